@@ -1,0 +1,57 @@
+package io.chanuka.db.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.type.MethodMetadata;
+
+/**
+ * Looks at the definition of the bean {@code dataSource} and tells who made it.
+ */
+final class BootDataSourceDefinition {
+
+	/**
+	 * The name that Spring Boot gives and that its post-processors look for.
+	 */
+	static final String BEAN_NAME = "dataSource";
+
+	private static final String PACKAGE = "org.springframework.boot.jdbc.autoconfigure.";
+
+	private static final String HIKARI = PACKAGE + "DataSourceConfiguration$Hikari";
+
+	private BootDataSourceDefinition() {
+	}
+
+	/**
+	 * Whether the DataSource is one that Spring Boot makes from connection details, of
+	 * whatever pool.
+	 * @param beanFactory the factory that holds the definition
+	 * @return {@code false} if it is the user's own or a test has replaced it
+	 */
+	static boolean isPresent(ConfigurableListableBeanFactory beanFactory) {
+		String declaringClass = declaringClass(beanFactory);
+		return (declaringClass != null) ? declaringClass.startsWith(PACKAGE)
+				: AotDetector.useGeneratedArtifacts() && beanFactory.containsBeanDefinition(BEAN_NAME);
+	}
+
+	/**
+	 * Whether the DataSource is Spring Boot's HikariCP pool.
+	 * @param beanFactory the factory that holds the definition
+	 * @return {@code true} if it is
+	 */
+	static boolean isHikari(ConfigurableListableBeanFactory beanFactory) {
+		return HIKARI.equals(declaringClass(beanFactory));
+	}
+
+	private static @Nullable String declaringClass(ConfigurableListableBeanFactory beanFactory) {
+		if (beanFactory.containsBeanDefinition(BEAN_NAME)
+				&& beanFactory.getBeanDefinition(BEAN_NAME) instanceof AnnotatedBeanDefinition definition) {
+			MethodMetadata factoryMethod = definition.getFactoryMethodMetadata();
+			return (factoryMethod != null) ? factoryMethod.getDeclaringClassName() : null;
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.chanuka.db.autoconfigure;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.drain.PoolDrain;
+import io.chanuka.db.pool.MigrationDataSource;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that upgrades Spring Boot's
+ * DataSource to the runtime pool and puts the migration DataSource beside it.
+ */
+@AutoConfiguration(after = { ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class },
+		beforeName = { "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+				"org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration" })
+@ConditionalOnClass(HikariDataSource.class)
+@ConditionalOnBean(DatabaseSettings.class)
+@Conditional(OnBootHikariDataSourceCondition.class)
+@Import(PrimaryDataSourceRegistrar.class)
+public final class ChanukaDataSourceAutoConfiguration {
+
+	@Bean
+	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings) {
+		return new RuntimePoolPostProcessor(settings);
+	}
+
+	@Bean(defaultCandidate = false)
+	@FlywayDataSource
+	@LiquibaseDataSource
+	@Conditional(OnMissingMigrationDataSourceCondition.class)
+	MigrationDataSource migrationDataSource(DataSource dataSource, ObjectProvider<DatabaseSettings> provider) {
+		if (RuntimePool.behind(dataSource) == null) {
+			return new MigrationDataSource(dataSource);
+		}
+		DatabaseSettings settings = provider.getObject();
+		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PoolDrain chanukaPoolDrain(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		return (pool != null) ? PoolDrain.of(pool, settings.getObject().drainTimeout().value()) : PoolDrain.ofNothing();
+	}
+
+}

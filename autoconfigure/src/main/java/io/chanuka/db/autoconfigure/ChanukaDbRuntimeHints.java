@@ -1,0 +1,23 @@
+package io.chanuka.db.autoconfigure;
+
+import com.zaxxer.hikari.HikariConfig;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+
+/**
+ * {@link RuntimeHintsRegistrar} for what is reached by reflection only.
+ */
+class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
+
+	@Override
+	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class).registerHints(hints, classLoader);
+		// HikariConfig.copyStateTo goes over its fields.
+		hints.reflection().registerType(HikariConfig.class, MemberCategory.ACCESS_DECLARED_FIELDS);
+	}
+
+}

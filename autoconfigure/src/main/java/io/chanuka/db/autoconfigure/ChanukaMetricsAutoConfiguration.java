@@ -1,0 +1,36 @@
+package io.chanuka.db.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.chanuka.db.metrics.PoolMetrics;
+import io.chanuka.db.pool.RuntimePool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the runtime pool.
+ */
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
+@ConditionalOnBean(value = MeterRegistry.class, name = "migrationDataSource")
+public final class ChanukaMetricsAutoConfiguration {
+
+	@Bean
+	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource) {
+		return (registry) -> dataSource.ifUnique((candidate) -> {
+			RuntimePool pool = RuntimePool.behind(candidate);
+			if (pool != null) {
+				new PoolMetrics(pool).bindTo(registry);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.chanuka.db.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Matches where the application works with PostgreSQL: a URL or connection details say
+ * so, or nothing says anything and no embedded database could step in, so that a missing
+ * URL is reported.
+ */
+class OnPostgresUrlCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	@Override
+	public ConfigurationPhase getConfigurationPhase() {
+		return ConfigurationPhase.REGISTER_BEAN;
+	}
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder message = ConditionMessage.forCondition("PostgreSQL URL");
+		Environment environment = context.getEnvironment();
+		if (hasConnectionDetails(context.getBeanFactory())) {
+			return ConditionOutcome.match(message.because("connection details are present"));
+		}
+		if (StringUtils.hasText(environment.getProperty("chanuka.db.url"))) {
+			return ConditionOutcome.match(message.foundExactly("property chanuka.db.url"));
+		}
+		String url = environment.getProperty("spring.datasource.url");
+		if (StringUtils.hasText(url)) {
+			return url.startsWith("jdbc:postgresql:")
+					? ConditionOutcome.match(message.foundExactly("property spring.datasource.url"))
+					: ConditionOutcome.noMatch(message.because("spring.datasource.url is not one of PostgreSQL"));
+		}
+		if (environment.getProperty("chanuka.db.enabled", Boolean.class, false)) {
+			return ConditionOutcome.match(message.because("chanuka.db.enabled is true"));
+		}
+		EmbeddedDatabaseConnection embedded = EmbeddedDatabaseConnection.get(context.getClassLoader());
+		return (embedded == EmbeddedDatabaseConnection.NONE)
+				? ConditionOutcome.match(message.because("no embedded database could be used instead"))
+				: ConditionOutcome
+					.noMatch(message.because("no URL is set and an embedded " + embedded + " is available"));
+	}
+
+	private static boolean hasConnectionDetails(@Nullable ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory != null
+				&& beanFactory.getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0;
+	}
+
+}

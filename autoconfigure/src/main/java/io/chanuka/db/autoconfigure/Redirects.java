@@ -1,0 +1,58 @@
+package io.chanuka.db.autoconfigure;
+
+import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.RedirectedEndpoint;
+import io.chanuka.db.url.Credentials;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+
+/**
+ * Reads connection details that are not ours: a service connection, a Compose file or the
+ * user's own. Details that Spring Boot reads from properties are not among them: the
+ * resolver knows those properties.
+ */
+final class Redirects {
+
+	private Redirects() {
+	}
+
+	static @Nullable RedirectedEndpoint runtime(@Nullable JdbcConnectionDetails details) {
+		if (details == null || details instanceof ChanukaJdbcConnectionDetails || isFromProperties(details)) {
+			return null;
+		}
+		return endpoint(details, details.getJdbcUrl(), details.getUsername(), details.getPassword());
+	}
+
+	static @Nullable RedirectedEndpoint migration(@Nullable FlywayConnectionDetails details) {
+		if (details == null || details instanceof ChanukaFlywayConnectionDetails || isFromProperties(details)) {
+			return null;
+		}
+		return endpoint(details, details.getJdbcUrl(), details.getUsername(), details.getPassword());
+	}
+
+	static @Nullable RedirectedEndpoint migration(@Nullable LiquibaseConnectionDetails details) {
+		if (details == null || details instanceof ChanukaLiquibaseConnectionDetails || isFromProperties(details)) {
+			return null;
+		}
+		return endpoint(details, details.getJdbcUrl(), details.getUsername(), details.getPassword());
+	}
+
+	private static @Nullable RedirectedEndpoint endpoint(Object details, @Nullable String jdbcUrl,
+			@Nullable String username, @Nullable String password) {
+		if (jdbcUrl == null) {
+			return null;
+		}
+		Origin origin = new Origin(Origin.Kind.CONNECTION_DETAILS,
+				"connection details " + details.getClass().getSimpleName());
+		return new RedirectedEndpoint(jdbcUrl, new Credentials(username, password), origin);
+	}
+
+	private static boolean isFromProperties(Object details) {
+		return details.getClass().getSimpleName().startsWith("Properties")
+				&& details.getClass().getName().startsWith("org.springframework.boot.");
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.chanuka.db.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.PoolSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Upgrades Spring Boot's own DataSource in place, after Spring Boot has bound its
+ * properties and connection details to it.
+ */
+class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
+
+	private final ObjectProvider<DatabaseSettings> settings;
+
+	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
+
+	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (!beanName.equals(BootDataSourceDefinition.BEAN_NAME) || bean.getClass() != HikariDataSource.class) {
+			return bean;
+		}
+		RuntimePool pool = new RuntimePool();
+		((HikariDataSource) bean).copyStateTo(pool);
+		apply(this.settings.getObject(), pool);
+		this.upgraded.put(bean, pool);
+		return pool;
+	}
+
+	private static void apply(DatabaseSettings settings, RuntimePool pool) {
+		PoolSettings chosen = settings.pool();
+		pool.setMaximumPoolSize(chosen.maxSize().value());
+		pool.setMinimumIdle(chosen.minIdle().value());
+		pool.setIdleTimeout(chosen.idleTimeout().value().toMillis());
+		pool.setConnectionTimeout(chosen.connectionTimeout().value().toMillis());
+		pool.setValidationTimeout(chosen.validationTimeout().value().toMillis());
+		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
+		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
+		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
+		pool.setDataSource(PhysicalConnectionSource.of(settings, settings.runtime()));
+	}
+
+	/**
+	 * The container destroys what it created, the original, so the upgrade is closed
+	 * here, at the same moment.
+	 */
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		RuntimePool pool = this.upgraded.remove(bean);
+		if (pool != null) {
+			pool.close();
+		}
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return this.upgraded.containsKey(bean);
+	}
+
+	@Override
+	public int getOrder() {
+		// Properties are bound at +1, connection details applied at +2.
+		return Ordered.HIGHEST_PRECEDENCE + 3;
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.chanuka.db.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.RedirectedEndpoint;
+import io.chanuka.db.settings.SettingsInput;
+import io.chanuka.db.settings.SettingsViolation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads what was set from the {@link Environment}, each value with its origin.
+ */
+final class SettingsInputReader {
+
+	/**
+	 * Properties of other starters that count as input where ours are not set.
+	 */
+	private static final Map<String, Class<?>> OTHERS = Map.ofEntries(Map.entry("spring.datasource.url", String.class),
+			Map.entry("spring.datasource.username", String.class),
+			Map.entry("spring.datasource.password", String.class), Map.entry("spring.flyway.url", String.class),
+			Map.entry("spring.flyway.user", String.class), Map.entry("spring.flyway.password", String.class),
+			Map.entry("spring.datasource.hikari.maximum-pool-size", Integer.class),
+			Map.entry("spring.datasource.hikari.minimum-idle", Integer.class),
+			Map.entry("spring.datasource.hikari.idle-timeout", Long.class),
+			Map.entry("spring.datasource.hikari.connection-timeout", Long.class),
+			Map.entry("spring.datasource.hikari.validation-timeout", Long.class),
+			Map.entry("spring.datasource.hikari.max-lifetime", Long.class),
+			Map.entry("spring.datasource.hikari.keepalive-time", Long.class),
+			Map.entry("spring.datasource.hikari.leak-detection-threshold", Long.class));
+
+	private final Environment environment;
+
+	SettingsInputReader(Environment environment) {
+		this.environment = environment;
+	}
+
+	SettingsInput read(@Nullable RedirectedEndpoint runtime, @Nullable RedirectedEndpoint migration) {
+		Map<String, InputValue> values = new LinkedHashMap<>();
+		List<SettingsViolation> violations = new ArrayList<>();
+		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(values, violations);
+		Binder binder = Binder.get(this.environment);
+		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
+		OTHERS.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
+		return new SettingsInput(values, List.of(this.environment.getActiveProfiles()),
+				this.environment.getProperty("spring.application.name"), runtime, migration, violations);
+	}
+
+}

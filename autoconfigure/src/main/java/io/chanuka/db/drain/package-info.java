@@ -1,0 +1,7 @@
+/**
+ * Waits for borrowed connections when the application stops.
+ */
+@NullMarked
+package io.chanuka.db.drain;
+
+import org.jspecify.annotations.NullMarked;

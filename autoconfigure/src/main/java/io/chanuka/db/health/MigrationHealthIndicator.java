@@ -1,0 +1,50 @@
+package io.chanuka.db.health;
+
+import java.util.function.Supplier;
+
+import io.chanuka.db.migration.MigrationOutcome;
+import io.chanuka.db.settings.EndpointSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Health of the migration side: tells the last outcome from memory. A failed migration
+ * stops the start, so a running application is never down for this reason.
+ */
+public final class MigrationHealthIndicator extends AbstractHealthIndicator {
+
+	private final EndpointSettings endpoint;
+
+	private final Supplier<@Nullable MigrationOutcome> lastOutcome;
+
+	/**
+	 * Create a new instance.
+	 * @param endpoint where migrations connect to
+	 * @param lastOutcome gives the last outcome, or {@code null} if none is known
+	 */
+	public MigrationHealthIndicator(EndpointSettings endpoint, Supplier<@Nullable MigrationOutcome> lastOutcome) {
+		this.endpoint = endpoint;
+		this.lastOutcome = lastOutcome;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.withDetail("provider", this.endpoint.provider().provider())
+			.withDetail("endpoint", this.endpoint.provider().kind());
+		MigrationOutcome outcome = this.lastOutcome.get();
+		if (outcome == null) {
+			builder.unknown().withDetail("lastMigration", "none that this application has run");
+			return;
+		}
+		builder.up();
+		if (outcome.version() != null) {
+			builder.withDetail("version", outcome.version());
+		}
+		builder.withDetail("applied", outcome.applied())
+			.withDetail("durationMs", outcome.duration().toMillis())
+			.withDetail("finishedAt", outcome.finishedAt());
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.chanuka.db.migration;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the last migration went.
+ *
+ * @param finishedAt when it ended
+ * @param duration how long it took
+ * @param applied how many migrations it applied
+ * @param version the version of the schema afterwards, or {@code null} if it has none
+ */
+public record MigrationOutcome(Instant finishedAt, Duration duration, int applied, @Nullable String version) {
+
+}

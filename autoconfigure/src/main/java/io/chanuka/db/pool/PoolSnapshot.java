@@ -1,0 +1,22 @@
+package io.chanuka.db.pool;
+
+/**
+ * The connections of the runtime pool at one moment, read from memory.
+ *
+ * @param total open connections, borrowed and idle
+ * @param active borrowed connections
+ * @param idle open connections that nobody has borrowed
+ * @param waiting threads that wait for a connection
+ * @param maximum the most connections that the pool may open
+ */
+public record PoolSnapshot(int total, int active, int idle, int waiting, int maximum) {
+
+	/**
+	 * The part of the maximum that is borrowed.
+	 * @return a ratio from 0 to 1
+	 */
+	public double utilization() {
+		return (this.maximum > 0) ? (double) this.active / this.maximum : 0;
+	}
+
+}

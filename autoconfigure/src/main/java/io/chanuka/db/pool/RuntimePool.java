@@ -1,0 +1,84 @@
+package io.chanuka.db.pool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+
+/**
+ * The pool that the application works with: HikariCP, able to say how it is and to wait
+ * until nothing is borrowed.
+ */
+public class RuntimePool extends HikariDataSource {
+
+	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+	/**
+	 * Finds the runtime pool behind a DataSource, however it is wrapped.
+	 * @param dataSource the DataSource
+	 * @return the pool, or {@code null} if there is another one behind it
+	 */
+	public static @Nullable RuntimePool behind(DataSource dataSource) {
+		return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, RuntimePool.class);
+	}
+
+	/**
+	 * The pool's connections now.
+	 * @return a snapshot, all zero but the maximum before the first borrow
+	 */
+	public PoolSnapshot snapshot() {
+		HikariPoolMXBean pool = getHikariPoolMXBean();
+		if (pool == null) {
+			return new PoolSnapshot(0, 0, 0, 0, getMaximumPoolSize());
+		}
+		return new PoolSnapshot(pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections(),
+				pool.getThreadsAwaitingConnection(), getMaximumPoolSize());
+	}
+
+	/**
+	 * Borrows a connection with a timeout of its own.
+	 * @param timeout how long to wait for a free connection
+	 * @return a connection that the caller closes
+	 * @throws SQLException if none was free in time or none could be opened
+	 */
+	public Connection getConnection(Duration timeout) throws SQLException {
+		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
+			return pool.getConnection(timeout.toMillis());
+		}
+		return getConnection();
+	}
+
+	/**
+	 * Waits until no connection is borrowed and nobody waits for one.
+	 * @param timeout how long to wait at the most
+	 * @return {@code true} if nothing is borrowed; {@code false} if time ran out or the
+	 * thread was interrupted, its flag left set
+	 */
+	public boolean awaitIdle(Duration timeout) {
+		long deadline = System.nanoTime() + timeout.toNanos();
+		while (isBusy()) {
+			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(this, POLL_NANOS);
+		}
+		return true;
+	}
+
+	private boolean isBusy() {
+		PoolSnapshot snapshot = snapshot();
+		return snapshot.active() > 0 || snapshot.waiting() > 0;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The runtime pool and the physical connections below it.
+ */
+@NullMarked
+package io.chanuka.db.pool;
+
+import org.jspecify.annotations.NullMarked;

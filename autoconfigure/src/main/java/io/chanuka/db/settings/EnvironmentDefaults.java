@@ -1,0 +1,31 @@
+package io.chanuka.db.settings;
+
+import java.time.Duration;
+
+/**
+ * The row of defaults that belongs to an environment.
+ *
+ * @param poolMaxSize the most connections of the pool
+ * @param poolMinIdle the idle connections that the pool keeps open
+ * @param poolIdleTimeout how long a connection above the minimum may be idle
+ * @param poolConnectionTimeout how long a borrower waits
+ * @param tcpKeepAlive whether the operating system probes idle sockets
+ */
+record EnvironmentDefaults(int poolMaxSize, int poolMinIdle, Duration poolIdleTimeout, Duration poolConnectionTimeout,
+		boolean tcpKeepAlive) {
+
+	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
+	private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+	static EnvironmentDefaults of(DeploymentEnvironment environment) {
+		return switch (environment) {
+			case PRODUCTION -> new EnvironmentDefaults(20, 5, HALF_A_MINUTE, TEN_SECONDS, true);
+			case STAGING -> new EnvironmentDefaults(15, 5, HALF_A_MINUTE, TEN_SECONDS, true);
+			case DEVELOPMENT -> new EnvironmentDefaults(5, 1, HALF_A_MINUTE, TEN_SECONDS, false);
+			// HikariCP's floor of the idle timeout is ten seconds.
+			case TESTING -> new EnvironmentDefaults(3, 0, TEN_SECONDS, Duration.ofSeconds(5), false);
+		};
+	}
+
+}

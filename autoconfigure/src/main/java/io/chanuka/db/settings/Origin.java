@@ -1,0 +1,80 @@
+package io.chanuka.db.settings;
+
+/**
+ * Where a value comes from.
+ *
+ * @param kind the kind of source
+ * @param description the source in words, as it is printed
+ */
+public record Origin(Kind kind, String description) {
+
+	/**
+	 * The kinds of sources, the stronger ones first.
+	 */
+	public enum Kind {
+
+		/**
+		 * A bean that knows the address: a service connection, a Compose file or the
+		 * user's own.
+		 */
+		CONNECTION_DETAILS,
+
+		/**
+		 * A configuration property.
+		 */
+		PROPERTY,
+
+		/**
+		 * An environment variable under a name that is not ours.
+		 */
+		VARIABLE,
+
+		/**
+		 * A part of the URL.
+		 */
+		URL,
+
+		/**
+		 * Derived from another value.
+		 */
+		DERIVED,
+
+		/**
+		 * The row of defaults of the environment.
+		 */
+		ENVIRONMENT_DEFAULT,
+
+		/**
+		 * A default that holds everywhere.
+		 */
+		DEFAULT
+
+	}
+
+	/**
+	 * The origin of a default that holds everywhere.
+	 */
+	public static final Origin DEFAULT = new Origin(Kind.DEFAULT, "default");
+
+	static Origin environmentDefault(DeploymentEnvironment environment) {
+		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment);
+	}
+
+	static Origin derived(String description) {
+		return new Origin(Kind.DERIVED, description);
+	}
+
+	/**
+	 * Whether somebody chose the value.
+	 * @return {@code false} for defaults
+	 */
+	public boolean isExplicit() {
+		return this.kind != Kind.DEFAULT && this.kind != Kind.ENVIRONMENT_DEFAULT;
+	}
+
+	@Override
+	public String toString() {
+		return this.description;
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.chanuka.db.settings;
+
+/**
+ * A decided value and where it comes from.
+ *
+ * @param <T> the type of the value
+ * @param name the property that sets it
+ * @param value the value
+ * @param origin where it comes from
+ */
+public record Setting<T>(String name, T value, Origin origin) {
+
+}

@@ -1,0 +1,92 @@
+package io.chanuka.db.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads single values of the input, each with its default and its bounds.
+ */
+final class SettingsReader {
+
+	static final String PREFIX = "chanuka.db.";
+
+	private final SettingsInput input;
+
+	private final List<SettingsViolation> violations;
+
+	SettingsReader(SettingsInput input, List<SettingsViolation> violations) {
+		this.input = input;
+		this.violations = violations;
+	}
+
+	Setting<String> text(String key, String defaultValue, Origin defaultOrigin) {
+		InputValue value = this.input.first(PREFIX + key);
+		return (value != null) ? setting(key, value.value().toString(), value.origin())
+				: setting(key, defaultValue, defaultOrigin);
+	}
+
+	Setting<Boolean> flag(String key, boolean defaultValue, Origin defaultOrigin) {
+		InputValue value = this.input.first(PREFIX + key);
+		return (value != null) ? setting(key, (Boolean) value.value(), value.origin())
+				: setting(key, defaultValue, defaultOrigin);
+	}
+
+	Setting<Integer> number(String key, @Nullable String other, int defaultValue, Origin defaultOrigin, int minimum) {
+		InputValue value = find(key, other);
+		if (value == null) {
+			return setting(key, defaultValue, defaultOrigin);
+		}
+		int number = ((Number) value.value()).intValue();
+		if (number < minimum) {
+			reject(value, "it is less than " + minimum, "Set it to " + minimum + " or more.");
+		}
+		return setting(key, number, value.origin());
+	}
+
+	Setting<Duration> duration(String key, Duration defaultValue, Duration minimum) {
+		return duration(key, null, defaultValue, Origin.DEFAULT, minimum, false);
+	}
+
+	Setting<Duration> duration(String key, @Nullable String other, Duration defaultValue, Origin defaultOrigin,
+			Duration minimum, boolean zeroDisables) {
+		InputValue value = find(key, other);
+		if (value == null) {
+			return setting(key, defaultValue, defaultOrigin);
+		}
+		Duration duration = (value.value() instanceof Duration given) ? given
+				: Duration.ofMillis(((Number) value.value()).longValue());
+		boolean disabled = zeroDisables && duration.isZero();
+		if (!disabled && duration.compareTo(minimum) < 0) {
+			reject(value, "it is shorter than " + text(minimum), "Set it to " + text(minimum) + " or more"
+					+ (zeroDisables ? ", or to 0 to switch it off." : ".") + " A plain number is milliseconds.");
+		}
+		return setting(key, duration, value.origin());
+	}
+
+	/**
+	 * The value as it was set, for a message about it.
+	 * @param key our key
+	 * @param other a property of another starter that means the same, or {@code null}
+	 * @return the value, or {@code null} if it was not set
+	 */
+	@Nullable InputValue find(String key, @Nullable String other) {
+		return (other != null) ? this.input.first(PREFIX + key, other) : this.input.first(PREFIX + key);
+	}
+
+	void reject(InputValue value, String reason, String action) {
+		Object shown = (value.value() instanceof Duration duration) ? text(duration) : value.value();
+		this.violations.add(new SettingsViolation(value.name(), shown.toString(), reason, action));
+	}
+
+	private static <T> Setting<T> setting(String key, T value, Origin origin) {
+		return new Setting<>(PREFIX + key, value, origin);
+	}
+
+	static String text(Duration duration) {
+		long millis = duration.toMillis();
+		return (millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms";
+	}
+
+}

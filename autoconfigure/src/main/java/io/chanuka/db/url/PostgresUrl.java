@@ -1,0 +1,106 @@
+package io.chanuka.db.url;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a PostgreSQL database is and how to talk to it, taken apart and decoded. Its text
+ * form is a JDBC URL without credentials and without the values of secret parameters.
+ *
+ * @param hosts the addresses to try, in order, at least one
+ * @param database the name of the database, or {@code null} for the one named after the
+ * user
+ * @param credentials the user info that stood in the URL, possibly
+ * {@link Credentials#NONE}
+ * @param parameters the parameters in their order, decoded
+ */
+public record PostgresUrl(List<HostAndPort> hosts, @Nullable String database, Credentials credentials,
+		Map<String, String> parameters) {
+
+	public PostgresUrl {
+		if (hosts.isEmpty()) {
+			throw new IllegalArgumentException("'hosts' must not be empty");
+		}
+		hosts = List.copyOf(hosts);
+		parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+	}
+
+	/**
+	 * Reads a URL in any of the usual forms: {@code postgres://}, {@code postgresql://}
+	 * or {@code jdbc:postgresql://}.
+	 * @param text the text to read
+	 * @return the parts
+	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
+	 */
+	public static PostgresUrl parse(String text) {
+		return new PostgresUrlParser(text).parse();
+	}
+
+	/**
+	 * The first address, by which the provider is recognised.
+	 * @return the first of the hosts
+	 */
+	public HostAndPort firstHost() {
+		return this.hosts.get(0);
+	}
+
+	/**
+	 * The same database behind other addresses.
+	 * @param otherHosts the other addresses
+	 * @return a copy
+	 */
+	public PostgresUrl withHosts(List<HostAndPort> otherHosts) {
+		return new PostgresUrl(otherHosts, this.database, this.credentials, this.parameters);
+	}
+
+	/**
+	 * The URL for the JDBC driver. It holds no credentials; they are handed over apart.
+	 * @return a URL that begins with {@code jdbc:postgresql://}
+	 */
+	public String toJdbcUrl() {
+		String name = (this.database != null) ? encode(this.database) : "";
+		return "jdbc:postgresql://" + authority() + "/" + name + query(false);
+	}
+
+	private String authority() {
+		return this.hosts.stream().map(HostAndPort::toString).collect(Collectors.joining(","));
+	}
+
+	private String query(boolean redacted) {
+		if (this.parameters.isEmpty()) {
+			return "";
+		}
+		return this.parameters.entrySet()
+			.stream()
+			.map((parameter) -> toQueryPart(parameter, redacted))
+			.collect(Collectors.joining("&", "?", ""));
+	}
+
+	private String toQueryPart(Entry<String, String> parameter, boolean redacted) {
+		String part = parameter.getKey() + "=" + encode(parameter.getValue());
+		return (redacted) ? Redactor.redact(part) : part;
+	}
+
+	/**
+	 * The driver decodes the database and parameter values with
+	 * {@link java.net.URLDecoder}.
+	 */
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		String name = (this.database != null) ? this.database : "";
+		return "jdbc:postgresql://" + authority() + "/" + name + query(true);
+	}
+
+}

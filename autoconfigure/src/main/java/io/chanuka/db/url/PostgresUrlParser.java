@@ -1,0 +1,171 @@
+package io.chanuka.db.url;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a URL: finds the one way to cut it, then decodes each component by itself.
+ */
+final class PostgresUrlParser {
+
+	private static final String FORM = "Write it as postgresql://user:password@host:5432/database.";
+
+	private static final String ENCODE = "Percent-encode the reserved characters of the password "
+			+ "(@ is %40, : is %3A, / is %2F, ? is %3F, # is %23, % is %25), or set the password apart.";
+
+	private final boolean jdbc;
+
+	private final String rest;
+
+	PostgresUrlParser(String text) {
+		String trimmed = text.strip();
+		this.jdbc = trimmed.regionMatches(true, 0, "jdbc:", 0, 5);
+		this.rest = withoutScheme((this.jdbc) ? trimmed.substring(5) : trimmed);
+	}
+
+	private String withoutScheme(String url) {
+		int colon = url.indexOf(':');
+		String scheme = (colon != -1) ? url.substring(0, colon).toLowerCase(Locale.ROOT) : "";
+		if (!scheme.equals("postgresql") && !scheme.equals("postgres")) {
+			throw new InvalidPostgresUrlException(
+					"it does not begin with postgresql://, postgres:// or " + "jdbc:postgresql://" + scheme(scheme),
+					FORM);
+		}
+		String remainder = url.substring(colon + 1);
+		if (remainder.startsWith("//")) {
+			return remainder.substring(2);
+		}
+		if (this.jdbc && !remainder.startsWith("/")) {
+			return "/" + remainder;
+		}
+		throw new InvalidPostgresUrlException("two slashes are missing behind the scheme", FORM);
+	}
+
+	/**
+	 * A scheme is shown only if it looks like one: what stands before the first colon may
+	 * be a user name.
+	 */
+	private static String scheme(String scheme) {
+		return scheme.matches("mysql|mariadb|sqlserver|oracle|h2|sqlite|mongodb|redis|https?|file|pgsql|psql|tc")
+				? " but with " + scheme + ":" : "";
+	}
+
+	PostgresUrl parse() {
+		UrlReading reading = theOneReading();
+		Map<String, String> parameters = parameters(reading.query());
+		Credentials credentials = credentials(reading.userInfo()).orElse(credentials(parameters));
+		String database = (reading.database() != null) ? component(reading.database(), "the database") : null;
+		String named = parameters.remove("dbname");
+		List<HostAndPort> hosts = hosts(reading.hosts(), parameters);
+		if (!reading.isPlausible()) {
+			throw new InvalidPostgresUrlException("a reserved character stands in it unencoded", ENCODE);
+		}
+		return new PostgresUrl(hosts, (database != null) ? database : named, credentials, parameters);
+	}
+
+	private UrlReading theOneReading() {
+		UrlReading standard = UrlReading.standard(this.rest);
+		boolean plausible = standard.isPlausible();
+		if (plausible && (this.jdbc || standard.userInfo() != null)) {
+			return standard;
+		}
+		List<UrlReading> readings = unencodedReadings();
+		if (plausible) {
+			readings.remove(standard);
+			readings.add(standard);
+		}
+		if (readings.size() > 1) {
+			throw new InvalidPostgresUrlException("it can be read in more than one way", ENCODE);
+		}
+		// With no reading at all the standard one gives the most precise error below.
+		return readings.isEmpty() ? standard : readings.get(0);
+	}
+
+	private List<UrlReading> unencodedReadings() {
+		List<UrlReading> readings = new ArrayList<>();
+		for (int at = this.rest.indexOf('@'); at != -1; at = this.rest.indexOf('@', at + 1)) {
+			UrlReading reading = UrlReading.at(this.rest, at);
+			if (reading.hasPlausibleUser() && reading.isPlausible()) {
+				readings.add(reading);
+			}
+		}
+		return readings;
+	}
+
+	private Map<String, String> parameters(@Nullable String query) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String part : (query != null) ? query.split("&") : new String[0]) {
+			int equals = part.indexOf('=');
+			String name = component((equals != -1) ? part.substring(0, equals) : part, "a parameter's name");
+			if (!name.isEmpty()) {
+				String value = (equals != -1) ? part.substring(equals + 1) : "";
+				String decoded = component(value, "a parameter's value");
+				String other = parameters.put(name, decoded);
+				if (other != null && !other.equals(decoded)) {
+					// Not named: in a misread URL it may be a piece of the password.
+					throw new InvalidPostgresUrlException("a parameter is given twice with different values",
+							"Keep one of them.");
+				}
+			}
+		}
+		return parameters;
+	}
+
+	private Credentials credentials(@Nullable String userInfo) {
+		if (userInfo == null || userInfo.isEmpty()) {
+			return Credentials.NONE;
+		}
+		int colon = userInfo.indexOf(':');
+		String user = component((colon != -1) ? userInfo.substring(0, colon) : userInfo, "the user name");
+		String password = (colon != -1) ? password(userInfo.substring(colon + 1)) : null;
+		return new Credentials(user.isEmpty() ? null : user, password);
+	}
+
+	private static Credentials credentials(Map<String, String> parameters) {
+		return new Credentials(parameters.remove("user"), parameters.remove("password"));
+	}
+
+	/**
+	 * A password without any valid escape sequence was never encoded: RDS, for one,
+	 * rotates passwords that contain percent signs.
+	 */
+	private static String password(String written) {
+		String decoded = PercentDecoder.decode(written);
+		if (decoded == null && PercentDecoder.hasEscape(written)) {
+			throw new InvalidPostgresUrlException("the password is only partly percent-encoded", ENCODE);
+		}
+		return (decoded != null) ? withoutNul(decoded, "the password") : written;
+	}
+
+	private List<HostAndPort> hosts(String written, Map<String, String> parameters) {
+		String hosts = written;
+		String host = parameters.remove("host");
+		String port = parameters.remove("port");
+		if (hosts.isEmpty() && (host != null || port != null)) {
+			return HostList.of((host != null) ? host : "", (port != null) ? port : "");
+		}
+		return HostList.parse(hosts, (port != null) ? port : "");
+	}
+
+	private String component(String written, String what) {
+		String decoded = PercentDecoder.decode((this.jdbc) ? written.replace('+', ' ') : written);
+		if (decoded == null) {
+			throw new InvalidPostgresUrlException(what + " is not percent-encoded correctly",
+					"Write a percent sign as %25 and other characters in UTF-8.");
+		}
+		return withoutNul(decoded, what);
+	}
+
+	private static String withoutNul(String text, String what) {
+		if (text.indexOf('\0') != -1) {
+			throw new InvalidPostgresUrlException(what + " contains a NUL character", "Remove %00.");
+		}
+		return text;
+	}
+
+}

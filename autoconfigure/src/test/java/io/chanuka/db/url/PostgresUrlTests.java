@@ -1,0 +1,97 @@
+package io.chanuka.db.url;
+
+import java.util.Properties;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PostgresUrl}.
+ */
+class PostgresUrlTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = {
+			"postgresql://u:p@h.example.com:5433/db                | h.example.com | 5433 | db    | u    | p",
+			"postgres://u:p@h.example.com/db                       | h.example.com | 5432 | db    | u    | p",
+			"POSTGRESQL://u:p@h/db                                 | h             | 5432 | db    | u    | p",
+			"jdbc:postgresql://h:5433/db?user=u&password=p         | h             | 5433 | db    | u    | p",
+			"jdbc:postgresql://u:p@h/db                            | h             | 5432 | db    | u    | p",
+			"jdbc:postgresql:db                                    | localhost     | 5432 | db    | -    | -",
+			"jdbc:postgresql:///db                                 | localhost     | 5432 | db    | -    | -",
+			"jdbc:postgresql://h/my+db                             | h             | 5432 | my db | -    | -",
+			"postgresql://h/my+db                                  | h             | 5432 | my+db | -    | -",
+			"postgresql://h                                        | h             | 5432 | -     | -    | -",
+			"postgresql://u@h/                                     | h             | 5432 | -     | u    | -",
+			"postgresql://[2001:db8::1]:5433/db                    | 2001:db8::1   | 5433 | db    | -    | -",
+			"postgresql://[::1]/db                                 | ::1           | 5432 | db    | -    | -",
+			"postgresql://u:p%40ss%3A%2F%3F%23%25@h/db             | h             | 5432 | db    | u    | p@ss:/?#%",
+			"postgresql://u%40corp:p@h/db                          | h             | 5432 | db    | u@corp | p",
+			"postgresql://u:p@ss@h/db                              | h             | 5432 | db    | u    | p@ss",
+			"postgresql://u:p/s?s#x@h/db                           | h             | 5432 | db    | u    | p/s?s#x",
+			"postgresql://u:50%off@h/db                            | h             | 5432 | db    | u    | 50%off",
+			"postgresql://u:p+q@h/db                               | h             | 5432 | db    | u    | p+q",
+			"postgresql://u:@h/db                                  | h             | 5432 | db    | u    | ''",
+			"postgresql:///db?host=h&port=5433&user=u&password=p   | h             | 5433 | db    | u    | p",
+			"'  postgresql://h/db  '                               | h             | 5432 | db    | -    | -" })
+	void readsTheParts(String text, String host, int port, String database, String user, String password) {
+		PostgresUrl url = PostgresUrl.parse(text);
+		assertThat(url.hosts()).containsExactly(new HostAndPort(host, port));
+		assertThat(url.database()).isEqualTo(database);
+		assertThat(url.credentials()).isEqualTo(new Credentials(user, password));
+	}
+
+	@Test
+	void keepsSeveralHostsAndTheOrderOfParameters() {
+		PostgresUrl url = PostgresUrl.parse("postgresql://a:1,b:2,c/db?z=1&a=2&m=x%26y");
+		assertThat(url.toJdbcUrl()).isEqualTo("jdbc:postgresql://a:1,b:2,c:5432/db?z=1&a=2&m=x%26y");
+	}
+
+	@Test
+	void whenDriverReadsTheJdbcUrlThenItFindsTheSameParts() {
+		PostgresUrl url = PostgresUrl.parse("postgresql://u:p@h:5433/my%20d%2Fb+1?application_name=a%20%26+b");
+		Properties read = Driver.parseURL(url.toJdbcUrl(), null);
+		assertThat(read).containsEntry("PGHOST", "h")
+			.containsEntry("PGPORT", "5433")
+			.containsEntry("PGDBNAME", "my d/b+1")
+			.containsEntry("application_name", "a &+b")
+			.doesNotContainKeys("user", "password");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "mysql://u:planted@h/db                   | does not begin with",
+					"h:5432/db                                      | does not begin with",
+					"postgresql:u:planted@h/db                      | two slashes are missing",
+					"postgresql://u:planted@h:99999/db              | not a number between",
+					"postgresql://u:planted@h:port/db               | not a number between",
+					"postgresql://u:planted@%2Fvar%2Frun/db         | Unix-domain socket",
+					"postgresql:///db?host=/cloudsql/p:r:i          | Unix-domain socket",
+					"postgresql://u:planted%40x%zz@h/db             | only partly percent-encoded",
+					"postgresql://u:planted@h/d%zz                  | the database is not percent-encoded",
+					"postgresql://u:planted@h/db?sslmode=require&sslmode=disable | given twice",
+					"postgresql://planted:5/x?y=planted@h/db        | more than one way",
+					"postgresql://u:planted@h/db%00                 | NUL",
+					"postgresql://u:planted@bad_host!/db            | no host name can contain",
+					"jdbc:postgresql:u:planted@h                    | reserved character" })
+	void refusesWithAReasonAndWithoutThePassword(String text, String reason) {
+		assertThatExceptionOfType(InvalidPostgresUrlException.class).isThrownBy(() -> PostgresUrl.parse(text))
+			.withMessageContaining(reason)
+			.satisfies((ex) -> assertThat(ex.toString() + ex.getAction()).doesNotContain("planted"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "postgresql://u:planted@h/db?password=planted2", "jdbc:postgresql://h/db?sslpassword=planted" })
+	void neverShowsASecret(String text) {
+		PostgresUrl url = PostgresUrl.parse(text);
+		assertThat(url.toString() + url.credentials()).doesNotContain("planted");
+	}
+
+}

@@ -1,0 +1,15 @@
+package io.chanuka.db.sample;
+
+import java.time.OffsetDateTime;
+
+/**
+ * What somebody wrote into the guest book.
+ *
+ * @param id the number that the database gave it
+ * @param author who wrote it
+ * @param message what was written
+ * @param createdAt when it was stored
+ */
+public record Entry(long id, String author, String message, OffsetDateTime createdAt) {
+
+}

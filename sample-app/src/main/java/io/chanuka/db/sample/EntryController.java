@@ -1,0 +1,64 @@
+package io.chanuka.db.sample;
+
+import java.net.URI;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The guest book over HTTP.
+ */
+@RestController
+@RequestMapping("/entries")
+class EntryController {
+
+	private final EntryRepository entries;
+
+	EntryController(EntryRepository entries) {
+		this.entries = entries;
+	}
+
+	@PostMapping
+	ResponseEntity<Entry> add(@Valid @RequestBody NewEntry entry) {
+		Entry added = this.entries.add(entry);
+		return ResponseEntity.created(URI.create("/entries/" + added.id())).body(added);
+	}
+
+	@GetMapping
+	EntryPage page(@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+		return this.entries.page(page, size);
+	}
+
+	@GetMapping("/{id}")
+	Entry find(@PathVariable long id) {
+		return this.entries.find(id).orElseThrow(() -> notFound(id));
+	}
+
+	@DeleteMapping("/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void remove(@PathVariable long id) {
+		if (!this.entries.remove(id)) {
+			throw notFound(id);
+		}
+	}
+
+	private static ResponseStatusException notFound(long id) {
+		return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no entry " + id);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.chanuka.db.sample;
+
+import java.util.stream.Stream;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+/**
+ * Matches where nobody has named a database.
+ */
+class OnNoDatabaseUrlCondition implements Condition {
+
+	@Override
+	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return Stream.of("chanuka.db.url", "spring.datasource.url")
+			.noneMatch((name) -> StringUtils.hasText(context.getEnvironment().getProperty(name)));
+	}
+
+}

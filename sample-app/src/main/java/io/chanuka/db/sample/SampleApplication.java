@@ -1,0 +1,20 @@
+package io.chanuka.db.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * Starts the guest book.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class SampleApplication {
+
+	/**
+	 * Starts the application.
+	 * @param args command line arguments, Spring Boot's properties among them
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SampleApplication.class, args);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * A guest book: the smallest application that is still a real one.
+ */
+@NullMarked
+package io.chanuka.db.sample;
+
+import org.jspecify.annotations.NullMarked;
