@@ -1,9 +1,12 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Objects;
+
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.settings.SettingsResolver;
 import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
@@ -53,10 +56,14 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ObjectProvider<JdbcConnectionDetails> runtime,
-			ObjectProvider<MigrationRedirect> migration) {
-		MigrationRedirect redirect = migration.getIfAvailable();
-		return new SettingsResolver().resolve(new SettingsInputReader(environment)
-			.read(Redirects.runtime(runtime.getIfAvailable()), (redirect != null) ? redirect.endpoint() : null));
+			ObjectProvider<MigrationRedirect> migrations) {
+		RedirectedEndpoint migration = migrations.stream()
+			.map(MigrationRedirect::endpoint)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		return new SettingsResolver()
+			.resolve(new SettingsInputReader(environment).read(Redirects.runtime(runtime.getIfAvailable()), migration));
 	}
 
 	@Bean
@@ -95,7 +102,6 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean(MigrationRedirect.class)
 		MigrationRedirect chanukaLiquibaseRedirect(ObjectProvider<LiquibaseConnectionDetails> details) {
 			return () -> Redirects.migration(details.getIfAvailable());
 		}

@@ -34,10 +34,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 
 	private final Properties properties;
 
-	private PhysicalConnectionSource(EndpointSettings endpoint, Properties properties) {
+	private final int loginTimeoutSeconds;
+
+	private PhysicalConnectionSource(EndpointSettings endpoint, Properties properties, int loginTimeoutSeconds) {
 		this.jdbcUrl = endpoint.url().value().toJdbcUrl();
 		this.credentials = endpoint.credentials().value();
 		this.properties = properties;
+		this.loginTimeoutSeconds = loginTimeoutSeconds;
 	}
 
 	/**
@@ -53,8 +56,9 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
 		PGProperty.TCP_KEEP_ALIVE.set(properties, settings.tcpKeepAlive().value());
 		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout().value()));
-		PGProperty.LOGIN_TIMEOUT.set(properties, seconds(settings.loginTimeout().value()));
-		return new PhysicalConnectionSource(endpoint, properties);
+		int loginTimeoutSeconds = seconds(settings.loginTimeout().value());
+		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
+		return new PhysicalConnectionSource(endpoint, properties, loginTimeoutSeconds);
 	}
 
 	@Override
@@ -73,6 +77,15 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 */
 	@Override
 	public void setLoginTimeout(int seconds) {
+	}
+
+	/**
+	 * How long an opening may take, in seconds. HikariCP waits that long for a running
+	 * one when it closes.
+	 */
+	@Override
+	public int getLoginTimeout() {
+		return this.loginTimeoutSeconds;
 	}
 
 	private Connection open(Credentials as) throws SQLException {

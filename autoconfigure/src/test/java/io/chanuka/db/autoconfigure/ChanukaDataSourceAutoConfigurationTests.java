@@ -1,0 +1,178 @@
+package io.chanuka.db.autoconfigure;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.drain.PoolDrain;
+import io.chanuka.db.pool.MigrationDataSource;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.InvalidSettingsException;
+import org.h2.Driver;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ChanukaConnectionDetailsAutoConfiguration} and
+ * {@link ChanukaDataSourceAutoConfiguration}. Nothing connects.
+ */
+class ChanukaDataSourceAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JndiDataSourceAutoConfiguration.class,
+				ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				ChanukaDataSourceAutoConfiguration.class))
+		.withPropertyValues("chanuka.db.url=postgresql://app:secret@db.example.com/shop");
+
+	@Test
+	void whenUrlIsSetThenDataSourceIsUpgradedAndPrimary() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(DatabaseSettings.class).hasSingleBean(PoolDrain.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(RuntimePool.class)
+				.isSameAs(context.getBean("dataSource"));
+			assertThat(context.getBean("migrationDataSource")).isInstanceOf(MigrationDataSource.class);
+			RuntimePool pool = context.getBean(RuntimePool.class);
+			assertThat(pool.getJdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:5432/shop");
+			assertThat(pool.getUsername()).isEqualTo("app");
+			assertThat(pool.getMaximumPoolSize()).isEqualTo(20);
+			assertThat(pool.getConnectionTimeout()).isEqualTo(10_000);
+		});
+	}
+
+	@Test
+	void whenContextClosesThenPoolIsClosed() {
+		RuntimePool[] pool = new RuntimePool[1];
+		this.runner.run((context) -> pool[0] = context.getBean(RuntimePool.class));
+		assertThat(pool[0].isClosed()).isTrue();
+	}
+
+	@Test
+	void whenDisabledThenStepsBack() {
+		this.runner.withPropertyValues("chanuka.db.enabled=false", "spring.datasource.url=jdbc:postgresql://h/db")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(DatabaseSettings.class).doesNotHaveBean("migrationDataSource");
+				assertThat(context.getBean(DataSource.class).getClass()).isEqualTo(HikariDataSource.class);
+			});
+	}
+
+	@Test
+	void whenUserHasDataSourceThenStepsBack() {
+		this.runner.withUserConfiguration(OwnDataSource.class).run((context) -> {
+			assertThat(context).hasSingleBean(DataSource.class)
+				.doesNotHaveBean(DatabaseSettings.class)
+				.doesNotHaveBean(FlywayConnectionDetails.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(SimpleDriverDataSource.class);
+		});
+	}
+
+	@Test
+	void whenUrlIsOfAnotherDatabaseThenStepsBack() {
+		this.runner.withPropertyValues("chanuka.db.url=", "spring.datasource.url=jdbc:h2:mem:test").run((context) -> {
+			assertThat(context).doesNotHaveBean(DatabaseSettings.class);
+			assertThat(context.getBean(DataSource.class).getClass()).isEqualTo(HikariDataSource.class);
+		});
+	}
+
+	@Test
+	void whenNothingIsSetAndAnEmbeddedDatabaseIsAvailableThenStepsBack() {
+		this.runner.withPropertyValues("chanuka.db.url=")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DatabaseSettings.class));
+	}
+
+	@Test
+	void whenNothingIsSetAndNoEmbeddedDatabaseIsAvailableThenSaysSo() {
+		this.runner.withPropertyValues("chanuka.db.url=")
+			.withClassLoader(new FilteredClassLoader(Driver.class))
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("no database URL is set"));
+	}
+
+	@Test
+	void whenDriverIsAbsentThenStepsBack() {
+		this.runner.withClassLoader(new FilteredClassLoader(org.postgresql.Driver.class))
+			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:test")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DatabaseSettings.class));
+	}
+
+	@Test
+	void whenUserHasConnectionDetailsThenTheyWinForBothEndpoints() {
+		this.runner.withUserConfiguration(OwnDetails.class)
+			.withPropertyValues("chanuka.db.migration.url=postgresql://other/db")
+			.run((context) -> {
+				assertThat(context.getBean(RuntimePool.class).getJdbcUrl()).isEqualTo("jdbc:postgresql://own:1/own");
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://own:1/own");
+				assertThat(settings.migration().url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://own:1/own");
+				assertThat(context.getBean(FlywayConnectionDetails.class).getJdbcUrl())
+					.isEqualTo("jdbc:postgresql://own:1/own");
+			});
+	}
+
+	@Test
+	void whenSeveralValuesAreWrongThenAllAreToldAtOnce() {
+		this.runner
+			.withPropertyValues("chanuka.db.url=mysql://u:planted@h/db", "chanuka.db.pool.max-size=many",
+					"chanuka.db.pool.idle-timeout=1s", "spring.datasource.hikari.minimum-idle=few")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("chanuka.db.url")
+				.hasMessageContaining("chanuka.db.pool.max-size = many: it cannot be converted to Integer")
+				.hasMessageContaining("chanuka.db.pool.idle-timeout = 1s: it is shorter than 10s")
+				.hasMessageNotContaining("planted"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDataSource {
+
+		@Bean
+		DataSource mine() {
+			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDetails {
+
+		@Bean
+		JdbcConnectionDetails ownDetails() {
+			return new JdbcConnectionDetails() {
+
+				@Override
+				public String getUsername() {
+					return "own";
+				}
+
+				@Override
+				public String getPassword() {
+					return "own";
+				}
+
+				@Override
+				public String getJdbcUrl() {
+					return "jdbc:postgresql://own:1/own";
+				}
+
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.chanuka.db.sample;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The built jar as people run it.
+ */
+class SampleJarIT {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	@Test
+	void whenSigtermComesDuringARequestThenItIsAnsweredAndNothingIsLoggedAsAnError() throws Exception {
+		try (SampleProcess sample = SampleProcess.start(Map.of())) {
+			String url = sample.url();
+			assertThat(sample.output()).contains("No database URL is set: started an embedded PostgreSQL");
+			CompletableFuture<HttpResponse<String>> slow = this.http.sendAsync(request(url + "/slow?seconds=2").build(),
+					BodyHandlers.ofString());
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> get(url + "/actuator/prometheus")
+					.contains("hikaricp_connections_active{pool=\"HikariPool-1\"} 1.0"));
+			sample.terminate();
+			assertThat(slow.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+			assertThat(sample.waitFor()).isEqualTo(128 + 15);
+			assertThat(sample.output()).doesNotContain("ERROR", "Exception", " WARN ").contains("Shutdown completed");
+		}
+	}
+
+	@Test
+	void whenDatabaseUrlIsSetThenWorksThereWithAMigrationUserOfItsOwn() throws Exception {
+		try (EmbeddedPostgres postgres = passwordProtected()) {
+			run(postgres, "postgres", "create role app login password 'p@ss'",
+					"create role owner login password 'own/er'", "create database shop owner owner");
+			run(postgres, "shop", "revoke create on schema public from public", "grant all on schema public to owner",
+					"alter default privileges for role owner grant select, insert, update, delete on tables to app");
+			String database = "@127.0.0.1:" + postgres.getPort() + "/shop";
+			try (SampleProcess sample = SampleProcess.start(Map.of("DATABASE_URL", "postgresql://app:p%40ss" + database,
+					"MIGRATION_DATABASE_URL", "postgresql://owner:own%2Fer" + database))) {
+				String url = sample.url();
+				HttpResponse<String> created = this.http
+					.send(request(url + "/entries").header("Content-Type", "application/json")
+						.POST(HttpRequest.BodyPublishers.ofString("{\"author\":\"Ada\",\"message\":\"Hello\"}"))
+						.build(), BodyHandlers.ofString());
+				assertThat(created.statusCode()).isEqualTo(201);
+				assertThat(get(url + "/entries")).contains("\"total\":1");
+				assertThat(sample.output()).doesNotContain("embedded", "p@ss", "p%40ss", "own/er", "own%2Fer");
+			}
+			assertThat(run(postgres, "shop", "select tableowner from pg_tables where tablename = 'entry'"))
+				.containsExactly("owner");
+			assertThat(run(postgres, "shop", "select has_schema_privilege('app', 'public', 'create')"))
+				.containsExactly("f");
+			assertThat(run(postgres, "shop", "select message from entry")).containsExactly("Hello");
+		}
+	}
+
+	private static EmbeddedPostgres passwordProtected() throws Exception {
+		Path hba = Files.createTempFile("pg_hba", ".conf");
+		Files.writeString(hba, "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+		Files.setPosixFilePermissions(hba, PosixFilePermissions.fromString("rw-r--r--"));
+		return EmbeddedPostgres.builder().setServerConfig("hba_file", hba.toString()).start();
+	}
+
+	private static List<String> run(EmbeddedPostgres postgres, String database, String... statements) throws Exception {
+		List<String> rows = new ArrayList<>();
+		try (Connection connection = postgres.getDatabase("postgres", database).getConnection();
+				Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				if (statement.execute(sql)) {
+					ResultSet result = statement.getResultSet();
+					while (result.next()) {
+						rows.add(result.getString(1));
+					}
+				}
+			}
+		}
+		return rows;
+	}
+
+	private String get(String url) throws Exception {
+		return this.http.send(request(url).build(), BodyHandlers.ofString()).body();
+	}
+
+	private static HttpRequest.Builder request(String url) {
+		return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30));
+	}
+
+}
