@@ -3,6 +3,8 @@ package io.chanuka.db.sample;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +17,8 @@ class EntryRepository {
 
 	private static final String COLUMNS = "id, author, message, created_at";
 
+	private static final RowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
+
 	private final JdbcClient jdbc;
 
 	EntryRepository(JdbcClient jdbc) {
@@ -25,14 +29,14 @@ class EntryRepository {
 		return this.jdbc.sql("insert into entry (author, message) values (:author, :message) returning " + COLUMNS)
 			.param("author", entry.author())
 			.param("message", entry.message())
-			.query(Entry.class)
+			.query(ENTRY)
 			.single();
 	}
 
 	Optional<Entry> find(long id) {
 		return this.jdbc.sql("select " + COLUMNS + " from entry where id = :id")
 			.param("id", id)
-			.query(Entry.class)
+			.query(ENTRY)
 			.optional();
 	}
 
@@ -45,7 +49,7 @@ class EntryRepository {
 			.sql("select " + COLUMNS + " from entry order by id desc limit :size offset :offset")
 			.param("size", size)
 			.param("offset", (long) page * size)
-			.query(Entry.class)
+			.query(ENTRY)
 			.list();
 		long total = this.jdbc.sql("select count(*) from entry").query(Long.class).single();
 		return new EntryPage(entries, page, size, total);

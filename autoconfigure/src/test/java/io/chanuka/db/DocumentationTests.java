@@ -1,0 +1,85 @@
+package io.chanuka.db;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the documentation against the code, both ways.
+ */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Path PROPERTIES = ROOT.resolve("docs/properties.md");
+
+	private static final Pattern ROW = Pattern.compile("\\| `(chanuka\\.db\\.[a-z.-]+)` \\| \\S+ \\| (\\S+) \\|.*");
+
+	private static final Pattern MENTION = Pattern
+		.compile("(?<![\\w/])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
+
+	private static final List<String> METERS = List.of("chanuka.db.pool.utilization");
+
+	@Test
+	void everyPropertyHasADescriptionAndAType() throws IOException {
+		assertThat(properties().values()).isNotEmpty().allSatisfy((property) -> {
+			assertThat(property.path("description").asString("")).as(property.toString()).isNotBlank();
+			assertThat(property.path("type").asString("")).as(property.toString()).isNotBlank();
+		});
+	}
+
+	@Test
+	void documentedPropertiesAndDefaultsAreTheRealOnes() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		for (String line : Files.readAllLines(PROPERTIES)) {
+			Matcher row = ROW.matcher(line);
+			if (row.matches()) {
+				documented.put(row.group(1), row.group(2).replace("`", ""));
+			}
+		}
+		Map<String, String> real = new TreeMap<>();
+		properties().forEach((name, property) -> real.put(name, property.path("defaultValue").asString("–")));
+		assertThat(documented).isEqualTo(real);
+	}
+
+	@Test
+	void everyPropertyAndMeterThatAGuideMentionsExists() throws IOException {
+		TreeSet<String> known = new TreeSet<>(properties().keySet());
+		known.addAll(METERS);
+		try (Stream<Path> guides = Stream.concat(Stream.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")),
+				Files.walk(ROOT.resolve("docs")).filter((file) -> file.toString().endsWith(".md")))) {
+			for (Path guide : guides.toList()) {
+				MENTION.matcher(Files.readString(guide))
+					.results()
+					.map((mention) -> mention.group(1))
+					.forEach((name) -> assertThat(known).as(guide.toString()).contains(name));
+			}
+		}
+	}
+
+	private static Map<String, JsonNode> properties() throws IOException {
+		Map<String, JsonNode> properties = new TreeMap<>();
+		try (InputStream metadata = DocumentationTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
+				properties.put(property.path("name").asString(), property);
+			}
+		}
+		return properties;
+	}
+
+}
