@@ -45,6 +45,28 @@ final class BootDataSourceDefinition {
 		return HIKARI.equals(declaringClass(beanFactory));
 	}
 
+	/**
+	 * Why the DataSource is not Spring Boot's HikariCP pool, or not one of PostgreSQL.
+	 * @param beanFactory the factory that holds the definition
+	 * @return a clause
+	 */
+	static String describe(ConfigurableListableBeanFactory beanFactory) {
+		String declaringClass = declaringClass(beanFactory);
+		if (declaringClass == null || !declaringClass.startsWith(PACKAGE)) {
+			return "the application has a DataSource of its own";
+		}
+		if (declaringClass.equals(HIKARI)) {
+			return "the DataSource is not one of PostgreSQL";
+		}
+		return switch (declaringClass.substring(PACKAGE.length())) {
+			case "JndiDataSourceAutoConfiguration" -> "the DataSource comes from JNDI";
+			case "XADataSourceAutoConfiguration" -> "the DataSource takes part in XA transactions";
+			case "EmbeddedDataSourceConfiguration$EmbeddedDataSource", "EmbeddedDataSourceConfiguration" ->
+				"the DataSource is an embedded database";
+			default -> "the DataSource is another pool than HikariCP";
+		};
+	}
+
 	private static @Nullable String declaringClass(ConfigurableListableBeanFactory beanFactory) {
 		if (beanFactory.containsBeanDefinition(BEAN_NAME)
 				&& beanFactory.getBeanDefinition(BEAN_NAME) instanceof AnnotatedBeanDefinition definition) {

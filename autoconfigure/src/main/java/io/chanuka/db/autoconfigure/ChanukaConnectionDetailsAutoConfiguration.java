@@ -5,10 +5,14 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.settings.SettingsResolver;
 import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
 
@@ -24,6 +28,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -38,16 +43,19 @@ import org.springframework.core.env.Environment;
  * from. Also part of the JDBC test slices.
  */
 @AutoConfiguration(after = JndiDataSourceAutoConfiguration.class,
-		afterName = "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration",
+		afterName = { "org.springframework.boot.jdbc.test.autoconfigure.TestDatabaseAutoConfiguration",
+				"org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration" },
 		before = { DataSourceAutoConfiguration.class, XADataSourceAutoConfiguration.class },
 		beforeName = { "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
 				"org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration" })
 @ConditionalOnClass({ Driver.class, JdbcConnectionDetails.class })
 @ConditionalOnBooleanProperty(name = "chanuka.db.enabled", matchIfMissing = true)
-@ConditionalOnMissingBean({ DataSource.class, XADataSource.class })
+@ConditionalOnMissingBean(value = { DataSource.class, XADataSource.class }, type = "io.r2dbc.spi.ConnectionFactory")
 @Conditional(OnPostgresUrlCondition.class)
 @ImportRuntimeHints(ChanukaDbRuntimeHints.class)
 public final class ChanukaConnectionDetailsAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(ChanukaConnectionDetailsAutoConfiguration.class);
 
 	/**
 	 * Lazy, so that a wrong URL is an error only where something connects with it.
@@ -62,8 +70,21 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		return new SettingsResolver()
+		DatabaseSettings settings = new SettingsResolver()
 			.resolve(new SettingsInputReader(environment).read(Redirects.runtime(runtime.getIfAvailable()), migration));
+		settings.warnings().forEach(logger::warn);
+		return settings;
+	}
+
+	/**
+	 * Registered here and not beside the pool, because the first provider that knows a
+	 * DataSource wins and Spring Boot's, which knows nothing before the first borrow,
+	 * follows.
+	 */
+	@Bean
+	@ConditionalOnClass(HikariDataSource.class)
+	DataSourcePoolMetadataProvider chanukaPoolMetadataProvider() {
+		return RuntimePoolMetadata::of;
 	}
 
 	@Bean
@@ -79,8 +100,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, beanFactory));
+				ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
+			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, runtime, beanFactory));
 		}
 
 		@Bean
@@ -97,8 +118,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(LiquibaseConnectionDetails.class)
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
-				ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaLiquibaseConnectionDetails(new MigrationEndpoint(settings, beanFactory));
+				ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
+			return new ChanukaLiquibaseConnectionDetails(new MigrationEndpoint(settings, runtime, beanFactory));
 		}
 
 		@Bean

@@ -1,11 +1,15 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Properties;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 
@@ -36,8 +40,9 @@ import org.springframework.context.annotation.Import;
 public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
-	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings) {
-		return new RuntimePoolPostProcessor(settings);
+	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
+			ObjectProvider<HikariConfigCustomizer> customizers) {
+		return new RuntimePoolPostProcessor(settings, customizers);
 	}
 
 	@Bean(defaultCandidate = false)
@@ -49,7 +54,14 @@ public final class ChanukaDataSourceAutoConfiguration {
 			return new MigrationDataSource(dataSource);
 		}
 		DatabaseSettings settings = provider.getObject();
-		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration()));
+		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration(), new Properties()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PoolView chanukaPoolView(DataSource dataSource) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		return (pool != null) ? pool::snapshot : () -> new PoolSnapshot(0, 0, 0, 0, 0);
 	}
 
 	@Bean

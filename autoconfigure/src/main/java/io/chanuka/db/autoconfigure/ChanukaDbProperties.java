@@ -37,6 +37,14 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 		@Nullable Pool pool, @Nullable Shutdown shutdown) {
 
 	/**
+	 * Shows no value: some are secrets.
+	 */
+	@Override
+	public String toString() {
+		return "properties of chanuka.db";
+	}
+
+	/**
 	 * Where and how the schema is changed.
 	 *
 	 * @param url URL for migrations; the direct endpoint of the runtime's database if not
@@ -46,6 +54,14 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * set
 	 */
 	public record Migration(@Nullable String url, @Nullable String username, @Nullable String password) {
+
+		/**
+		 * Shows no value: some are secrets.
+		 */
+		@Override
+		public String toString() {
+			return "properties of chanuka.db.migration";
+		}
 
 	}
 

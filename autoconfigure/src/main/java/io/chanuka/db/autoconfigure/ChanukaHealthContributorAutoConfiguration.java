@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,39 +36,26 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = { ChanukaDataSourceAutoConfiguration.class, ChanukaMigrationAutoConfiguration.class },
 		beforeName = "org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration")
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(name = "migrationDataSource")
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
 @ConditionalOnEnabledHealthIndicator("db")
+@EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
 public final class ChanukaHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "dbHealthIndicator", "dbHealthContributor" })
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
-			ObjectProvider<DatabaseSettings> settings, ObjectProvider<LastMigration> lastMigration) {
+			ObjectProvider<DatabaseSettings> settings, ObjectProvider<LastMigration> lastMigration,
+			DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		RuntimePool pool = RuntimePool.behind(dataSource);
-		if (pool == null) {
-			contributors.put("runtime", new DataSourceHealthIndicator(dataSource));
-			return CompositeHealthContributor.fromMap(contributors);
-		}
+		boolean ownMigrations = pool != null && beanFactory.containsBean("migrationDataSource");
 		LastMigration last = lastMigration.getIfAvailable(() -> () -> null);
-		contributors.put("runtime", new RuntimeHealthIndicator(pool, settings.getObject()));
-		contributors.put("migration", new MigrationHealthIndicator(settings.getObject().migration(), last::outcome));
-		addOthers(beanFactory, contributors);
+		contributors.put("runtime", (pool != null) ? new RuntimeHealthIndicator(pool, settings.getObject())
+				: new DataSourceHealthIndicator(dataSource));
+		contributors.put("migration",
+				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null, last::outcome));
+		new OtherDataSources(beanFactory, properties).contributors().forEach(contributors::putIfAbsent);
 		return CompositeHealthContributor.fromMap(contributors);
-	}
-
-	/**
-	 * Whatever DataSource the user has beside ours stays visible, as Spring Boot shows
-	 * it.
-	 */
-	private static void addOthers(ConfigurableListableBeanFactory beanFactory,
-			Map<String, HealthContributor> contributors) {
-		SimpleAutowireCandidateResolver.resolveAutowireCandidates(beanFactory, DataSource.class, false, true)
-			.forEach((name, other) -> {
-				if (!name.equals(BootDataSourceDefinition.BEAN_NAME) && !name.equals("migrationDataSource")) {
-					contributors.put(name, new DataSourceHealthIndicator(other));
-				}
-			});
 	}
 
 	/**

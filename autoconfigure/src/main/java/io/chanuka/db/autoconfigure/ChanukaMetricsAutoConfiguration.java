@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
-@ConditionalOnBean(value = MeterRegistry.class, name = "migrationDataSource")
+@ConditionalOnBean({ MeterRegistry.class, RuntimePoolPostProcessor.class })
 public final class ChanukaMetricsAutoConfiguration {
 
 	@Bean

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
 		beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
-@ConditionalOnBean(name = "migrationDataSource")
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
 public final class ChanukaMigrationAutoConfiguration {
 
 	@Bean

@@ -7,20 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * What the connection details of Flyway and Liquibase have in common: the migration
- * endpoint, or nothing where a test has replaced the DataSource. A test must never
- * migrate the configured database.
+ * endpoint, or nothing where a test has replaced the DataSource or the runtime works with
+ * another database than PostgreSQL. A test must never migrate the configured database.
  */
 final class MigrationEndpoint {
 
 	private final ObjectProvider<DatabaseSettings> settings;
 
+	private final ObjectProvider<JdbcConnectionDetails> runtime;
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	MigrationEndpoint(ObjectProvider<DatabaseSettings> settings, ConfigurableListableBeanFactory beanFactory) {
+	MigrationEndpoint(ObjectProvider<DatabaseSettings> settings, ObjectProvider<JdbcConnectionDetails> runtime,
+			ConfigurableListableBeanFactory beanFactory) {
 		this.settings = settings;
+		this.runtime = runtime;
 		this.beanFactory = beanFactory;
 	}
 
@@ -35,7 +40,9 @@ final class MigrationEndpoint {
 	}
 
 	private @Nullable EndpointSettings endpoint() {
-		return BootDataSourceDefinition.isPresent(this.beanFactory) ? this.settings.getObject().migration() : null;
+		boolean ours = BootDataSourceDefinition.isPresent(this.beanFactory)
+				&& !Redirects.isOfAnotherDatabase(this.runtime.getIfAvailable());
+		return ours ? this.settings.getObject().migration() : null;
 	}
 
 }

@@ -3,10 +3,12 @@ package io.chanuka.db.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
@@ -21,6 +23,8 @@ import org.springframework.util.StringUtils;
  */
 class OnPostgresUrlCondition extends SpringBootCondition implements ConfigurationCondition {
 
+	private static final String UNRESOLVABLE = "${}";
+
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
 		return ConfigurationPhase.REGISTER_BEAN;
@@ -33,12 +37,15 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 		if (hasConnectionDetails(context.getBeanFactory())) {
 			return ConditionOutcome.match(message.because("connection details are present"));
 		}
-		if (StringUtils.hasText(environment.getProperty("chanuka.db.url"))) {
+		if (isDataSourceExcluded(context.getBeanFactory())) {
+			return ConditionOutcome.noMatch(message.because("the auto-configuration of the DataSource is excluded"));
+		}
+		if (StringUtils.hasText(property(environment, "chanuka.db.url"))) {
 			return ConditionOutcome.match(message.foundExactly("property chanuka.db.url"));
 		}
-		String url = environment.getProperty("spring.datasource.url");
+		String url = property(environment, "spring.datasource.url");
 		if (StringUtils.hasText(url)) {
-			return url.startsWith("jdbc:postgresql:")
+			return (url.startsWith("jdbc:postgresql:") || url.equals(UNRESOLVABLE))
 					? ConditionOutcome.match(message.foundExactly("property spring.datasource.url"))
 					: ConditionOutcome.noMatch(message.because("spring.datasource.url is not one of PostgreSQL"));
 		}
@@ -50,6 +57,25 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 				? ConditionOutcome.match(message.because("no embedded database could be used instead"))
 				: ConditionOutcome
 					.noMatch(message.because("no URL is set and an embedded " + embedded + " is available"));
+	}
+
+	/**
+	 * A placeholder that cannot be resolved counts as a value: the resolver reports it if
+	 * the URL is used.
+	 */
+	private static @Nullable String property(Environment environment, String name) {
+		try {
+			return environment.getProperty(name);
+		}
+		catch (IllegalArgumentException ex) {
+			return UNRESOLVABLE;
+		}
+	}
+
+	private static boolean isDataSourceExcluded(@Nullable ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory != null && ConditionEvaluationReport.get(beanFactory)
+			.getExclusions()
+			.contains(DataSourceAutoConfiguration.class.getName());
 	}
 
 	private static boolean hasConnectionDetails(@Nullable ConfigurableListableBeanFactory beanFactory) {

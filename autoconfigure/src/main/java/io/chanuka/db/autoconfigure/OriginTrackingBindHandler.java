@@ -34,7 +34,7 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 	@Override
 	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
-		if (property != null && property.getName().equals(name) && !isBlank(property)) {
+		if (property != null && property.getName().equals(name) && !isBlank(result)) {
 			this.values.put(name.toString(), new InputValue(nameOf(property), result, origin(property)));
 		}
 		return result;
@@ -47,7 +47,7 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		if (property == null || !property.getName().equals(name)) {
 			throw error;
 		}
-		if (!isBlank(property)) {
+		if (!isBlank(property.getValue())) {
 			String type = target.getType().resolve(Object.class).getSimpleName();
 			this.violations.add(new SettingsViolation(nameOf(property), shown(name, property),
 					"it cannot be converted to " + type + " (" + origin(property) + ")", action(type)));
@@ -55,8 +55,11 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		return null;
 	}
 
-	private static boolean isBlank(ConfigurationProperty property) {
-		return property.getValue() instanceof CharSequence text && text.toString().isBlank();
+	/**
+	 * Asked of the converted value, in which placeholders are resolved.
+	 */
+	private static boolean isBlank(@Nullable Object value) {
+		return value instanceof CharSequence text && text.toString().isBlank();
 	}
 
 	private static String nameOf(ConfigurationProperty property) {

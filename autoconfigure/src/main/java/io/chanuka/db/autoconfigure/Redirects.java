@@ -40,9 +40,18 @@ final class Redirects {
 		return endpoint(details, details.getJdbcUrl(), details.getUsername(), details.getPassword());
 	}
 
+	/**
+	 * Whether connection details that are not ours lead to another database than
+	 * PostgreSQL, or use a driver that wraps PostgreSQL's.
+	 */
+	static boolean isOfAnotherDatabase(@Nullable JdbcConnectionDetails details) {
+		return details != null && !(details instanceof ChanukaJdbcConnectionDetails)
+				&& !details.getJdbcUrl().startsWith("jdbc:postgresql:");
+	}
+
 	private static @Nullable RedirectedEndpoint endpoint(Object details, @Nullable String jdbcUrl,
 			@Nullable String username, @Nullable String password) {
-		if (jdbcUrl == null) {
+		if (jdbcUrl == null && username == null) {
 			return null;
 		}
 		Origin origin = new Origin(Origin.Kind.CONNECTION_DETAILS,

@@ -8,6 +8,9 @@ import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.PoolSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.postgresql.Driver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
@@ -20,12 +23,18 @@ import org.springframework.core.PriorityOrdered;
  */
 class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
+	private static final Log logger = LogFactory.getLog(RuntimePoolPostProcessor.class);
+
 	private final ObjectProvider<DatabaseSettings> settings;
+
+	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
-	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings) {
+	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
+			ObjectProvider<HikariConfigCustomizer> customizers) {
 		this.settings = settings;
+		this.customizers = customizers;
 	}
 
 	@Override
@@ -33,11 +42,28 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		if (!beanName.equals(BootDataSourceDefinition.BEAN_NAME) || bean.getClass() != HikariDataSource.class) {
 			return bean;
 		}
+		HikariDataSource original = (HikariDataSource) bean;
+		if (!isPostgres(original)) {
+			logger
+				.info("The DataSource stays as Spring Boot made it: it does not use the PostgreSQL driver by its URL");
+			return bean;
+		}
 		RuntimePool pool = new RuntimePool();
-		((HikariDataSource) bean).copyStateTo(pool);
+		original.copyStateTo(pool);
 		apply(this.settings.getObject(), pool);
+		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
 		this.upgraded.put(bean, pool);
 		return pool;
+	}
+
+	/**
+	 * Another driver, for example one that wraps PostgreSQL's, opens its own connections.
+	 */
+	private static boolean isPostgres(HikariDataSource dataSource) {
+		String url = dataSource.getJdbcUrl();
+		String driver = dataSource.getDriverClassName();
+		return url != null && url.startsWith("jdbc:postgresql:") && dataSource.getDataSourceClassName() == null
+				&& dataSource.getDataSource() == null && (driver == null || driver.equals(Driver.class.getName()));
 	}
 
 	private static void apply(DatabaseSettings settings, RuntimePool pool) {
@@ -50,7 +76,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
-		pool.setDataSource(PhysicalConnectionSource.of(settings, settings.runtime()));
+		pool.setDataSource(PhysicalConnectionSource.of(settings, settings.runtime(), pool.getDataSourceProperties()));
 	}
 
 	/**

@@ -15,24 +15,27 @@ import org.springframework.boot.health.contributor.Health;
  */
 public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 
-	private final EndpointSettings endpoint;
+	private final @Nullable EndpointSettings endpoint;
 
 	private final Supplier<@Nullable MigrationOutcome> lastOutcome;
 
 	/**
 	 * Create a new instance.
-	 * @param endpoint where migrations connect to
+	 * @param endpoint where migrations connect to, or {@code null} if the user decides
 	 * @param lastOutcome gives the last outcome, or {@code null} if none is known
 	 */
-	public MigrationHealthIndicator(EndpointSettings endpoint, Supplier<@Nullable MigrationOutcome> lastOutcome) {
+	public MigrationHealthIndicator(@Nullable EndpointSettings endpoint,
+			Supplier<@Nullable MigrationOutcome> lastOutcome) {
 		this.endpoint = endpoint;
 		this.lastOutcome = lastOutcome;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
-		builder.withDetail("provider", this.endpoint.provider().provider())
-			.withDetail("endpoint", this.endpoint.provider().kind());
+		if (this.endpoint != null) {
+			builder.withDetail("provider", this.endpoint.provider().provider())
+				.withDetail("endpoint", this.endpoint.provider().kind());
+		}
 		MigrationOutcome outcome = this.lastOutcome.get();
 		if (outcome == null) {
 			builder.unknown().withDetail("lastMigration", "none that this application has run");

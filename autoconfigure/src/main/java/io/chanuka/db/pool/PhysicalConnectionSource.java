@@ -5,19 +5,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.url.Credentials;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
+import org.springframework.core.log.LogMessage;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
- * Opens physical connections to one endpoint. It keeps none: who asks for a connection
- * closes it.
+ * Opens physical connections to one endpoint and knows those that are open. It pools
+ * nothing: who asks for a connection closes it.
  */
 public final class PhysicalConnectionSource extends AbstractDataSource {
 
@@ -26,19 +31,25 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 */
 	private static final int APPLICATION_NAME_BYTES = 63;
 
+	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
+
 	private final Driver driver = new Driver();
 
-	private final String jdbcUrl;
+	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
 
-	private final Credentials credentials;
+	private final EndpointSettings endpoint;
+
+	private final String jdbcUrl;
 
 	private final Properties properties;
 
 	private final int loginTimeoutSeconds;
 
+	private volatile @Nullable ConnectionFailure lastFailure;
+
 	private PhysicalConnectionSource(EndpointSettings endpoint, Properties properties, int loginTimeoutSeconds) {
+		this.endpoint = endpoint;
 		this.jdbcUrl = endpoint.url().value().toJdbcUrl();
-		this.credentials = endpoint.credentials().value();
 		this.properties = properties;
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
 	}
@@ -47,9 +58,12 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 * Creates the source of one endpoint.
 	 * @param settings the settings
 	 * @param endpoint the endpoint, one of the settings' own
+	 * @param driverProperties properties that somebody set for the driver; they beat the
+	 * ones that follow from the settings
 	 * @return the source; nothing is opened yet
 	 */
-	public static PhysicalConnectionSource of(DatabaseSettings settings, EndpointSettings endpoint) {
+	public static PhysicalConnectionSource of(DatabaseSettings settings, EndpointSettings endpoint,
+			Properties driverProperties) {
 		Properties properties = new Properties();
 		PGProperty.APPLICATION_NAME.set(properties, cut(settings.applicationName().value()));
 		// Sends the name with the start-up packet and so saves a round trip.
@@ -58,12 +72,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout().value()));
 		int loginTimeoutSeconds = seconds(settings.loginTimeout().value());
 		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
+		properties.putAll(driverProperties);
 		return new PhysicalConnectionSource(endpoint, properties, loginTimeoutSeconds);
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return open(this.credentials);
+		return open(this.endpoint.credentials().value());
 	}
 
 	@Override
@@ -97,11 +112,67 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		if (as.password() != null) {
 			PGProperty.PASSWORD.set(info, as.password());
 		}
+		try {
+			return track(connect(info));
+		}
+		catch (SQLException ex) {
+			this.lastFailure = ConnectionFailure.of(ex);
+			throw ex;
+		}
+	}
+
+	private Connection connect(Properties info) throws SQLException {
 		Connection connection = this.driver.connect(this.jdbcUrl, info);
 		if (connection == null) {
-			throw new SQLException("The PostgreSQL driver does not accept the URL " + this.jdbcUrl, "08001");
+			throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.url().value(),
+					"08001");
 		}
 		return connection;
+	}
+
+	private PhysicalConnection track(Connection connection) throws SQLException {
+		PhysicalConnection tracked = new PhysicalConnection(connection, this);
+		this.open.add(tracked);
+		return tracked;
+	}
+
+	void closed(PhysicalConnection connection) {
+		this.open.remove(connection);
+	}
+
+	/**
+	 * How many connections of this source are open now.
+	 * @return the number
+	 */
+	public int openConnections() {
+		return this.open.size();
+	}
+
+	/**
+	 * Why the last attempt that failed did so.
+	 * @return the failure, or {@code null} if none ever failed
+	 */
+	public @Nullable ConnectionFailure lastFailure() {
+		return this.lastFailure;
+	}
+
+	/**
+	 * Asks the server to cancel whatever runs on the open connections. Those that run
+	 * nothing are not affected.
+	 * @return on how many connections the server was asked
+	 */
+	public int cancelRunning() {
+		int asked = 0;
+		for (PhysicalConnection connection : this.open) {
+			try {
+				connection.cancel();
+				asked++;
+			}
+			catch (SQLException ex) {
+				logger.debug(LogMessage.format("Could not cancel what runs on %s", connection), ex);
+			}
+		}
+		return asked;
 	}
 
 	private static String cut(String name) {
@@ -121,7 +192,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 
 	@Override
 	public String toString() {
-		return "physical connections to " + this.jdbcUrl;
+		return "physical connections to " + this.endpoint;
 	}
 
 }

@@ -30,7 +30,9 @@ public class RuntimePool extends HikariDataSource {
 	 * @return the pool, or {@code null} if there is another one behind it
 	 */
 	public static @Nullable RuntimePool behind(DataSource dataSource) {
-		return DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class, RuntimePool.class);
+		HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
+				HikariDataSource.class);
+		return (pool instanceof RuntimePool runtimePool) ? runtimePool : null;
 	}
 
 	/**

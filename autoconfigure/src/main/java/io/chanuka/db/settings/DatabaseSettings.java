@@ -1,6 +1,7 @@
 package io.chanuka.db.settings;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything that was decided about the database, immutable and valid.
@@ -15,9 +16,15 @@ import java.time.Duration;
  * @param loginTimeout how long the opening of a connection may take
  * @param drainTimeout how long borrowed connections are awaited when the application
  * stops
+ * @param warnings what is valid and yet worth a word, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Setting<String> applicationName,
 		EndpointSettings runtime, EndpointSettings migration, PoolSettings pool, Setting<Boolean> tcpKeepAlive,
-		Setting<Duration> connectTimeout, Setting<Duration> loginTimeout, Setting<Duration> drainTimeout) {
+		Setting<Duration> connectTimeout, Setting<Duration> loginTimeout, Setting<Duration> drainTimeout,
+		List<String> warnings) {
+
+	public DatabaseSettings {
+		warnings = List.copyOf(warnings);
+	}
 
 }

@@ -1,6 +1,7 @@
 package io.chanuka.db.settings;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.chanuka.db.provider.ProviderDetector;
 import io.chanuka.db.url.Credentials;
@@ -25,10 +26,14 @@ final class EndpointResolver {
 
 	private final List<SettingsViolation> violations;
 
-	EndpointResolver(SettingsInput input, ProviderDetector providers, List<SettingsViolation> violations) {
+	private final List<String> warnings;
+
+	EndpointResolver(SettingsInput input, ProviderDetector providers, List<SettingsViolation> violations,
+			List<String> warnings) {
 		this.input = input;
 		this.providers = providers;
 		this.violations = violations;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -39,7 +44,7 @@ final class EndpointResolver {
 		if (this.input.runtime() != null) {
 			return redirected(URL, this.input.runtime());
 		}
-		InputValue value = this.input.first(URL, "spring.datasource.url");
+		InputValue value = firstUrl(URL, "spring.datasource.url");
 		if (value == null) {
 			this.violations.add(new SettingsViolation(URL, "", "no database URL is set",
 					"Set the variable DATABASE_URL or the property chanuka.db.url, for example to "
@@ -59,23 +64,41 @@ final class EndpointResolver {
 	 * @return the endpoint, or {@code null} if its URL is unusable, with a violation
 	 */
 	@Nullable EndpointSettings migration(EndpointSettings runtime) {
-		if (this.input.migration() != null) {
-			return redirected(MIGRATION_URL, this.input.migration());
+		RedirectedEndpoint redirect = this.input.migration();
+		if (redirect != null && redirect.jdbcUrl() != null) {
+			return redirected(MIGRATION_URL, redirect);
+		}
+		if (redirect != null) {
+			return derived(runtime,
+					new Setting<>("chanuka.db.migration.username", redirect.credentials(), redirect.origin()));
 		}
 		if (this.input.runtime() != null) {
 			// A test that moves the runtime must never migrate the configured database.
 			return new EndpointSettings(new Setting<>(MIGRATION_URL, runtime.url().value(), runtime.url().origin()),
 					runtime.credentials(), runtime.provider());
 		}
-		Credentials explicit = credentials("chanuka.db.migration.username", "chanuka.db.migration.password")
-			.orElse(credentials("spring.flyway.user", "spring.flyway.password"));
-		InputValue value = this.input.first(MIGRATION_URL, "spring.flyway.url");
+		InputValue value = firstUrl(MIGRATION_URL, "spring.flyway.url");
+		Credentials explicit = credentials("chanuka.db.migration.username", "chanuka.db.migration.password");
+		if (this.input.first(MIGRATION_URL) == null) {
+			// Credentials of a weaker source never go to the URL of a stronger one.
+			explicit = explicit.orElse(credentials("spring.flyway.user", "spring.flyway.password"));
+		}
 		if (value != null) {
 			return parsed(MIGRATION_URL, value, explicit, runtime.credentials().value());
 		}
 		Credentials credentials = explicit.orElse(runtime.credentials().value());
 		return derived(runtime, new Setting<>("chanuka.db.migration.username", credentials,
 				explicit.equals(Credentials.NONE) ? runtime.credentials().origin() : Origin.derived("explicit")));
+	}
+
+	private @Nullable InputValue firstUrl(String ours, String other) {
+		InputValue value = this.input.first(ours);
+		InputValue passedOver = this.input.first(other);
+		if (value != null && passedOver != null) {
+			this.warnings.add(value.name() + " (" + value.origin() + ") and " + passedOver.name() + " ("
+					+ passedOver.origin() + ") both name a URL; the first one is used. Remove the other.");
+		}
+		return (value != null) ? value : passedOver;
 	}
 
 	private EndpointSettings derived(EndpointSettings runtime, Setting<Credentials> credentials) {
@@ -92,7 +115,8 @@ final class EndpointResolver {
 	}
 
 	private @Nullable EndpointSettings redirected(String key, RedirectedEndpoint endpoint) {
-		InputValue value = new InputValue(endpoint.origin().description(), endpoint.jdbcUrl(), endpoint.origin());
+		InputValue value = new InputValue(endpoint.origin().description(), Objects.requireNonNull(endpoint.jdbcUrl()),
+				endpoint.origin());
 		return parsed(key, value, endpoint.credentials(), Credentials.NONE);
 	}
 
@@ -106,8 +130,8 @@ final class EndpointResolver {
 					new Setting<>(key, credentials, value.origin()), this.providers.detect(url.firstHost()));
 		}
 		catch (InvalidPostgresUrlException ex) {
-			this.violations
-				.add(new SettingsViolation(value.name(), Redactor.redact(text), ex.getReason(), ex.getAction()));
+			this.violations.add(new SettingsViolation(value.name(), Redactor.redactUnreadable(text), ex.getReason(),
+					ex.getAction()));
 			return null;
 		}
 	}

@@ -22,8 +22,9 @@ public final class SettingsResolver {
 	 */
 	public DatabaseSettings resolve(SettingsInput input) {
 		List<SettingsViolation> violations = new ArrayList<>(input.violations());
+		List<String> warnings = new ArrayList<>();
 		SettingsReader reader = new SettingsReader(input, violations);
-		EndpointResolver endpoints = new EndpointResolver(input, this.providers, violations);
+		EndpointResolver endpoints = new EndpointResolver(input, this.providers, violations, warnings);
 		EndpointSettings runtime = endpoints.runtime();
 		EndpointSettings migration = (runtime != null) ? endpoints.migration(runtime) : null;
 		Setting<DeploymentEnvironment> environment = new EnvironmentResolver(input, violations).resolve(runtime);
@@ -41,7 +42,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(violations);
 		}
 		return new DatabaseSettings(environment, applicationName(input, reader, environment.value()), runtime,
-				migration, pool, tcpKeepAlive, connectTimeout, loginTimeout, drainTimeout);
+				migration, pool, tcpKeepAlive, connectTimeout, loginTimeout, drainTimeout, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -58,11 +58,11 @@ final class HostList {
 					"Use the server's host name and port; for Google Cloud SQL its private address or the proxy's "
 							+ "localhost:5432.");
 		}
-		if (host == null || !host.matches("[\\p{L}\\p{N}._-]*|\\[[0-9A-Fa-f:.%\\w]+]")) {
+		if (host == null || !host.matches("[\\p{L}\\p{N}._-]*|\\[?[0-9A-Fa-f:.%\\w]+]?")) {
 			throw new InvalidPostgresUrlException("a host name contains characters that no host name can contain",
 					HOST_ACTION);
 		}
-		String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+		String name = host.replace("[", "").replace("]", "");
 		return new HostAndPort(name.isEmpty() ? "localhost" : name, port(port));
 	}
 

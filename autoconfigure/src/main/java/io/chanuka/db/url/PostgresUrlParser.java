@@ -2,9 +2,11 @@ package io.chanuka.db.url;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +63,9 @@ final class PostgresUrlParser {
 		Credentials credentials = credentials(reading.userInfo()).orElse(credentials(parameters));
 		String database = (reading.database() != null) ? component(reading.database(), "the database") : null;
 		String named = parameters.remove("dbname");
+		refuseContradiction("database", database, named);
 		List<HostAndPort> hosts = hosts(reading.hosts(), parameters);
-		if (!reading.isPlausible()) {
+		if (!reading.isPlausible() || reading.hasReservedCharacterInDatabase()) {
 			throw new InvalidPostgresUrlException("a reserved character stands in it unencoded", ENCODE);
 		}
 		return new PostgresUrl(hosts, (database != null) ? database : named, credentials, parameters);
@@ -70,20 +73,18 @@ final class PostgresUrlParser {
 
 	private UrlReading theOneReading() {
 		UrlReading standard = UrlReading.standard(this.rest);
-		boolean plausible = standard.isPlausible();
-		if (plausible && (this.jdbc || standard.userInfo() != null)) {
+		if (this.jdbc && standard.userInfo() == null && standard.isPlausible()) {
 			return standard;
 		}
-		List<UrlReading> readings = unencodedReadings();
-		if (plausible) {
-			readings.remove(standard);
+		Set<UrlReading> readings = new LinkedHashSet<>(unencodedReadings());
+		if (standard.isPlausible()) {
 			readings.add(standard);
 		}
 		if (readings.size() > 1) {
 			throw new InvalidPostgresUrlException("it can be read in more than one way", ENCODE);
 		}
 		// With no reading at all the standard one gives the most precise error below.
-		return readings.isEmpty() ? standard : readings.get(0);
+		return readings.isEmpty() ? standard : readings.iterator().next();
 	}
 
 	private List<UrlReading> unencodedReadings() {
@@ -105,7 +106,7 @@ final class PostgresUrlParser {
 			if (!name.isEmpty()) {
 				String value = (equals != -1) ? part.substring(equals + 1) : "";
 				String decoded = component(value, "a parameter's value");
-				String other = parameters.put(name, decoded);
+				String other = parameters.put(canonical(name), decoded);
 				if (other != null && !other.equals(decoded)) {
 					// Not named: in a misread URL it may be a piece of the password.
 					throw new InvalidPostgresUrlException("a parameter is given twice with different values",
@@ -114,6 +115,23 @@ final class PostgresUrlParser {
 			}
 		}
 		return parameters;
+	}
+
+	/**
+	 * The driver has names of its own for what libpq calls host, port and dbname.
+	 */
+	private static String canonical(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		if (lowerCase.equals("service")) {
+			throw new InvalidPostgresUrlException("it names a service of a file that is not read here", FORM);
+		}
+		return switch (lowerCase) {
+			case "host", "pghost" -> "host";
+			case "port", "pgport" -> "port";
+			case "dbname", "pgdbname" -> "dbname";
+			case "user", "password" -> lowerCase;
+			default -> name;
+		};
 	}
 
 	private Credentials credentials(@Nullable String userInfo) {
@@ -142,14 +160,28 @@ final class PostgresUrlParser {
 		return (decoded != null) ? withoutNul(decoded, "the password") : written;
 	}
 
-	private List<HostAndPort> hosts(String written, Map<String, String> parameters) {
-		String hosts = written;
+	private static List<HostAndPort> hosts(String written, Map<String, String> parameters) {
 		String host = parameters.remove("host");
-		String port = parameters.remove("port");
-		if (hosts.isEmpty() && (host != null || port != null)) {
-			return HostList.of((host != null) ? host : "", (port != null) ? port : "");
+		String port = (parameters.containsKey("port")) ? parameters.remove("port") : "";
+		if (written.isEmpty()) {
+			return HostList.of((host != null) ? host : "", port);
 		}
-		return HostList.parse(hosts, (port != null) ? port : "");
+		List<HostAndPort> hosts = HostList.parse(written, port);
+		List<String> names = hosts.stream().map(HostAndPort::host).toList();
+		if (host != null) {
+			refuseContradiction("host", names, HostList.of(host, "").stream().map(HostAndPort::host).toList());
+		}
+		if (!port.isEmpty()) {
+			refuseContradiction("port", hosts, HostList.of(String.join(",", names), port));
+		}
+		return hosts;
+	}
+
+	private static void refuseContradiction(String what, @Nullable Object written, @Nullable Object parameter) {
+		if (written != null && parameter != null && !written.equals(parameter)) {
+			throw new InvalidPostgresUrlException("the " + what + " is given twice with different values",
+					"Keep one of them.");
+		}
 	}
 
 	private String component(String written, String what) {

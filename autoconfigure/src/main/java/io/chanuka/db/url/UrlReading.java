@@ -89,7 +89,15 @@ record UrlReading(@Nullable String userInfo, String hosts, @Nullable String data
 	}
 
 	private boolean isDatabasePlausible() {
-		return this.database == null || firstOf(this.database, "/@") == this.database.length();
+		return this.database == null || this.database.indexOf('/') == -1;
+	}
+
+	/**
+	 * Whether the database contains what belongs elsewhere or must be encoded.
+	 * @return {@code true} if it does
+	 */
+	boolean hasReservedCharacterInDatabase() {
+		return this.database != null && firstOf(this.database, "/@;#") != this.database.length();
 	}
 
 	private boolean isQueryPlausible() {

@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.MigrationDataSource;
+import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
@@ -124,6 +126,45 @@ class ChanukaDataSourceAutoConfigurationTests {
 	}
 
 	@Test
+	void whenDetailsAreOfAnotherDatabaseThenEverythingStaysSpringBoots() {
+		this.runner.withUserConfiguration(H2Details.class).run((context) -> {
+			assertThat(context.getBean(DataSource.class).getClass()).isEqualTo(HikariDataSource.class);
+			assertThat(context.getBean(FlywayConnectionDetails.class).getJdbcUrl()).isNull();
+			assertThat(context.getBean(MigrationDataSource.class).getTargetDataSource())
+				.isSameAs(context.getBean(DataSource.class));
+			assertThat(context.getBean(PoolView.class).snapshot().total()).isZero();
+		});
+	}
+
+	@Test
+	void whenPlaceholdersAreBlankThenTheyCountAsNotSet() {
+		this.runner
+			.withPropertyValues("chanuka.db.migration.url=${NO_SUCH:}", "chanuka.db.password=${NO_SUCH:}",
+					"chanuka.db.pool.max-size=${NO_SUCH:}", "chanuka.db.pool.idle-timeout=${NO_SUCH:}")
+			.run((context) -> {
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().credentials().value().password()).isEqualTo("secret");
+				assertThat(settings.migration().url().value()).isEqualTo(settings.runtime().url().value());
+				assertThat(settings.pool().maxSize().value()).isEqualTo(20);
+			});
+	}
+
+	@Test
+	void whenPlaceholderCannotBeResolvedButIsNotNeededThenStarts() {
+		this.runner.withUserConfiguration(OwnDataSource.class)
+			.withPropertyValues("chanuka.db.url=${NO_SUCH}")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenUserHasMigrationDataSourceThenOursStepsBackAndTheRestStays() {
+		this.runner.withUserConfiguration(OwnMigrationDataSource.class).run((context) -> {
+			assertThat(context).doesNotHaveBean("migrationDataSource").hasSingleBean(PoolDrain.class);
+			assertThat(context.getBean(DataSource.class)).isInstanceOf(RuntimePool.class);
+		});
+	}
+
+	@Test
 	void whenSeveralValuesAreWrongThenAllAreToldAtOnce() {
 		this.runner
 			.withPropertyValues("chanuka.db.url=mysql://u:planted@h/db", "chanuka.db.pool.max-size=many",
@@ -144,6 +185,44 @@ class ChanukaDataSourceAutoConfigurationTests {
 		@Bean
 		DataSource mine() {
 			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigrationDataSource {
+
+		@Bean(defaultCandidate = false)
+		@FlywayDataSource
+		DataSource ownMigrations() {
+			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class H2Details {
+
+		@Bean
+		JdbcConnectionDetails h2Details() {
+			return new JdbcConnectionDetails() {
+
+				@Override
+				public String getUsername() {
+					return "sa";
+				}
+
+				@Override
+				public String getPassword() {
+					return "";
+				}
+
+				@Override
+				public String getJdbcUrl() {
+					return "jdbc:h2:mem:test";
+				}
+
+			};
 		}
 
 	}

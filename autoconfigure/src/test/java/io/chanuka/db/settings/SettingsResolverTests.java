@@ -116,6 +116,35 @@ class SettingsResolverTests {
 	}
 
 	@Test
+	void whenMigrationUrlIsSetThenCredentialsOfFlywayNeverGoThere() {
+		set("chanuka.db.url", NEON);
+		set("chanuka.db.migration.url", "postgresql://owner:o@direct.example.com/shop");
+		set("spring.flyway.user", "legacy");
+		set("spring.flyway.password", "old");
+		assertThat(resolve().migration().credentials().value()).isEqualTo(new Credentials("owner", "o"));
+	}
+
+	@Test
+	void whenOnlyFlywaysUserIsSetThenItMigratesTheDirectSibling() {
+		set("chanuka.db.url", NEON);
+		set("spring.flyway.user", "legacy");
+		set("spring.flyway.password", "old");
+		EndpointSettings migration = resolve().migration();
+		assertThat(migration.credentials().value()).isEqualTo(new Credentials("legacy", "old"));
+		assertThat(migration.url().value().firstHost().host()).isEqualTo("ep-a-1.eu.aws.neon.tech");
+	}
+
+	@Test
+	void whenMigrationDetailsHaveCredentialsOnlyThenTheyAreUsedWithOurUrl() {
+		set("chanuka.db.url", NEON);
+		this.migration = new RedirectedEndpoint(null, new Credentials("own", "o"),
+				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
+		EndpointSettings endpoint = resolve().migration();
+		assertThat(endpoint.credentials().value()).isEqualTo(new Credentials("own", "o"));
+		assertThat(endpoint.url().value().firstHost().host()).isEqualTo("ep-a-1.eu.aws.neon.tech");
+	}
+
+	@Test
 	void whenRuntimeIsRedirectedThenMigrationFollowsDespiteItsOwnUrl() {
 		set("chanuka.db.url", NEON);
 		set("chanuka.db.migration.url", "postgresql://owner:o@production.example.com/shop");

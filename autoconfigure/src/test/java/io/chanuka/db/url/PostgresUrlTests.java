@@ -39,6 +39,9 @@ class PostgresUrlTests {
 			"postgresql://u:p+q@h/db                               | h             | 5432 | db    | u    | p+q",
 			"postgresql://u:@h/db                                  | h             | 5432 | db    | u    | ''",
 			"postgresql:///db?host=h&port=5433&user=u&password=p   | h             | 5433 | db    | u    | p",
+			"postgresql://u:p@h:5433/db?host=h&dbname=db           | h             | 5433 | db    | u    | p",
+			"jdbc:postgresql:///db?PGHOST=h&PGPORT=5433            | h             | 5433 | db    | -    | -",
+			"jdbc:postgresql://h/db?user=me@server                 | h             | 5432 | db    | me@server | -",
 			"'  postgresql://h/db  '                               | h             | 5432 | db    | -    | -" })
 	void readsTheParts(String text, String host, int port, String database, String user, String password) {
 		PostgresUrl url = PostgresUrl.parse(text);
@@ -79,7 +82,16 @@ class PostgresUrlTests {
 					"postgresql://planted:5/x?y=planted@h/db        | more than one way",
 					"postgresql://u:planted@h/db%00                 | NUL",
 					"postgresql://u:planted@bad_host!/db            | no host name can contain",
-					"jdbc:postgresql:u:planted@h                    | reserved character" })
+					"jdbc:postgresql:u:planted@h                    | reserved character",
+					"postgresql://u:p@localhost/db?host=/cloudsql/x | Unix-domain socket",
+					"postgresql://u:planted@h/db?host=other         | the host is given twice",
+					"jdbc:postgresql://h/db?PGHOST=other            | the host is given twice",
+					"postgresql://u:planted@h/db?dbname=other       | the database is given twice",
+					"postgresql://u:planted@h/db@x                  | more than one way",
+					"postgresql://u:planted@ss?w=1@h/db             | more than one way",
+					"postgresql://u:planted@h/db;sslmode=require    | reserved character",
+					"postgresql://u:planted@h/db#x                  | reserved character",
+					"jdbc:postgresql:?service=prod                  | service" })
 	void refusesWithAReasonAndWithoutThePassword(String text, String reason) {
 		assertThatExceptionOfType(InvalidPostgresUrlException.class).isThrownBy(() -> PostgresUrl.parse(text))
 			.withMessageContaining(reason)

@@ -1,0 +1,81 @@
+package io.chanuka.db.pool;
+
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed attempt to open a connection, classified by SQLSTATE and cause.
+ *
+ * @param kind why it failed
+ * @param sqlState the SQLSTATE, or {@code null} if there is none
+ * @param nanoTime when it failed, by {@link System#nanoTime()}
+ */
+public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, long nanoTime) {
+
+	/**
+	 * Classifies a failure.
+	 * @param failure what the driver threw
+	 * @return the failure, at this moment
+	 */
+	static ConnectionFailure of(SQLException failure) {
+		return new ConnectionFailure(kind(failure), failure.getSQLState(), System.nanoTime());
+	}
+
+	private static FailureKind kind(SQLException failure) {
+		if (has(failure, UnknownHostException.class)) {
+			return FailureKind.UNKNOWN_HOST;
+		}
+		if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
+			return FailureKind.TLS;
+		}
+		if (has(failure, SocketTimeoutException.class)) {
+			return FailureKind.TIMEOUT;
+		}
+		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
+		return switch (state) {
+			// The driver's login timeout has the state of an unreachable server, no
+			// cause.
+			case "08001" -> (failure.getCause() != null) ? FailureKind.UNREACHABLE : FailureKind.TIMEOUT;
+			case "08P01" -> FailureKind.PROTOCOL;
+			case "3D000" -> FailureKind.UNKNOWN_DATABASE;
+			case "53300" -> FailureKind.TOO_MANY_CONNECTIONS;
+			case "57P01", "57P02", "57P03" -> FailureKind.NOT_ACCEPTING;
+			// The driver's own state for a refusal, of TLS as of credentials.
+			case "08004" -> isThrownBy(failure, "enableSSL") ? FailureKind.TLS : FailureKind.AUTHENTICATION;
+			default -> kindOfClass(state);
+		};
+	}
+
+	private static FailureKind kindOfClass(String state) {
+		if (state.startsWith("28")) {
+			return FailureKind.AUTHENTICATION;
+		}
+		return state.startsWith("08") ? FailureKind.UNREACHABLE : FailureKind.OTHER;
+	}
+
+	/**
+	 * The messages are translated, the method names are not.
+	 */
+	private static boolean isThrownBy(SQLException failure, String method) {
+		return Arrays.stream(failure.getStackTrace()).anyMatch((frame) -> frame.getMethodName().equals(method));
+	}
+
+	private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+		int depth = 0;
+		for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return true;
+			}
+			depth++;
+		}
+		return false;
+	}
+
+}
