@@ -4,11 +4,11 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.GT;
 
 /**
  * A failed attempt to open a connection, classified by SQLSTATE and cause.
@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param nanoTime when it failed, by {@link System#nanoTime()}
  */
 public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, long nanoTime) {
+
+	/**
+	 * The driver's message, before it is translated.
+	 */
+	private static final String TLS_REFUSED = "The server does not support SSL.";
 
 	/**
 	 * Classifies a failure.
@@ -48,7 +53,8 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 			case "53300" -> FailureKind.TOO_MANY_CONNECTIONS;
 			case "57P01", "57P02", "57P03" -> FailureKind.NOT_ACCEPTING;
 			// The driver's own state for a refusal, of TLS as of credentials.
-			case "08004" -> isThrownBy(failure, "enableSSL") ? FailureKind.TLS : FailureKind.AUTHENTICATION;
+			case "08004" ->
+				GT.tr(TLS_REFUSED).equals(failure.getMessage()) ? FailureKind.TLS : FailureKind.AUTHENTICATION;
 			default -> kindOfClass(state);
 		};
 	}
@@ -58,13 +64,6 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 			return FailureKind.AUTHENTICATION;
 		}
 		return state.startsWith("08") ? FailureKind.UNREACHABLE : FailureKind.OTHER;
-	}
-
-	/**
-	 * The messages are translated, the method names are not.
-	 */
-	private static boolean isThrownBy(SQLException failure, String method) {
-		return Arrays.stream(failure.getStackTrace()).anyMatch((frame) -> frame.getMethodName().equals(method));
 	}
 
 	private static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -76,6 +76,20 @@ class SampleJarIT {
 		}
 	}
 
+	@Test
+	void whenStartedFromAotProcessedDefinitionsThenWorksTheSame() throws Exception {
+		try (SampleProcess sample = SampleProcess.start(Map.of(), "-Dspring.aot.enabled=true")) {
+			String url = sample.url();
+			assertThat(sample.output()).contains("Starting AOT-processed SampleApplication");
+			assertThat(get(url + "/entries")).contains("\"total\":0");
+			assertThat(get(url + "/actuator/health/db")).contains("\"runtime\"", "\"migration\"", "\"version\":\"2\"");
+			assertThat(get(url + "/actuator/prometheus")).contains("chanuka_db_pool_utilization");
+			sample.terminate();
+			assertThat(sample.waitFor()).isEqualTo(128 + 15);
+			assertThat(sample.output()).doesNotContain("ERROR", "Exception", " WARN ");
+		}
+	}
+
 	private static EmbeddedPostgres passwordProtected() throws Exception {
 		Path hba = Files.createTempFile("pg_hba", ".conf");
 		Files.writeString(hba, "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");

@@ -36,16 +36,17 @@ final class SampleProcess implements AutoCloseable {
 		reader.start();
 	}
 
-	static SampleProcess start(Map<String, String> variables) throws IOException {
-		ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+	static SampleProcess start(Map<String, String> variables, String... jvmOptions) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command(jvmOptions)).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
 		builder.environment().putAll(variables);
 		return new SampleProcess(builder.start());
 	}
 
-	private static List<String> command() throws IOException {
+	private static List<String> command(String... jvmOptions) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of(jvmOptions));
 		command.add("-jar");
 		try (Stream<Path> files = Files.list(Path.of("target"))) {
 			command.add(files.map(Path::toString)

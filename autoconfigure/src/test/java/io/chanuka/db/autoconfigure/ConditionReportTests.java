@@ -1,0 +1,179 @@
+package io.chanuka.db.autoconfigure;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each condition and what the condition report says of it.
+ */
+class ConditionReportTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(JndiDataSourceAutoConfiguration.class,
+				ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				ChanukaDataSourceAutoConfiguration.class, ChanukaMigrationAutoConfiguration.class,
+				ChanukaHealthContributorAutoConfiguration.class, ChanukaMetricsAutoConfiguration.class,
+				ChanukaStepBackAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.hikari.minimum-idle=0");
+
+	@Test
+	void urlIsNamed() {
+		this.runner.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+				.contains("PostgreSQL URL found property chanuka.db.url"));
+		this.runner.withPropertyValues("spring.datasource.url=jdbc:postgresql://h/db")
+			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+				.contains("PostgreSQL URL found property spring.datasource.url"));
+		this.runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:test")
+			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+				.contains("spring.datasource.url is not one of PostgreSQL"));
+		this.runner.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+			.contains("no URL is set and an embedded H2 is available"));
+		this.runner.withPropertyValues("chanuka.db.enabled=true", "chanuka.db.host=")
+			.withUserConfiguration(OwnDataSource.class)
+			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+				.contains("chanuka.db.enabled is true"));
+	}
+
+	@Test
+	void propertyThatSwitchesOffIsNamed() {
+		this.runner.withPropertyValues("chanuka.db.enabled=false")
+			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
+				.contains("chanuka.db.enabled"));
+	}
+
+	@Test
+	void ownDataSourceIsNamed() {
+		this.runner.withUserConfiguration(OwnDataSource.class)
+			.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> {
+				assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class)).contains("mine");
+				assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
+					.contains("the DataSource is another pool or the user's own");
+				assertThat(context).hasSingleBean(StepBackNotice.class);
+			});
+	}
+
+	@Test
+	void anotherPoolIsNamed() {
+		this.runner
+			.withPropertyValues("chanuka.db.url=postgresql://h/db",
+					"spring.datasource.type=org.apache.commons.dbcp2.BasicDataSource")
+			.run((context) -> assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
+				.contains("the DataSource is another pool or the user's own"));
+	}
+
+	@Test
+	void ownMigrationDataSourceIsNamed() {
+		this.runner.withUserConfiguration(OwnMigrations.class)
+			.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
+				.contains("found bean annotated with @FlywayDataSource mine"));
+	}
+
+	@Test
+	void absentLibrariesSwitchOffWhatNeedsThem() {
+		this.runner.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.withClassLoader(new FilteredClassLoader(Flyway.class, MeterRegistry.class, HealthContributor.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasBean("migrationDataSource");
+				assertThat(report(context, ChanukaMigrationAutoConfiguration.class))
+					.contains("org.flywaydb.core.Flyway");
+				assertThat(report(context, ChanukaMetricsAutoConfiguration.class)).contains("MeterRegistry");
+				assertThat(report(context, ChanukaHealthContributorAutoConfiguration.class))
+					.contains("HealthContributor");
+			});
+		this.runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:test")
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.run((context) -> assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
+				.contains("HikariDataSource"));
+	}
+
+	@Test
+	void healthIsSwitchedOffByItsProperty() {
+		this.runner.withPropertyValues("chanuka.db.url=postgresql://h/db", "management.health.db.enabled=false")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("dbHealthContributor");
+				assertThat(report(context, ChanukaHealthContributorAutoConfiguration.class))
+					.contains("management.health.db.enabled");
+			});
+	}
+
+	@Test
+	void ownHealthContributorStays() {
+		this.runner.withUserConfiguration(OwnHealth.class)
+			.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> assertThat(context.getBean("dbHealthContributor")).isSameAs(OwnHealth.CONTRIBUTOR));
+	}
+
+	private static String report(AssertableApplicationContext context, Class<?> autoConfiguration) {
+		Map<String, ConditionEvaluationReport.ConditionAndOutcomes> outcomes = ConditionEvaluationReport
+			.get(context.getSourceApplicationContext().getBeanFactory())
+			.getConditionAndOutcomesBySource();
+		return outcomes.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(autoConfiguration.getName()))
+			.flatMap((entry) -> entry.getValue().stream())
+			.map((outcome) -> outcome.getOutcome().getMessage())
+			.collect(Collectors.joining("\n"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDataSource {
+
+		@Bean
+		DataSource mine() {
+			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMigrations {
+
+		@Bean(defaultCandidate = false)
+		@FlywayDataSource
+		DataSource mine() {
+			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnHealth {
+
+		private static final HealthContributor CONTRIBUTOR = CompositeHealthContributor
+			.fromMap(Map.of("x", new PingHealthIndicator()));
+
+		@Bean
+		HealthContributor dbHealthContributor() {
+			return CONTRIBUTOR;
+		}
+
+	}
+
+}
