@@ -52,7 +52,7 @@ class ArchitectureTests {
 		.layer("doing")
 		.definedBy("..db.pool..", "..db.migration..")
 		.layer("observers")
-		.definedBy("..db.health..", "..db.metrics..", "..db.drain..")
+		.definedBy("..db.health..", "..db.metrics..", "..db.drain..", "..db.endpoint..")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure..")
 		.whereLayer("wiring")

@@ -76,7 +76,10 @@ class DocumentationTests {
 		try (InputStream metadata = DocumentationTests.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
-				properties.put(property.path("name").asString(), property);
+				String name = property.path("name").asString();
+				if (name.startsWith("chanuka.db.")) {
+					properties.put(name, property);
+				}
 			}
 		}
 		return properties;

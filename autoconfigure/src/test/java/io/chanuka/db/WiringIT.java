@@ -233,8 +233,8 @@ class WiringIT {
 		try (ConfigurableApplicationContext context = start(
 				"spring.datasource.url=jdbc:postgresql://other.invalid/db")) {
 			assertThat(currentUser(context)).isEqualTo(this.database.runtime());
-			assertThat(output).containsOnlyOnce("both name a URL; the first one is used");
-			assertThat(output.getOut().lines().filter((line) -> line.contains("both name a URL"))).singleElement()
+			assertThat(output).containsOnlyOnce("name a URL each; the first one is used");
+			assertThat(output.getOut().lines().filter((line) -> line.contains("name a URL each"))).singleElement()
 				.satisfies((line) -> assertThat(line).contains("WARN", "chanuka.db.url", "spring.datasource.url"));
 		}
 	}
@@ -262,6 +262,18 @@ class WiringIT {
 					+ "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration,"
 					+ "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration")) {
 			assertThat(context.getBeansOfType(Flyway.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void whenLiquibaseIsUsedThenItMigratesAsTheMigrator() {
+		try (ConfigurableApplicationContext context = start("spring.flyway.enabled=false",
+				"spring.liquibase.enabled=true", "spring.liquibase.change-log=classpath:liquibase/changelog.sql")) {
+			assertThat(this.database.query("select tableowner from pg_tables where tablename = 'item'"))
+				.containsExactly(this.database.migrator());
+			assertThat(currentUser(context)).isEqualTo(this.database.runtime());
+			assertThat(this.database.connectedUsers()).containsOnly(this.database.runtime());
+			assertThat(health(context).getComponents()).containsOnlyKeys("runtime", "migration");
 		}
 	}
 

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.RedirectedEndpoint;
+import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.SettingsResolver;
 import liquibase.integration.spring.SpringLiquibase;
 import org.apache.commons.logging.Log;
@@ -55,7 +56,7 @@ import org.springframework.core.env.Environment;
 @ImportRuntimeHints(ChanukaDbRuntimeHints.class)
 public final class ChanukaConnectionDetailsAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(ChanukaConnectionDetailsAutoConfiguration.class);
+	private static final Log logger = LogFactory.getLog(DatabaseSettings.class);
 
 	/**
 	 * Lazy, so that a wrong URL is an error only where something connects with it.
@@ -72,6 +73,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			.orElse(null);
 		DatabaseSettings settings = new SettingsResolver()
 			.resolve(new SettingsInputReader(environment).read(Redirects.runtime(runtime.getIfAvailable()), migration));
+		logger.info(new SettingsReport(settings).text());
 		settings.warnings().forEach(logger::warn);
 		return settings;
 	}

@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url URL of the database, as postgresql://, postgres:// or jdbc:postgresql://
  * @param username user name, if it does not stand in the URL
  * @param password password, if it does not stand in the URL
+ * @param host host names of the database, separated by commas, where there is no URL
+ * @param port port of the database, where there is no URL; 5432 if not set
+ * @param name name of the database, where there is no URL; the user's name if not set
  * @param environment what the application is deployed for: production, staging,
  * development or testing; taken from the active profiles or the host if not set
+ * @param provider who runs the server; recognised by the host if not set
  * @param applicationName name that the server shows for the connections; the
  * application's name and the environment if not set
  * @param connectTimeout how long the opening of a socket may take
@@ -25,16 +30,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * included, may take
  * @param tcpKeepAlive whether the operating system probes idle sockets; on in production
  * and staging if not set
- * @param migration where and how the schema is changed
+ * @param statementTimeout how long the server lets a statement run; not in effect yet
+ * @param queryTimeout how long the client waits for a statement; not in effect yet
+ * @param lockTimeout how long a statement waits for a lock; not in effect yet
+ * @param idleInTransactionTimeout how long a transaction may be idle; not in effect yet
+ * @param run job to run instead of the application; not in effect yet
+ * @param envAliases variables under other names
+ * @param pooler the pooler between application and server
  * @param pool the runtime pool
+ * @param migration where and how the schema is changed
+ * @param ssl encryption of the connections
+ * @param startup waiting for the database when the application starts
+ * @param retry trying operations again at run time
+ * @param statementLog log of the statements
+ * @param connectionLog log of the connections
+ * @param health health of the database
+ * @param readiness the database as part of the readiness
+ * @param metrics meters of the database
  * @param shutdown what happens when the application stops
  */
 @ConfigurationProperties("chanuka.db")
-public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable String url,
-		@Nullable String username, @Nullable String password, @Nullable String environment,
-		@Nullable String applicationName, @DefaultValue("10s") Duration connectTimeout,
-		@DefaultValue("15s") Duration loginTimeout, @Nullable Boolean tcpKeepAlive, @Nullable Migration migration,
-		@Nullable Pool pool, @Nullable Shutdown shutdown) {
+record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable String url, @Nullable String username,
+		@Nullable String password, @Nullable String host, @Nullable Integer port, @Nullable String name,
+		@Nullable String environment, @Nullable String provider, @Nullable String applicationName,
+		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("15s") Duration loginTimeout,
+		@Nullable Boolean tcpKeepAlive, @DefaultValue("30s") Duration statementTimeout, @Nullable Duration queryTimeout,
+		@Nullable Duration lockTimeout, @Nullable Duration idleInTransactionTimeout, @Nullable String run,
+		@Nullable EnvAliases envAliases, @Nullable Pooler pooler, @Nullable Pool pool, @Nullable Migration migration,
+		@Nullable Ssl ssl, @Nullable Startup startup, @Nullable Retry retry, @Nullable StatementLog statementLog,
+		@Nullable ConnectionLog connectionLog, @Nullable Health health, @Nullable Readiness readiness,
+		@Nullable Metrics metrics, @Nullable Shutdown shutdown) {
 
 	/**
 	 * Shows no value: some are secrets.
@@ -45,23 +70,23 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	}
 
 	/**
-	 * Where and how the schema is changed.
+	 * Variables under other names.
 	 *
-	 * @param url URL for migrations; the direct endpoint of the runtime's database if not
-	 * set
-	 * @param username user name for migrations; the runtime's if not set
-	 * @param password password for migrations; the runtime's, for the same user, if not
-	 * set
+	 * @param enabled whether variables such as DATABASE_URL are understood
 	 */
-	public record Migration(@Nullable String url, @Nullable String username, @Nullable String password) {
+	record EnvAliases(@DefaultValue("true") Boolean enabled) {
 
-		/**
-		 * Shows no value: some are secrets.
-		 */
-		@Override
-		public String toString() {
-			return "properties of chanuka.db.migration";
-		}
+	}
+
+	/**
+	 * The pooler between application and server.
+	 *
+	 * @param mode how the pooler at the runtime's URL lends its connections: auto, none,
+	 * session or transaction
+	 * @param preparedStatements whether the pooler keeps prepared statements apart: auto,
+	 * true or false; not in effect yet
+	 */
+	record Pooler(@DefaultValue("auto") String mode, @DefaultValue("auto") String preparedStatements) {
 
 	}
 
@@ -79,13 +104,156 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * @param validationTimeout how long the check of a connection may take
 	 * @param maxLifetime how old a connection may become, 0 for ever
 	 * @param keepaliveTime how often an idle connection is touched, 0 for never
+	 * @param maxUses how often a connection may be borrowed before it is replaced; not in
+	 * effect yet
 	 * @param leakDetectionThreshold how long a connection may be borrowed before it is
 	 * reported as leaked, 0 for ever
 	 */
-	public record Pool(@Nullable Integer maxSize, @Nullable Integer minIdle, @Nullable Duration idleTimeout,
+	record Pool(@Nullable Integer maxSize, @Nullable Integer minIdle, @Nullable Duration idleTimeout,
 			@Nullable Duration connectionTimeout, @DefaultValue("2s") Duration validationTimeout,
 			@DefaultValue("30m") Duration maxLifetime, @DefaultValue("2m") Duration keepaliveTime,
-			@DefaultValue("0s") Duration leakDetectionThreshold) {
+			@Nullable Integer maxUses, @DefaultValue("0s") Duration leakDetectionThreshold) {
+
+	}
+
+	/**
+	 * Where and how the schema is changed.
+	 *
+	 * @param url URL for migrations; the direct endpoint of the runtime's database if not
+	 * set
+	 * @param username user name for migrations; the runtime's if not set
+	 * @param password password for migrations; the runtime's, for the same user, if not
+	 * set
+	 * @param derive whether the direct endpoint is derived from a pooled one
+	 * @param allowPooled whether migrations may go through a pooler in transaction mode
+	 * @param mode what happens at the start: migrate, validate, wait or none; not in
+	 * effect yet
+	 * @param timeout how long migrations may take; not in effect yet
+	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
+	 * @param fastPath whether one query tells that there is nothing to migrate; not in
+	 * effect yet
+	 */
+	record Migration(@Nullable String url, @Nullable String username, @Nullable String password,
+			@DefaultValue("true") Boolean derive, @DefaultValue("false") Boolean allowPooled,
+			@DefaultValue("migrate") String mode, @DefaultValue("5m") Duration timeout,
+			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("true") Boolean fastPath) {
+
+		/**
+		 * Shows no value: some are secrets.
+		 */
+		@Override
+		public String toString() {
+			return "properties of chanuka.db.migration";
+		}
+
+	}
+
+	/**
+	 * Encryption of the connections.
+	 *
+	 * @param mode how much is demanded; not in effect yet, sslmode in the URL is
+	 * @param rootCertificate certificate of the authority; not in effect yet
+	 * @param certificate certificate of this client; not in effect yet
+	 * @param privateKey key of this client; not in effect yet
+	 * @param privateKeyPassword password of that key; not in effect yet
+	 * @param bundle name of an SSL bundle; not in effect yet
+	 * @param rejectUnauthorized whether the server's certificate is verified; not in
+	 * effect yet
+	 */
+	record Ssl(@Nullable String mode, @Nullable String rootCertificate, @Nullable String certificate,
+			@Nullable String privateKey, @Nullable String privateKeyPassword, @Nullable String bundle,
+			@Nullable Boolean rejectUnauthorized) {
+
+		/**
+		 * Shows no value: some are secrets.
+		 */
+		@Override
+		public String toString() {
+			return "properties of chanuka.db.ssl";
+		}
+
+	}
+
+	/**
+	 * Waiting for the database when the application starts.
+	 *
+	 * @param maxAttempts how often to try; not in effect yet
+	 * @param initialDelay how long to wait after the first attempt; not in effect yet
+	 * @param multiplier how much longer each wait is; not in effect yet
+	 * @param maxDelay how long a wait may become; not in effect yet
+	 * @param timeout how long to try at all; not in effect yet
+	 */
+	record Startup(@DefaultValue("5") Integer maxAttempts, @DefaultValue("1s") Duration initialDelay,
+			@DefaultValue("2") Double multiplier, @DefaultValue("30s") Duration maxDelay,
+			@DefaultValue("2m") Duration timeout) {
+
+	}
+
+	/**
+	 * Trying operations again at run time.
+	 *
+	 * @param maxAttempts how often to try; not in effect yet
+	 * @param initialDelay how long to wait after the first attempt; not in effect yet
+	 * @param multiplier how much longer each wait is; not in effect yet
+	 * @param maxDelay how long a wait may become; not in effect yet
+	 */
+	record Retry(@DefaultValue("3") Integer maxAttempts, @DefaultValue("1s") Duration initialDelay,
+			@DefaultValue("2") Double multiplier, @DefaultValue("30s") Duration maxDelay) {
+
+	}
+
+	/**
+	 * Log of the statements.
+	 *
+	 * @param enabled whether statements are logged; not in effect yet
+	 * @param maxLength how many characters of a statement are shown; not in effect yet
+	 * @param parameters what is shown of the parameters: none or values; not in effect
+	 * yet
+	 * @param slowThreshold from when on a statement is slow; not in effect yet
+	 */
+	record StatementLog(@Nullable Boolean enabled, @DefaultValue("200") Integer maxLength,
+			@DefaultValue("none") String parameters, @Nullable Duration slowThreshold) {
+
+	}
+
+	/**
+	 * Log of the connections.
+	 *
+	 * @param enabled whether opening and closing is logged; not in effect yet
+	 */
+	record ConnectionLog(@DefaultValue("false") Boolean enabled) {
+
+	}
+
+	/**
+	 * Health of the database.
+	 *
+	 * @param timeout how long an answer may take; not in effect yet
+	 * @param probeTimeout how long a probe may take; not in effect yet
+	 * @param stuckAfter from when on a full pool is stuck; not in effect yet
+	 * @param requiredExtensions extensions that must be installed; not in effect yet
+	 */
+	record Health(@DefaultValue("250ms") Duration timeout, @DefaultValue("2s") Duration probeTimeout,
+			@DefaultValue("10s") Duration stuckAfter, @Nullable List<String> requiredExtensions) {
+
+	}
+
+	/**
+	 * The database as part of the readiness.
+	 *
+	 * @param enabled whether it is one; not in effect yet
+	 */
+	record Readiness(@DefaultValue("false") Boolean enabled) {
+
+	}
+
+	/**
+	 * Meters of the database.
+	 *
+	 * @param enabled whether meters of ours are published
+	 * @param poolTimers who times the pool: micrometer or striped; not in effect yet
+	 */
+	record Metrics(@DefaultValue("true") Boolean enabled, @DefaultValue("micrometer") String poolTimers) {
 
 	}
 
@@ -94,8 +262,12 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 *
 	 * @param drainTimeout how long borrowed connections are awaited before the pool
 	 * closes
+	 * @param readinessDelay how long requests are served after readiness is off; not in
+	 * effect yet
+	 * @param gracePeriod how long the platform waits before it kills; not in effect yet
 	 */
-	public record Shutdown(@DefaultValue("30s") Duration drainTimeout) {
+	record Shutdown(@DefaultValue("30s") Duration drainTimeout, @DefaultValue("0s") Duration readinessDelay,
+			@Nullable Duration gracePeriod) {
 
 	}
 

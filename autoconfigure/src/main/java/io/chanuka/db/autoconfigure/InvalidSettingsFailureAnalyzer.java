@@ -22,7 +22,7 @@ class InvalidSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSett
 			description.append("\n  - ").append(violation);
 			action.append(action.isEmpty() ? "" : "\n")
 				.append("  - ")
-				.append(violation.name())
+				.append(violation.source())
 				.append(": ")
 				.append(violation.action());
 		}

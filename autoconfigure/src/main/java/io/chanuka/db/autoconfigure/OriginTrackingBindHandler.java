@@ -14,6 +14,9 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.boot.origin.SystemEnvironmentOrigin;
+import org.springframework.boot.origin.TextResourceOrigin;
 
 /**
  * Writes down each property that is bound, with its origin, and each that cannot be
@@ -49,8 +52,9 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		}
 		if (!isBlank(property.getValue())) {
 			String type = target.getType().resolve(Object.class).getSimpleName();
-			this.violations.add(new SettingsViolation(nameOf(property), shown(name, property),
-					"it cannot be converted to " + type + " (" + origin(property) + ")", action(type)));
+			InputValue input = new InputValue(nameOf(property), String.valueOf(property.getValue()), origin(property));
+			this.violations.add(SettingsViolation.of(name.toString(), input, shown(name, property),
+					"it is not " + expected(type), action(type)));
 		}
 		return null;
 	}
@@ -62,17 +66,47 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		return value instanceof CharSequence text && text.toString().isBlank();
 	}
 
+	/**
+	 * The name that the one who set the property knows it by.
+	 */
 	private static String nameOf(ConfigurationProperty property) {
-		return (property.getOrigin() instanceof EnvironmentAliasOrigin alias) ? alias.variable()
+		if (property.getOrigin() instanceof EnvironmentAliasOrigin alias) {
+			return alias.variable();
+		}
+		return (property.getOrigin() instanceof SystemEnvironmentOrigin variable) ? variable.getProperty()
 				: property.getName().toString();
 	}
 
 	private static Origin origin(ConfigurationProperty property) {
-		if (property.getOrigin() instanceof EnvironmentAliasOrigin alias) {
-			return new Origin(Origin.Kind.VARIABLE, alias.toString());
+		String name = nameOf(property);
+		if (!name.equals(property.getName().toString())) {
+			return new Origin(Origin.Kind.VARIABLE, "variable " + name);
 		}
-		String place = (property.getOrigin() != null) ? property.getOrigin().toString() : "unknown place";
-		return new Origin(Origin.Kind.PROPERTY, "property " + property.getName() + " from " + place);
+		return new Origin(Origin.Kind.PROPERTY, name + place(property.getOrigin()));
+	}
+
+	private static String place(org.springframework.boot.origin.@Nullable Origin origin) {
+		if (origin == null) {
+			return "";
+		}
+		if (origin instanceof TextResourceOrigin || !(origin instanceof PropertySourceOrigin source)) {
+			return " in " + origin;
+		}
+		String sourceName = source.getPropertySource().getName();
+		return switch (sourceName) {
+			case "commandLineArgs" -> " on the command line";
+			case "systemProperties" -> " in the system properties";
+			default -> " in " + sourceName;
+		};
+	}
+
+	private static String expected(String type) {
+		return switch (type) {
+			case "Duration" -> "a duration";
+			case "Integer", "Long" -> "a whole number";
+			case "Boolean" -> "true or false";
+			default -> "a " + type;
+		};
 	}
 
 	private static String shown(ConfigurationPropertyName name, ConfigurationProperty property) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -44,13 +45,26 @@ final class SettingsInputReader {
 
 	SettingsInput read(@Nullable RedirectedEndpoint runtime, @Nullable RedirectedEndpoint migration) {
 		Map<String, InputValue> values = new LinkedHashMap<>();
-		List<SettingsViolation> violations = new ArrayList<>();
+		UnknownKeys unknown = new UnknownKeys(this.environment);
+		List<SettingsViolation> violations = new ArrayList<>(unknown.violations());
+		List<String> warnings = new ArrayList<>(unknown.warnings());
+		addAliases(violations, warnings);
 		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(values, violations);
 		Binder binder = Binder.get(this.environment);
 		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
 		OTHERS.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
 		return new SettingsInput(values, List.of(this.environment.getActiveProfiles()),
-				this.environment.getProperty("spring.application.name"), runtime, migration, violations);
+				this.environment.getProperty("spring.application.name"), runtime, migration, violations, warnings);
+	}
+
+	private void addAliases(List<SettingsViolation> violations, List<String> warnings) {
+		if (this.environment instanceof ConfigurableEnvironment configurable && configurable.getPropertySources()
+			.get(AliasPropertySource.NAME) instanceof AliasPropertySource aliases) {
+			warnings.addAll(aliases.warnings());
+			aliases.contradictions()
+				.forEach((found) -> violations.add(new SettingsViolation(found.property(), found.variables(), "",
+						found.reason(), found.action())));
+		}
 	}
 
 }

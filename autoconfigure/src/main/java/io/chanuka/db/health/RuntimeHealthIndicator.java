@@ -1,20 +1,20 @@
 package io.chanuka.db.health;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
-import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Health of the runtime endpoint: borrows a connection for a moment and has the server
- * answer on it.
+ * answer on it. Logs nothing: whoever polls reads the answer.
  */
-public final class RuntimeHealthIndicator extends AbstractHealthIndicator {
+public final class RuntimeHealthIndicator implements HealthIndicator {
 
 	private static final Duration BORROW_TIMEOUT = Duration.ofMillis(500);
 
@@ -30,23 +30,29 @@ public final class RuntimeHealthIndicator extends AbstractHealthIndicator {
 	 * @param settings the settings it was made from
 	 */
 	public RuntimeHealthIndicator(RuntimePool pool, DatabaseSettings settings) {
-		super("The runtime database did not answer");
 		this.pool = pool;
 		this.settings = settings;
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) throws Exception {
-		builder.withDetail("provider", this.settings.runtime().provider().provider())
+	public Health health() {
+		Health.Builder builder = Health.up()
+			.withDetail("provider", this.settings.runtime().provider().provider())
 			.withDetail("endpoint", this.settings.runtime().provider().kind())
 			.withDetail("environment", this.settings.environment().value());
 		long start = System.nanoTime();
 		try (Connection connection = this.pool.getConnection(BORROW_TIMEOUT)) {
-			builder.status(connection.isValid(VALIDATION_SECONDS) ? "UP" : "DOWN");
+			if (!connection.isValid(VALIDATION_SECONDS)) {
+				builder.down().withDetail("error", "the server did not answer in time");
+			}
+		}
+		catch (SQLException ex) {
+			builder.down(ex);
 		}
 		Duration responseTime = Duration.ofNanos(System.nanoTime() - start);
-		PoolSnapshot snapshot = this.pool.snapshot();
-		builder.withDetail("responseTimeMs", responseTime.toMillis()).withDetail("connections", snapshot);
+		return builder.withDetail("responseTimeMs", responseTime.toMillis())
+			.withDetail("connections", this.pool.snapshot())
+			.build();
 	}
 
 }

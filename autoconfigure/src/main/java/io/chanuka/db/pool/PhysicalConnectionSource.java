@@ -65,12 +65,12 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	public static PhysicalConnectionSource of(DatabaseSettings settings, EndpointSettings endpoint,
 			Properties driverProperties) {
 		Properties properties = new Properties();
-		PGProperty.APPLICATION_NAME.set(properties, cut(settings.applicationName().value()));
+		PGProperty.APPLICATION_NAME.set(properties, cut(settings.connection().applicationName().value()));
 		// Sends the name with the start-up packet and so saves a round trip.
 		PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
-		PGProperty.TCP_KEEP_ALIVE.set(properties, settings.tcpKeepAlive().value());
-		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connectTimeout().value()));
-		int loginTimeoutSeconds = seconds(settings.loginTimeout().value());
+		PGProperty.TCP_KEEP_ALIVE.set(properties, settings.connection().tcpKeepAlive().value());
+		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connection().connectTimeout().value()));
+		int loginTimeoutSeconds = seconds(settings.connection().loginTimeout().value());
 		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
 		properties.putAll(driverProperties);
 		return new PhysicalConnectionSource(endpoint, properties, loginTimeoutSeconds);

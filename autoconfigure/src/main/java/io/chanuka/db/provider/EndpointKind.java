@@ -1,5 +1,7 @@
 package io.chanuka.db.provider;
 
+import java.util.Locale;
+
 /**
  * What a connection to an endpoint really reaches.
  */
@@ -11,8 +13,18 @@ public enum EndpointKind {
 	DIRECT,
 
 	/**
+	 * A pooler that lends a server connection for as long as the client is connected.
+	 */
+	SESSION_POOLED,
+
+	/**
 	 * A pooler that lends a server connection for one transaction.
 	 */
-	TRANSACTION_POOLED
+	TRANSACTION_POOLED;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
 
 }

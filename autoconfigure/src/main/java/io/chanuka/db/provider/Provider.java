@@ -1,5 +1,10 @@
 package io.chanuka.db.provider;
 
+import java.util.Arrays;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who runs a PostgreSQL server.
  */
@@ -13,6 +18,23 @@ public enum Provider {
 	/**
 	 * A plain PostgreSQL server, or one whose operator is not known.
 	 */
-	POSTGRES
+	POSTGRES;
+
+	/**
+	 * Finds a provider by its name.
+	 * @param name the name, in any case
+	 * @return the provider, or {@code null} if there is none of this name
+	 */
+	public static @Nullable Provider named(String name) {
+		return Arrays.stream(values())
+			.filter((provider) -> provider.name().equalsIgnoreCase(name.strip()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

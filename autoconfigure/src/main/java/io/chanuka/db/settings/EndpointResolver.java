@@ -1,14 +1,16 @@
 package io.chanuka.db.settings;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Map;
 
+import io.chanuka.db.provider.DetectedProvider;
+import io.chanuka.db.provider.EndpointKind;
+import io.chanuka.db.provider.Provider;
 import io.chanuka.db.provider.ProviderDetector;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.HostAndPort;
-import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
-import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointResolver {
 
-	private static final String URL = "chanuka.db.url";
+	static final String URL = "chanuka.db.url";
 
-	private static final String MIGRATION_URL = "chanuka.db.migration.url";
+	static final String MIGRATION_URL = "chanuka.db.migration.url";
+
+	private static final String POOLER_MODE = "chanuka.db.pooler.mode";
+
+	private static final Map<String, EndpointKind> POOLER_MODES = Map.of("none", EndpointKind.DIRECT, "session",
+			EndpointKind.SESSION_POOLED, "transaction", EndpointKind.TRANSACTION_POOLED);
 
 	private final SettingsInput input;
 
-	private final ProviderDetector providers;
+	private final UrlReader urls;
+
+	private final ProviderDetector providers = new ProviderDetector();
 
 	private final List<SettingsViolation> violations;
 
-	private final List<String> warnings;
-
-	EndpointResolver(SettingsInput input, ProviderDetector providers, List<SettingsViolation> violations,
-			List<String> warnings) {
+	EndpointResolver(SettingsInput input, UrlReader urls, List<SettingsViolation> violations) {
 		this.input = input;
-		this.providers = providers;
+		this.urls = urls;
 		this.violations = violations;
-		this.warnings = warnings;
 	}
 
 	/**
@@ -41,21 +46,34 @@ final class EndpointResolver {
 	 * @return the endpoint, or {@code null} if there is none, with a violation
 	 */
 	@Nullable EndpointSettings runtime() {
-		if (this.input.runtime() != null) {
-			return redirected(URL, this.input.runtime());
+		RedirectedEndpoint redirect = this.input.runtime();
+		if (redirect != null && redirect.jdbcUrl() != null) {
+			return pooled(endpoint(this.urls.redirected(URL, redirect), redirect.credentials(), Credentials.NONE));
 		}
-		InputValue value = firstUrl(URL, "spring.datasource.url");
-		if (value == null) {
-			this.violations.add(new SettingsViolation(URL, "", "no database URL is set",
-					"Set the variable DATABASE_URL or the property chanuka.db.url, for example to "
-							+ "postgresql://user:password@host:5432/database."));
-			return null;
+		Setting<PostgresUrl> url = this.urls.runtime();
+		boolean springs = url != null && this.urls.isFrom(url, "spring.datasource.url");
+		Credentials explicit = credentials("chanuka.db.username", "chanuka.db.password");
+		return pooled(
+				endpoint(url,
+						springs ? explicit
+							.orElse(credentials("spring.datasource.username", "spring.datasource.password")) : explicit,
+						Credentials.NONE));
+	}
+
+	private @Nullable EndpointSettings pooled(@Nullable EndpointSettings runtime) {
+		InputValue mode = this.input.first(POOLER_MODE);
+		if (runtime == null || mode == null || mode.value().toString().equalsIgnoreCase("auto")) {
+			return runtime;
 		}
-		boolean ours = value.equals(this.input.first(URL));
-		Credentials explicit = ours ? credentials("chanuka.db.username", "chanuka.db.password")
-				: credentials("chanuka.db.username", "chanuka.db.password")
-					.orElse(credentials("spring.datasource.username", "spring.datasource.password"));
-		return parsed(URL, value, explicit, Credentials.NONE);
+		EndpointKind kind = POOLER_MODES.get(mode.value().toString().toLowerCase(Locale.ROOT));
+		if (kind == null) {
+			this.violations.add(SettingsViolation.of(POOLER_MODE, mode, mode.value().toString(),
+					"it names no mode of a pooler", "Use one of auto, none, session, transaction."));
+			return runtime;
+		}
+		DetectedProvider provider = runtime.provider();
+		return new EndpointSettings(runtime.url(), runtime.credentials(),
+				new DetectedProvider(provider.provider(), kind, provider.directSibling(), mode.origin() + " says so."));
 	}
 
 	/**
@@ -66,73 +84,101 @@ final class EndpointResolver {
 	@Nullable EndpointSettings migration(EndpointSettings runtime) {
 		RedirectedEndpoint redirect = this.input.migration();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return redirected(MIGRATION_URL, redirect);
+			return endpoint(this.urls.redirected(MIGRATION_URL, redirect), redirect.credentials(), Credentials.NONE);
 		}
 		if (redirect != null) {
-			return derived(runtime,
-					new Setting<>("chanuka.db.migration.username", redirect.credentials(), redirect.origin()));
+			return derived(runtime, redirect.credentials(), redirect.origin());
 		}
 		if (this.input.runtime() != null) {
 			// A test that moves the runtime must never migrate the configured database.
 			return new EndpointSettings(new Setting<>(MIGRATION_URL, runtime.url().value(), runtime.url().origin()),
 					runtime.credentials(), runtime.provider());
 		}
-		InputValue value = firstUrl(MIGRATION_URL, "spring.flyway.url");
+		return refusePooled(configured(runtime));
+	}
+
+	private @Nullable EndpointSettings configured(EndpointSettings runtime) {
 		Credentials explicit = credentials("chanuka.db.migration.username", "chanuka.db.migration.password");
 		if (this.input.first(MIGRATION_URL) == null) {
 			// Credentials of a weaker source never go to the URL of a stronger one.
 			explicit = explicit.orElse(credentials("spring.flyway.user", "spring.flyway.password"));
 		}
-		if (value != null) {
-			return parsed(MIGRATION_URL, value, explicit, runtime.credentials().value());
+		if (this.input.first(MIGRATION_URL, "spring.flyway.url") != null) {
+			return endpoint(this.urls.migration(), explicit, runtime.credentials().value());
 		}
-		Credentials credentials = explicit.orElse(runtime.credentials().value());
-		return derived(runtime, new Setting<>("chanuka.db.migration.username", credentials,
-				explicit.equals(Credentials.NONE) ? runtime.credentials().origin() : Origin.derived("explicit")));
+		Origin origin = explicit.equals(Credentials.NONE) ? runtime.credentials().origin()
+				: Origin.derived("the credentials of the migrations");
+		return derived(runtime, explicit.orElse(runtime.credentials().value()), origin);
 	}
 
-	private @Nullable InputValue firstUrl(String ours, String other) {
-		InputValue value = this.input.first(ours);
-		InputValue passedOver = this.input.first(other);
-		if (value != null && passedOver != null) {
-			this.warnings.add(value.name() + " (" + value.origin() + ") and " + passedOver.name() + " ("
-					+ passedOver.origin() + ") both name a URL; the first one is used. Remove the other.");
-		}
-		return (value != null) ? value : passedOver;
-	}
-
-	private EndpointSettings derived(EndpointSettings runtime, Setting<Credentials> credentials) {
+	private EndpointSettings derived(EndpointSettings runtime, Credentials credentials, Origin origin) {
 		PostgresUrl url = runtime.url().value();
+		Setting<Credentials> user = new Setting<>("chanuka.db.migration.username", credentials, origin);
 		HostAndPort sibling = runtime.provider().directSibling();
-		if (sibling == null || url.hosts().size() > 1) {
-			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as " + URL)),
-					credentials, runtime.provider());
+		if (sibling == null || url.hosts().size() > 1 || !isDerivationOn()) {
+			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as " + URL)), user,
+					runtime.provider());
 		}
 		return new EndpointSettings(
 				new Setting<>(MIGRATION_URL, url.withHosts(List.of(sibling)),
 						Origin.derived("direct sibling of the pooled host in " + URL)),
-				credentials, this.providers.detect(sibling));
+				user, this.providers.detect(sibling));
 	}
 
-	private @Nullable EndpointSettings redirected(String key, RedirectedEndpoint endpoint) {
-		InputValue value = new InputValue(endpoint.origin().description(), Objects.requireNonNull(endpoint.jdbcUrl()),
-				endpoint.origin());
-		return parsed(key, value, endpoint.credentials(), Credentials.NONE);
+	private boolean isDerivationOn() {
+		InputValue derive = this.input.first("chanuka.db.migration.derive");
+		return derive == null || Boolean.TRUE.equals(derive.value());
 	}
 
-	private @Nullable EndpointSettings parsed(String key, InputValue value, Credentials explicit,
-			Credentials fallback) {
-		String text = value.value().toString();
-		try {
-			PostgresUrl url = PostgresUrl.parse(text);
-			Credentials credentials = explicit.orElse(url.credentials()).orElse(fallback);
-			return new EndpointSettings(new Setting<>(key, url, value.origin()),
-					new Setting<>(key, credentials, value.origin()), this.providers.detect(url.firstHost()));
-		}
-		catch (InvalidPostgresUrlException ex) {
-			this.violations.add(new SettingsViolation(value.name(), Redactor.redactUnreadable(text), ex.getReason(),
-					ex.getAction()));
+	/**
+	 * Migrations through a pooler lose their lock and break the tracking; that never
+	 * happens without a word.
+	 */
+	private @Nullable EndpointSettings refusePooled(@Nullable EndpointSettings migration) {
+		InputValue allowed = this.input.first("chanuka.db.migration.allow-pooled");
+		if (migration != null && migration.provider().kind() == EndpointKind.TRANSACTION_POOLED
+				&& (allowed == null || !Boolean.TRUE.equals(allowed.value()))) {
+			this.violations.add(new SettingsViolation(MIGRATION_URL,
+					MIGRATION_URL + " (" + migration.url().origin() + ")", migration.url().value().toString(),
+					"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
+					"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint, or "
+							+ "chanuka.db.migration.allow-pooled=true if you know that your migrations bear it."));
 			return null;
+		}
+		return migration;
+	}
+
+	private @Nullable EndpointSettings endpoint(@Nullable Setting<PostgresUrl> url, Credentials explicit,
+			Credentials fallback) {
+		if (url == null) {
+			return null;
+		}
+		Credentials credentials = explicit.orElse(url.value().credentials()).orElse(fallback);
+		String key = url.name().equals(URL) ? "chanuka.db.username" : "chanuka.db.migration.username";
+		return new EndpointSettings(url, new Setting<>(key, credentials, url.origin()), provider(url.value()));
+	}
+
+	/**
+	 * An explicit provider or pooler mode beats what the host tells.
+	 */
+	private DetectedProvider provider(PostgresUrl url) {
+		DetectedProvider detected = this.providers.detect(url.firstHost());
+		InputValue provider = this.input.first("chanuka.db.provider");
+		Provider named = (provider != null) ? Provider.named(provider.value().toString()) : null;
+		if (provider != null && named == null) {
+			reject(provider);
+		}
+		if (named != null && provider != null && named != detected.provider()) {
+			return new DetectedProvider(named, EndpointKind.DIRECT, null, provider.origin() + " says so.");
+		}
+		return detected;
+	}
+
+	private void reject(InputValue provider) {
+		SettingsViolation violation = SettingsViolation.of("chanuka.db.provider", provider, provider.value().toString(),
+				"it names no provider we know", "Use one of " + List.of(Provider.values()) + ", or remove it.");
+		if (!this.violations.contains(violation)) {
+			this.violations.add(violation);
 		}
 	}
 

@@ -40,7 +40,7 @@ final class EnvironmentResolver {
 	private Setting<DeploymentEnvironment> fromProperty(InputValue value) {
 		DeploymentEnvironment environment = DeploymentEnvironment.named(value.value().toString());
 		if (environment == null) {
-			this.violations.add(new SettingsViolation(value.name(), value.value().toString(),
+			this.violations.add(SettingsViolation.of(KEY, value, value.value().toString(),
 					"it names no environment we know", "Use one of " + List.of(DeploymentEnvironment.values()) + "."));
 			return setting(DeploymentEnvironment.PRODUCTION, value.origin());
 		}
@@ -54,7 +54,7 @@ final class EnvironmentResolver {
 			.distinct()
 			.toList();
 		if (environments.size() > 1) {
-			this.violations.add(new SettingsViolation("spring.profiles.active", String.join(",", profiles),
+			this.violations.add(new SettingsViolation(KEY, "spring.profiles.active", String.join(",", profiles),
 					"the profiles name different environments: " + environments,
 					"Activate one of them, or set " + KEY + "."));
 		}

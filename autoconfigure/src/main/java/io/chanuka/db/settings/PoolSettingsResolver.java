@@ -62,8 +62,10 @@ final class PoolSettingsResolver {
 		Setting<Integer> minIdle = this.reader.number("pool.min-idle", HIKARI + "minimum-idle",
 				Math.min(defaults.poolMinIdle(), maxSize.value()),
 				lowered ? Origin.derived("lowered to chanuka.db.pool.max-size") : origin, 0);
-		if (explicit != null && minIdle.value() > maxSize.value()) {
-			this.violations.add(new SettingsViolation(explicit.name(), minIdle.value().toString(),
+		boolean maxSizeIsWrong = this.violations.stream()
+			.anyMatch((violation) -> violation.property().equals(maxSize.name()));
+		if (explicit != null && minIdle.value() > maxSize.value() && !maxSizeIsWrong) {
+			this.violations.add(SettingsViolation.of(minIdle.name(), explicit, minIdle.value().toString(),
 					"it is more than the maximum of " + maxSize.value() + " (" + maxSize.origin() + ")",
 					"Lower it, or raise chanuka.db.pool.max-size."));
 		}

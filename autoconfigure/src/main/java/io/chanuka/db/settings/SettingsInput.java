@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * decide
  * @param migration where migrations must connect to, or {@code null} if the settings
  * decide
- * @param violations values that could not even be converted
+ * @param violations what was found to be wrong while reading
+ * @param warnings what is worth a word, a sentence each
  */
 public record SettingsInput(Map<String, InputValue> values, List<String> activeProfiles,
 		@Nullable String applicationName, @Nullable RedirectedEndpoint runtime, @Nullable RedirectedEndpoint migration,
-		List<SettingsViolation> violations) {
+		List<SettingsViolation> violations, List<String> warnings) {
 
 	public SettingsInput {
 		values = Map.copyOf(values);
 		activeProfiles = List.copyOf(activeProfiles);
 		violations = List.copyOf(violations);
+		warnings = List.copyOf(warnings);
 	}
 
 	/**

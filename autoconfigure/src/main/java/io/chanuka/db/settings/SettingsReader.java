@@ -2,6 +2,7 @@ package io.chanuka.db.settings;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,24 @@ final class SettingsReader {
 
 	private final SettingsInput input;
 
+	private final Map<String, InputValue> urlSettings;
+
 	private final List<SettingsViolation> violations;
 
-	SettingsReader(SettingsInput input, List<SettingsViolation> violations) {
+	SettingsReader(SettingsInput input, Map<String, InputValue> urlSettings, List<SettingsViolation> violations) {
 		this.input = input;
+		this.urlSettings = urlSettings;
 		this.violations = violations;
 	}
 
 	Setting<String> text(String key, String defaultValue, Origin defaultOrigin) {
-		InputValue value = this.input.first(PREFIX + key);
+		InputValue value = find(key, null);
 		return (value != null) ? setting(key, value.value().toString(), value.origin())
 				: setting(key, defaultValue, defaultOrigin);
 	}
 
 	Setting<Boolean> flag(String key, boolean defaultValue, Origin defaultOrigin) {
-		InputValue value = this.input.first(PREFIX + key);
+		InputValue value = find(key, null);
 		return (value != null) ? setting(key, (Boolean) value.value(), value.origin())
 				: setting(key, defaultValue, defaultOrigin);
 	}
@@ -40,7 +44,7 @@ final class SettingsReader {
 		}
 		int number = ((Number) value.value()).intValue();
 		if (number < minimum) {
-			reject(value, "it is less than " + minimum, "Set it to " + minimum + " or more.");
+			reject(key, value, "it is less than " + minimum, "Set it to " + minimum + " or more.");
 		}
 		return setting(key, number, value.origin());
 	}
@@ -59,7 +63,7 @@ final class SettingsReader {
 				: Duration.ofMillis(((Number) value.value()).longValue());
 		boolean disabled = zeroDisables && duration.isZero();
 		if (!disabled && duration.compareTo(minimum) < 0) {
-			reject(value, "it is shorter than " + text(minimum), "Set it to " + text(minimum) + " or more"
+			reject(key, value, "it is shorter than " + text(minimum), "Set it to " + text(minimum) + " or more"
 					+ (zeroDisables ? ", or to 0 to switch it off." : ".") + " A plain number is milliseconds.");
 		}
 		return setting(key, duration, value.origin());
@@ -72,12 +76,13 @@ final class SettingsReader {
 	 * @return the value, or {@code null} if it was not set
 	 */
 	@Nullable InputValue find(String key, @Nullable String other) {
-		return (other != null) ? this.input.first(PREFIX + key, other) : this.input.first(PREFIX + key);
+		InputValue value = (other != null) ? this.input.first(PREFIX + key, other) : this.input.first(PREFIX + key);
+		return (value != null) ? value : this.urlSettings.get(PREFIX + key);
 	}
 
-	void reject(InputValue value, String reason, String action) {
+	void reject(String key, InputValue value, String reason, String action) {
 		Object shown = (value.value() instanceof Duration duration) ? text(duration) : value.value();
-		this.violations.add(new SettingsViolation(value.name(), shown.toString(), reason, action));
+		this.violations.add(SettingsViolation.of(PREFIX + key, value, shown.toString(), reason, action));
 	}
 
 	private static <T> Setting<T> setting(String key, T value, Origin origin) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chanuka.db.provider.ProviderDetector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SettingsResolver {
 
-	private final ProviderDetector providers = new ProviderDetector();
+	private static final Duration SECOND = Duration.ofSeconds(1);
 
 	/**
 	 * Decides.
@@ -22,32 +21,33 @@ public final class SettingsResolver {
 	 */
 	public DatabaseSettings resolve(SettingsInput input) {
 		List<SettingsViolation> violations = new ArrayList<>(input.violations());
-		List<String> warnings = new ArrayList<>();
-		SettingsReader reader = new SettingsReader(input, violations);
-		EndpointResolver endpoints = new EndpointResolver(input, this.providers, violations, warnings);
+		List<String> warnings = new ArrayList<>(input.warnings());
+		UrlReader urls = new UrlReader(input, violations, warnings);
+		EndpointResolver endpoints = new EndpointResolver(input, urls, violations);
 		EndpointSettings runtime = endpoints.runtime();
 		EndpointSettings migration = (runtime != null) ? endpoints.migration(runtime) : null;
 		Setting<DeploymentEnvironment> environment = new EnvironmentResolver(input, violations).resolve(runtime);
 		EnvironmentDefaults defaults = EnvironmentDefaults.of(environment.value());
 		Origin origin = Origin.environmentDefault(environment.value());
+		SettingsReader reader = new SettingsReader(input, SettingsFromUrl.of(urls.runtimeParameters()), violations);
 		PoolSettings pool = new PoolSettingsResolver(reader, violations).resolve(defaults, origin);
-		Setting<Boolean> tcpKeepAlive = reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin);
-		Setting<Duration> connectTimeout = reader.duration("connect-timeout", Duration.ofSeconds(10),
-				Duration.ofSeconds(1));
-		Setting<Duration> loginTimeout = reader.duration("login-timeout", Duration.ofSeconds(15),
-				Duration.ofSeconds(1));
+		ConnectionSettings connection = new ConnectionSettings(applicationName(input, reader, environment.value()),
+				reader.duration("connect-timeout", Duration.ofSeconds(10), SECOND),
+				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
+				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		Setting<Duration> drainTimeout = reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30),
 				Duration.ZERO);
+		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
+		warnings.addAll(PlannedKeys.warnings(input));
 		if (runtime == null || migration == null || !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);
 		}
-		return new DatabaseSettings(environment, applicationName(input, reader, environment.value()), runtime,
-				migration, pool, tcpKeepAlive, connectTimeout, loginTimeout, drainTimeout, warnings);
+		return new DatabaseSettings(environment, runtime, migration, connection, pool, drainTimeout, metrics, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,
 			DeploymentEnvironment environment) {
-		String application = (hasText(input.applicationName())) ? input.applicationName() : "application";
+		String application = hasText(input.applicationName()) ? input.applicationName() : "application";
 		return reader.text("application-name", application + "-" + environment.suffix(),
 				Origin.derived("spring.application.name and the environment"));
 	}

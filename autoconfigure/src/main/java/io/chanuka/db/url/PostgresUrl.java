@@ -62,6 +62,29 @@ public record PostgresUrl(List<HostAndPort> hosts, @Nullable String database, Cr
 	}
 
 	/**
+	 * The same database with other parameters.
+	 * @param otherParameters the other parameters
+	 * @return a copy
+	 */
+	public PostgresUrl withParameters(Map<String, String> otherParameters) {
+		return new PostgresUrl(this.hosts, this.database, this.credentials, otherParameters);
+	}
+
+	/**
+	 * Puts a URL together from parts.
+	 * @param hosts host names or addresses, separated by commas
+	 * @param port the port of all hosts, or {@code null} for PostgreSQL's own
+	 * @param database the name of the database, or {@code null} for the one named after
+	 * the user
+	 * @return the URL
+	 * @throws InvalidPostgresUrlException if a host or the port cannot be one
+	 */
+	public static PostgresUrl of(String hosts, @Nullable Integer port, @Nullable String database) {
+		return new PostgresUrl(HostList.of(hosts, (port != null) ? port.toString() : ""), database, Credentials.NONE,
+				Map.of());
+	}
+
+	/**
 	 * The URL for the JDBC driver. It holds no credentials; they are handed over apart.
 	 * @return a URL that begins with {@code jdbc:postgresql://}
 	 */

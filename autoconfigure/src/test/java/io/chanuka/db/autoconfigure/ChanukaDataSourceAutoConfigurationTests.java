@@ -174,8 +174,8 @@ class ChanukaDataSourceAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidSettingsException.class)
 				.hasMessageContaining("chanuka.db.url")
-				.hasMessageContaining("chanuka.db.pool.max-size = many: it cannot be converted to Integer")
-				.hasMessageContaining("chanuka.db.pool.idle-timeout = 1s: it is shorter than 10s")
+				.hasMessageContaining("chanuka.db.pool.max-size in test = many: it is not a whole number")
+				.hasMessageContaining("chanuka.db.pool.idle-timeout in test = 1s: it is shorter than 10s")
 				.hasMessageNotContaining("planted"));
 	}
 

@@ -1,11 +1,16 @@
 package io.chanuka.db.autoconfigure;
 
+import java.lang.reflect.Proxy;
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import javax.naming.Context;
+import javax.naming.spi.InitialContextFactory;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.settings.DatabaseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -16,8 +21,10 @@ import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.jdbc.XADataSourceWrapper;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -130,6 +137,29 @@ class ConditionReportTests {
 			.run((context) -> assertThat(context.getBean("dbHealthContributor")).isSameAs(OwnHealth.CONTRIBUTOR));
 	}
 
+	@Test
+	void jndiIsNamedWhenSteppingBack() {
+		this.runner.withSystemProperties("java.naming.factory.initial=" + OwnNaming.class.getName())
+			.withPropertyValues("spring.datasource.jndi-name=java:comp/env/jdbc/shop")
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean(DatabaseSettings.class).hasSingleBean(StepBackNotice.class);
+				assertThat(BootDataSourceDefinition.describe(context.getSourceApplicationContext().getBeanFactory()))
+					.isEqualTo("the DataSource comes from JNDI");
+			});
+	}
+
+	@Test
+	void xaIsNamedWhenSteppingBack() {
+		this.runner.withConfiguration(AutoConfigurations.of(XADataSourceAutoConfiguration.class))
+			.withBean(XADataSourceWrapper.class, () -> (xa) -> new SimpleDriverDataSource())
+			.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().hasSingleBean(StepBackNotice.class);
+				assertThat(BootDataSourceDefinition.describe(context.getSourceApplicationContext().getBeanFactory()))
+					.isEqualTo("the DataSource takes part in XA transactions");
+			});
+	}
+
 	private static String report(AssertableApplicationContext context, Class<?> autoConfiguration) {
 		Map<String, ConditionEvaluationReport.ConditionAndOutcomes> outcomes = ConditionEvaluationReport
 			.get(context.getSourceApplicationContext().getBeanFactory())
@@ -172,6 +202,20 @@ class ConditionReportTests {
 		@Bean
 		HealthContributor dbHealthContributor() {
 			return CONTRIBUTOR;
+		}
+
+	}
+
+	/**
+	 * Naming that answers every name with a DataSource.
+	 */
+	public static final class OwnNaming implements InitialContextFactory {
+
+		@Override
+		public Context getInitialContext(Hashtable<?, ?> environment) {
+			return (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Context.class },
+					(proxy, method, arguments) -> method.getName().equals("lookup") ? new SimpleDriverDataSource()
+							: null);
 		}
 
 	}

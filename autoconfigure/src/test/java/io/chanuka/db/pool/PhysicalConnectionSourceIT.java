@@ -180,7 +180,8 @@ class PhysicalConnectionSourceIT {
 			String name = "chanuka.db." + key;
 			input.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, "test")));
 		});
-		return new SettingsResolver().resolve(new SettingsInput(input, List.of(), "shop", null, null, List.of()));
+		return new SettingsResolver()
+			.resolve(new SettingsInput(input, List.of(), "shop", null, null, List.of(), List.of()));
 	}
 
 	private static String ask(Connection connection, String sql) throws SQLException {

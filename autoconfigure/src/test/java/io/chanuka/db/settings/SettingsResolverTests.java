@@ -44,7 +44,7 @@ class SettingsResolverTests {
 		assertThat(pool.minIdle().value()).isEqualTo(min);
 		assertThat(pool.idleTimeout().value()).isEqualTo(Duration.ofSeconds(idle));
 		assertThat(pool.connectionTimeout().value()).isEqualTo(Duration.ofSeconds(wait));
-		assertThat(settings.tcpKeepAlive().value()).isEqualTo(keepAlive);
+		assertThat(settings.connection().tcpKeepAlive().value()).isEqualTo(keepAlive);
 		assertThat(pool.maxSize().origin()).hasToString("default of " + environment);
 	}
 
@@ -213,15 +213,24 @@ class SettingsResolverTests {
 		set("chanuka.db.pool.max-lifetime", Duration.ofSeconds(20));
 		set("chanuka.db.pool.keepalive-time", Duration.ofSeconds(20));
 		set("chanuka.db.shutdown.drain-timeout", Duration.ofSeconds(-1));
-		assertThat(violations()).extracting(SettingsViolation::name)
+		assertThat(violations()).extracting(SettingsViolation::property)
 			.containsExactlyInAnyOrder("chanuka.db.url", "chanuka.db.environment", "chanuka.db.pool.max-size",
-					"chanuka.db.pool.min-idle", "chanuka.db.pool.idle-timeout", "chanuka.db.pool.connection-timeout",
+					"chanuka.db.pool.idle-timeout", "chanuka.db.pool.connection-timeout",
 					"chanuka.db.pool.max-lifetime", "chanuka.db.pool.keepalive-time",
 					"chanuka.db.shutdown.drain-timeout");
 		assertThat(violations()).allSatisfy((violation) -> {
 			assertThat(violation.toString()).doesNotContain("planted");
 			assertThat(violation.action()).isNotBlank();
 		});
+	}
+
+	@Test
+	void whenMinimumIsAboveTheMaximumThenSaysWhereTheMaximumComesFrom() {
+		set("chanuka.db.url", "postgresql://h/db");
+		set("chanuka.db.pool.min-idle", 6);
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation).hasToString("chanuka.db.pool.min-idle in test = 6: "
+					+ "it is more than the maximum of 5 (default of development)"));
 	}
 
 	@Test
@@ -233,9 +242,9 @@ class SettingsResolverTests {
 	@Test
 	void applicationNameCarriesTheEnvironment() {
 		set("chanuka.db.url", "postgresql://h.example.com/db");
-		assertThat(resolve().applicationName().value()).isEqualTo("shop-prod");
+		assertThat(resolve().connection().applicationName().value()).isEqualTo("shop-prod");
 		set("chanuka.db.application-name", "mine");
-		assertThat(resolve().applicationName().value()).isEqualTo("mine");
+		assertThat(resolve().connection().applicationName().value()).isEqualTo("mine");
 	}
 
 	@Test
@@ -246,12 +255,12 @@ class SettingsResolverTests {
 	}
 
 	private void set(String name, Object value) {
-		this.values.put(name,
-				new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, "property " + name + " from test")));
+		this.values.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, name + " in test")));
 	}
 
 	private SettingsInput input() {
-		return new SettingsInput(this.values, this.profiles, "shop", this.runtime, this.migration, List.of());
+		return new SettingsInput(this.values, this.profiles, "shop", this.runtime, this.migration, List.of(),
+				List.of());
 	}
 
 	private DatabaseSettings resolve() {

@@ -1,0 +1,30 @@
+package io.chanuka.db.autoconfigure;
+
+import io.chanuka.db.endpoint.DatabaseEndpoint;
+import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.settings.DatabaseSettings;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link DatabaseEndpoint}.
+ */
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnAvailableEndpoint(DatabaseEndpoint.class)
+public final class ChanukaDatabaseEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DatabaseEndpoint databaseEndpoint(DatabaseSettings settings, PoolView pool) {
+		return new DatabaseEndpoint(settings, pool);
+	}
+
+}

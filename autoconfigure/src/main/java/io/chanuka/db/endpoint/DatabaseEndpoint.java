@@ -1,0 +1,99 @@
+package io.chanuka.db.endpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.Setting;
+import io.chanuka.db.settings.SettingsReport;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/**
+ * {@link Endpoint} that shows every effective value with its origin, and the pool. It
+ * shows no secret, whatever {@code show-values} says.
+ */
+@Endpoint(id = "database")
+public final class DatabaseEndpoint {
+
+	private final DatabaseSettings settings;
+
+	private final PoolView pool;
+
+	/**
+	 * Create a new instance.
+	 * @param settings the settings to show
+	 * @param pool the pool to show
+	 */
+	public DatabaseEndpoint(DatabaseSettings settings, PoolView pool) {
+		this.settings = settings;
+		this.pool = pool;
+	}
+
+	/**
+	 * Shows all of it.
+	 * @return the settings, by name, and the pool's connections now
+	 */
+	@ReadOperation
+	public DatabaseDescriptor database() {
+		Map<String, SettingDescriptor> values = new LinkedHashMap<>();
+		for (Setting<?> setting : this.settings.values()) {
+			values.put(setting.name(),
+					new SettingDescriptor(SettingsReport.show(setting.value()), setting.origin().description()));
+		}
+		return new DatabaseDescriptor(endpoint(this.settings.runtime()), endpoint(this.settings.migration()), values,
+				this.settings.warnings(), this.pool.snapshot());
+	}
+
+	private static EndpointDescriptor endpoint(EndpointSettings endpoint) {
+		return new EndpointDescriptor(endpoint.url().value().toString(), endpoint.credentials().value().username(),
+				endpoint.provider().provider().toString(), endpoint.provider().kind().toString(),
+				endpoint.provider().reason(), endpoint.url().origin().description());
+	}
+
+	/**
+	 * All that the endpoint shows.
+	 *
+	 * @param runtime where the application works
+	 * @param migration where the schema is changed
+	 * @param settings every other setting by its property
+	 * @param warnings what was worth a word
+	 * @param pool the connections now
+	 */
+	public record DatabaseDescriptor(EndpointDescriptor runtime, EndpointDescriptor migration,
+			Map<String, SettingDescriptor> settings, List<String> warnings, PoolSnapshot pool) {
+
+	}
+
+	/**
+	 * One end on the server.
+	 *
+	 * @param url the URL without credentials
+	 * @param user the user, or {@code null} if none is known
+	 * @param provider who runs the server
+	 * @param kind what a connection reaches
+	 * @param reason why that was decided
+	 * @param origin where the URL comes from
+	 */
+	public record EndpointDescriptor(String url, @Nullable String user, String provider, String kind, String reason,
+			String origin) {
+
+	}
+
+	/**
+	 * One setting.
+	 *
+	 * @param value the value as people write it
+	 * @param origin where it comes from
+	 */
+	public record SettingDescriptor(String value, String origin) {
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.chanuka.db.settings;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keys that are known, checked for their type and reported, and do nothing yet. Whoever
+ * sets one is told so.
+ */
+public final class PlannedKeys {
+
+	private static final Set<String> KEYS = Set.of("pooler.prepared-statements", "statement-timeout", "query-timeout",
+			"lock-timeout", "idle-in-transaction-timeout", "pool.max-uses", "migration.mode", "migration.timeout",
+			"migration.lock-timeout", "migration.fast-path", "ssl.mode", "ssl.root-certificate", "ssl.certificate",
+			"ssl.private-key", "ssl.private-key-password", "ssl.bundle", "ssl.reject-unauthorized",
+			"startup.max-attempts", "startup.initial-delay", "startup.multiplier", "startup.max-delay",
+			"startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier", "retry.max-delay",
+			"statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
+			"statement-log.slow-threshold", "connection-log.enabled", "health.timeout", "health.probe-timeout",
+			"health.stuck-after", "health.required-extensions", "readiness.enabled", "metrics.pool-timers",
+			"shutdown.readiness-delay", "shutdown.grace-period", "run");
+
+	private PlannedKeys() {
+	}
+
+	/**
+	 * The keys, without their prefix.
+	 * @return all of them
+	 */
+	public static Set<String> all() {
+		return KEYS;
+	}
+
+	static List<String> warnings(SettingsInput input) {
+		return input.values()
+			.keySet()
+			.stream()
+			.filter((name) -> name.startsWith(SettingsReader.PREFIX)
+					&& KEYS.contains(name.substring(SettingsReader.PREFIX.length())))
+			.sorted()
+			.map((name) -> input.values().get(name).origin() + " sets " + name
+					+ ", which has no effect in this version.")
+			.toList();
+	}
+
+}

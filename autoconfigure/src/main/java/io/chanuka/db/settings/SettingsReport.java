@@ -1,0 +1,67 @@
+package io.chanuka.db.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.chanuka.db.provider.DetectedProvider;
+
+/**
+ * The decided settings in words, for people: what was decided and, where it is not a
+ * default, by whom. Clean of secrets.
+ */
+public final class SettingsReport {
+
+	private final DatabaseSettings settings;
+
+	/**
+	 * Create a new instance.
+	 * @param settings the settings to tell of
+	 */
+	public SettingsReport(DatabaseSettings settings) {
+		this.settings = settings;
+	}
+
+	/**
+	 * The report as a block of lines.
+	 * @return a few lines, joined
+	 */
+	public String text() {
+		Setting<DeploymentEnvironment> environment = this.settings.environment();
+		return "Database of this application\n  environment  " + environment.value() + " (" + environment.origin()
+				+ ")\n  runtime      " + endpoint(this.settings.runtime()) + "\n  migration    "
+				+ endpoint(this.settings.migration()) + "\n  pool         " + pool() + chosen();
+	}
+
+	private static String endpoint(EndpointSettings endpoint) {
+		DetectedProvider provider = endpoint.provider();
+		return endpoint.url().value() + " as " + endpoint.credentials().value() + ", " + provider.provider() + ", "
+				+ provider.kind() + " (" + endpoint.url().origin() + ")";
+	}
+
+	private String pool() {
+		PoolSettings pool = this.settings.pool();
+		return "at most " + pool.maxSize().value() + ", at least " + pool.minIdle().value() + " idle, borrowers wait "
+				+ show(pool.connectionTimeout().value());
+	}
+
+	private String chosen() {
+		List<Setting<?>> explicit = this.settings.values()
+			.stream()
+			.filter((setting) -> setting.origin().isExplicit() && setting.origin().kind() != Origin.Kind.DERIVED)
+			.toList();
+		return explicit.isEmpty() ? "" : explicit.stream()
+			.map((setting) -> "\n    " + setting.name() + " = " + show(setting.value()) + " (" + setting.origin() + ")")
+			.collect(Collectors.joining("", "\n  not defaults", ""));
+	}
+
+	/**
+	 * A value as people write it.
+	 * @param value the value of a setting
+	 * @return its text
+	 */
+	public static String show(Object value) {
+		return (value instanceof Duration duration) ? SettingsReader.text(duration) : value.toString();
+	}
+
+}

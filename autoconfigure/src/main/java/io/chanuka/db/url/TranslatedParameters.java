@@ -1,0 +1,120 @@
+package io.chanuka.db.url;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a URL, in the names and values of the JDBC driver.
+ *
+ * @param driver the driver's parameters in the order of the URL
+ * @param pool what the URL says about the pool: {@code connection_limit} and
+ * {@code pool_timeout}
+ * @param unknown names that mean nothing to anybody here
+ * @param problems what is wrong, a sentence each
+ */
+public record TranslatedParameters(Map<String, String> driver, Map<String, String> pool, List<String> unknown,
+		List<String> problems) {
+
+	private static final Map<String, LibpqParameter> TABLE = LibpqParameter.TABLE.stream()
+		.collect(Collectors.toUnmodifiableMap(LibpqParameter::name, Function.identity()));
+
+	/**
+	 * What begins like this is about security and is never passed over.
+	 */
+	private static final List<String> SECURITY = List.of("ssl", "channel", "require", "gss");
+
+	/**
+	 * Translates.
+	 * @param written the parameters as they stand in the URL
+	 * @return the translation
+	 */
+	public static TranslatedParameters of(Map<String, String> written) {
+		TranslatedParameters result = new TranslatedParameters(new LinkedHashMap<>(), new LinkedHashMap<>(),
+				new ArrayList<>(), new ArrayList<>());
+		written.entrySet().forEach(result::add);
+		return result;
+	}
+
+	private void add(Entry<String, String> parameter) {
+		LibpqParameter rule = TABLE.get(parameter.getKey().toLowerCase(Locale.ROOT));
+		if (rule != null) {
+			addTranslated(rule, parameter.getValue());
+			return;
+		}
+		String name = DriverParameters.canonicalName(parameter.getKey());
+		if (name != null) {
+			put(name, parameter.getValue());
+		}
+		else if (SECURITY.stream().anyMatch(parameter.getKey().toLowerCase(Locale.ROOT)::startsWith)) {
+			this.problems.add(
+					"the parameter " + parameter.getKey() + " is about security and neither we nor the driver know it");
+		}
+		else {
+			this.unknown.add(parameter.getKey());
+		}
+	}
+
+	private void addTranslated(LibpqParameter rule, String value) {
+		String converted = rule.conversion().apply(value);
+		if (converted == null) {
+			this.problems.add("the parameter " + rule.name() + " has a value that is not one of: " + rule.expected());
+		}
+		else if (rule.driverName() == null) {
+			this.pool.put(rule.name(), converted);
+		}
+		else {
+			addSpecial(rule, rule.driverName(), converted);
+		}
+	}
+
+	private void addSpecial(LibpqParameter rule, String driverName, String value) {
+		switch (rule.name()) {
+			case "sslrootcert" -> put(value.equals("system") ? "sslfactory" : driverName,
+					value.equals("system") ? LibpqParameter.JVM_TRUST_STORE : value);
+			case "options" -> addOption(value);
+			case "statement_timeout" -> addOption("-c statement_timeout=" + value);
+			case "pgbouncer" -> this.driver.computeIfAbsent(driverName, (name) -> value.equals("0") ? value : null);
+			case "fallback_application_name" -> this.driver.putIfAbsent(driverName, value);
+			case "application_name" -> this.driver.put(driverName, value);
+			default -> put(driverName, value);
+		}
+	}
+
+	private void addOption(String option) {
+		this.driver.merge("options", option, (present, added) -> present + " " + added);
+	}
+
+	private void put(String name, String value) {
+		String other = this.driver.put(name, value);
+		if (other != null && !other.equals(value)) {
+			this.problems.add("the parameter " + name + " is given twice with different values");
+		}
+	}
+
+	/**
+	 * A number that the URL gives for the pool.
+	 * @param name {@code connection_limit} or {@code pool_timeout}
+	 * @return the number, or {@code null} if the URL does not give it
+	 */
+	public @Nullable Integer poolNumber(String name) {
+		String value = this.pool.get(name);
+		return (value != null && !value.isEmpty()) ? Integer.valueOf(value) : null;
+	}
+
+	/**
+	 * Shows no value: some are secrets.
+	 */
+	@Override
+	public String toString() {
+		return "parameters " + this.driver.keySet() + this.pool.keySet();
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.chanuka.db.url;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGProperty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TranslatedParameters}. What is translated to what stands in the table
+ * of URLs.
+ */
+class TranslatedParametersTests {
+
+	@Test
+	void driverNamesAreTheDriversOwn() {
+		TreeSet<String> real = new TreeSet<>();
+		for (PGProperty property : PGProperty.values()) {
+			real.add(property.getName());
+		}
+		real.removeAll(List.of("user", "password", "PGHOST", "PGPORT", "PGDBNAME", "service"));
+		assertThat(new TreeSet<>(DriverParameters.names())).isEqualTo(real);
+		assertThat(LibpqParameter.TABLE).allSatisfy((parameter) -> {
+			if (parameter.driverName() != null) {
+				assertThat(real).contains(parameter.driverName());
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sslsomething", "ssl_min_protocol_version", "sslcrl", "sslidentity", "channel_x",
+			"require_x", "gssdelegation", "SSLAccept" })
+	void whatIsAboutSecurityAndUnknownIsAProblem(String name) {
+		TranslatedParameters translated = TranslatedParameters.of(Map.of(name, "1"));
+		assertThat(translated.problems()).singleElement().satisfies((problem) -> assertThat(problem).contains(name));
+		assertThat(translated.driver()).isEmpty();
+	}
+
+	@Test
+	void whatIsUnknownOtherwiseIsNamed() {
+		TranslatedParameters translated = TranslatedParameters.of(Map.of("uselibpqcompat", "true"));
+		assertThat(translated.unknown()).containsExactly("uselibpqcompat");
+		assertThat(translated.problems()).isEmpty();
+		assertThat(translated.driver()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "sslmode, on", "channel_binding, yes", "target_session_attrs, master", "connect_timeout, soon",
+			"connection_limit, -1", "keepalives, 2", "sslnegotiation, never", "gssencmode, x", "sslcompression, 1",
+			"load_balance_hosts, true", "pgbouncer, maybe", "statement_timeout, 5s" })
+	void valuesThatAreNotUnderstoodAreProblems(String name, String value) {
+		assertThat(TranslatedParameters.of(Map.of(name, value)).problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem).contains(name).contains("not one of"));
+	}
+
+	@Test
+	void twoSpellingsThatContradictAreAProblem() {
+		Map<String, String> written = new LinkedHashMap<>();
+		written.put("channel_binding", "require");
+		written.put("channelBinding", "disable");
+		assertThat(TranslatedParameters.of(written).problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem).contains("given twice"));
+	}
+
+	@Test
+	void poolNumbersAreKeptApart() {
+		TranslatedParameters translated = TranslatedParameters
+			.of(Map.of("connection_limit", "5", "pool_timeout", "20"));
+		assertThat(translated.poolNumber("connection_limit")).isEqualTo(5);
+		assertThat(translated.poolNumber("pool_timeout")).isEqualTo(20);
+		assertThat(translated.driver()).isEmpty();
+	}
+
+	@Test
+	void textFormShowsNoValue() {
+		assertThat(TranslatedParameters.of(Map.of("sslpassword", "planted"))).hasToString("parameters [sslpassword][]");
+	}
+
+}
