@@ -4,17 +4,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.PlannedKeys;
+import io.chanuka.db.settings.Setting;
+import io.chanuka.db.settings.SettingsInput;
+import io.chanuka.db.settings.SettingsResolver;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.convert.DurationStyle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +78,44 @@ class DocumentationTests {
 					.results()
 					.map((mention) -> mention.group(1))
 					.forEach((name) -> assertThat(known).as(guide.toString()).contains(name));
+			}
+		}
+	}
+
+	@Test
+	void plannedKeysAreDocumentedAsSuch() throws IOException {
+		String planned = Files.readString(PROPERTIES).split("## Known and not in effect yet")[1];
+		TreeSet<String> documented = new TreeSet<>();
+		planned.lines().map(ROW::matcher).filter(Matcher::matches).forEach((row) -> documented.add(row.group(1)));
+		assertThat(documented).containsExactlyInAnyOrderElementsOf(
+				PlannedKeys.all().stream().map((key) -> "chanuka.db." + key).collect(Collectors.toSet()));
+		properties().forEach((name,
+				property) -> assertThat(
+						property.path("description").asString("").replaceAll("\\s+", " ").contains("not in effect yet"))
+					.as(name)
+					.isEqualTo(documented.contains(name)));
+	}
+
+	@Test
+	void defaultsOfTheMetadataAreTheOnesOfTheResolver() throws IOException {
+		DatabaseSettings settings = new SettingsResolver()
+			.resolve(
+					new SettingsInput(
+							Map.of("chanuka.db.url",
+									new InputValue("url", "postgresql://h/d",
+											new Origin(Origin.Kind.PROPERTY, "test"))),
+							List.of(), null, null, null, List.of(), List.of()));
+		Map<String, JsonNode> properties = properties();
+		for (Setting<?> setting : settings.values()) {
+			JsonNode property = properties.get(setting.name());
+			assertThat(property).as(setting.name()).isNotNull();
+			if (setting.origin().kind() == Origin.Kind.DEFAULT) {
+				String written = property.path("defaultValue").asString();
+				Object value = (setting.value() instanceof Duration) ? DurationStyle.detectAndParse(written) : written;
+				assertThat(value.toString()).as(setting.name()).isEqualTo(setting.value().toString());
+			}
+			else {
+				assertThat(property.has("defaultValue")).as(setting.name()).isFalse();
 			}
 		}
 	}

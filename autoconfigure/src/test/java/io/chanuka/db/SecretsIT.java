@@ -49,7 +49,7 @@ class SecretsIT {
 			context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class);
 			assertThat(context.getBean(DatabaseSettings.class).toString()).doesNotContain(PLANTED, DECODED);
 			for (String endpoint : new String[] { "health", "env", "env/chanuka.db.url", "configprops", "beans",
-					"conditions", "metrics", "prometheus", "flyway", "mappings" }) {
+					"conditions", "metrics", "prometheus", "flyway", "mappings", "database" }) {
 				assertThat(get(context, endpoint)).as(endpoint).isNotEmpty().doesNotContain(PLANTED, DECODED);
 			}
 		}

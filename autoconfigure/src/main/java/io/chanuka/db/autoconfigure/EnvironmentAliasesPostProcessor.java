@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
@@ -58,7 +61,13 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 			aliases.warnings().add("POSTGRES_HOST and its kin are passed over: chanuka.db.url is set.");
 			return;
 		}
-		urls.variables().forEach((property, variable) -> aliases.add(property, variable, lookup.apply(variable)));
+		urls.variables().forEach((property, variable) -> {
+			// A sibling belongs to the URL that it is set beside, not to a stronger one.
+			if (!property.equals(UrlAliases.MIGRATION_URL) || variable.equals("MIGRATION_DATABASE_URL")
+					|| !isStronger(environment)) {
+				aliases.add(property, variable, lookup.apply(variable));
+			}
+		});
 		String runtime = urls.variables().get(UrlAliases.URL);
 		if (UrlAliases.isNeonChosen(lookup) && "DATABASE_URL".equals(runtime)
 				&& !String.valueOf(lookup.apply(runtime)).contains(".neon.tech")) {
@@ -86,6 +95,18 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 						"variables " + aliases.variable(alias.property()) + " and " + alias.variable(),
 						"they mean the same and have different values", "Keep one of them."));
 		}
+	}
+
+	/**
+	 * Whether our own variable, a system property or the command line names the URL.
+	 */
+	private static boolean isStronger(ConfigurableEnvironment environment) {
+		PropertySource<?> variables = environment.getPropertySources()
+			.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+		int last = (variables != null) ? environment.getPropertySources().precedenceOf(variables) : -1;
+		MutablePropertySources stronger = new MutablePropertySources();
+		environment.getPropertySources().stream().limit(last + 1L).forEach(stronger::addLast);
+		return new Binder(ConfigurationPropertySources.from(stronger)).bind(UrlAliases.URL, String.class).isBound();
 	}
 
 	private static boolean isTesting(ConfigurableEnvironment environment) {

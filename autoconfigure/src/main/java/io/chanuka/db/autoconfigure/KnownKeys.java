@@ -50,8 +50,16 @@ final class KnownKeys {
 		return isVariable ? plain.replace(".", "") : plain;
 	}
 
+	/**
+	 * The key that was probably meant: one that begins like it, else one that is spelt
+	 * like it.
+	 */
 	String nearest(String name) {
-		return this.keys.stream().min(Comparator.comparingInt((key) -> distance(key, name))).orElseThrow();
+		return this.keys.stream()
+			.filter((key) -> key.startsWith(name))
+			.min(Comparator.comparingInt(String::length))
+			.orElseGet(
+					() -> this.keys.stream().min(Comparator.comparingInt((key) -> distance(key, name))).orElseThrow());
 	}
 
 	/**

@@ -43,6 +43,9 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 		if (StringUtils.hasText(property(environment, "chanuka.db.url"))) {
 			return ConditionOutcome.match(message.foundExactly("property chanuka.db.url"));
 		}
+		if (StringUtils.hasText(property(environment, "chanuka.db.host"))) {
+			return ConditionOutcome.match(message.foundExactly("property chanuka.db.host"));
+		}
 		String url = property(environment, "spring.datasource.url");
 		if (StringUtils.hasText(url)) {
 			return (url.startsWith("jdbc:postgresql:") || url.equals(UNRESOLVABLE))

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
-import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Writes down each property that is bound, with its origin, and each that cannot be
@@ -70,11 +70,16 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 	 * The name that the one who set the property knows it by.
 	 */
 	private static String nameOf(ConfigurationProperty property) {
-		if (property.getOrigin() instanceof EnvironmentAliasOrigin alias) {
+		org.springframework.boot.origin.Origin origin = innermost(property.getOrigin());
+		if (origin instanceof EnvironmentAliasOrigin alias) {
 			return alias.variable();
 		}
-		return (property.getOrigin() instanceof SystemEnvironmentOrigin variable) ? variable.getProperty()
-				: property.getName().toString();
+		if (origin instanceof SystemEnvironmentOrigin variable) {
+			return variable.getProperty();
+		}
+		return (origin instanceof PropertySourceOrigin source
+				&& source.getPropertySource() instanceof SystemEnvironmentPropertySource) ? source.getPropertyName()
+						: property.getName().toString();
 	}
 
 	private static Origin origin(ConfigurationProperty property) {
@@ -82,14 +87,20 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		if (!name.equals(property.getName().toString())) {
 			return new Origin(Origin.Kind.VARIABLE, "variable " + name);
 		}
-		return new Origin(Origin.Kind.PROPERTY, name + place(property.getOrigin()));
+		return new Origin(Origin.Kind.PROPERTY, name + place(innermost(property.getOrigin())));
+	}
+
+	private static org.springframework.boot.origin.@Nullable Origin innermost(
+			org.springframework.boot.origin.@Nullable Origin origin) {
+		return (origin instanceof PropertySourceOrigin source && source.getOrigin() != null) ? source.getOrigin()
+				: origin;
 	}
 
 	private static String place(org.springframework.boot.origin.@Nullable Origin origin) {
 		if (origin == null) {
 			return "";
 		}
-		if (origin instanceof TextResourceOrigin || !(origin instanceof PropertySourceOrigin source)) {
+		if (!(origin instanceof PropertySourceOrigin source)) {
 			return " in " + origin;
 		}
 		String sourceName = source.getPropertySource().getName();

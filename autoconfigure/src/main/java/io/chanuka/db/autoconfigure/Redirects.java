@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.util.ClassUtils;
 
 /**
  * Reads connection details that are not ours: a service connection, a Compose file or the
@@ -55,7 +56,7 @@ final class Redirects {
 			return null;
 		}
 		Origin origin = new Origin(Origin.Kind.CONNECTION_DETAILS,
-				"connection details " + details.getClass().getSimpleName());
+				"connection details " + ClassUtils.getShortName(details.getClass()));
 		return new RedirectedEndpoint(jdbcUrl, new Credentials(username, password), origin);
 	}
 

@@ -42,9 +42,12 @@ final class SettingsFromUrl {
 		return values;
 	}
 
+	/**
+	 * Zero is how the driver and libpq write that nothing was chosen.
+	 */
 	private static void addSeconds(Map<String, InputValue> values, String key, String parameter,
 			@Nullable String value) {
-		if (value != null && value.matches("\\d{1,9}")) {
+		if (value != null && value.matches("[1-9]\\d{0,8}")) {
 			add(values, key, parameter, Duration.ofSeconds(Long.parseLong(value)));
 		}
 	}

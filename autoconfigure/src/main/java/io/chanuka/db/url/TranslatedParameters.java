@@ -44,7 +44,10 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 	}
 
 	private void add(Entry<String, String> parameter) {
-		LibpqParameter rule = TABLE.get(parameter.getKey().toLowerCase(Locale.ROOT));
+		// As the driver writes it, so as the driver means it: gssEncMode is not
+		// gssencmode.
+		boolean isDrivers = DriverParameters.names().contains(parameter.getKey());
+		LibpqParameter rule = TABLE.get(isDrivers ? parameter.getKey() : parameter.getKey().toLowerCase(Locale.ROOT));
 		if (rule != null) {
 			addTranslated(rule, parameter.getValue());
 			return;

@@ -14,7 +14,7 @@ class OnNoDatabaseUrlCondition implements Condition {
 
 	@Override
 	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		return Stream.of("chanuka.db.url", "spring.datasource.url")
+		return Stream.of("chanuka.db.url", "chanuka.db.host", "spring.datasource.url")
 			.noneMatch((name) -> StringUtils.hasText(context.getEnvironment().getProperty(name)));
 	}
 

@@ -1,0 +1,58 @@
+package io.chanuka.db.autoconfigure;
+
+import java.util.Map;
+
+import io.chanuka.db.settings.SettingsViolation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link UnknownKeys} and {@link KnownKeys}.
+ */
+class UnknownKeysTests {
+
+	@ParameterizedTest
+	@CsvSource({ "chanuka.db.pool.max-sise, chanuka.db.pool.max-size",
+			"chanuka.db.pool.maximum, chanuka.db.pool.max-size", "chanuka.db.uri, chanuka.db.url",
+			"chanuka.db.migration.user, chanuka.db.migration.username",
+			"chanuka.db.shutdown.drain, chanuka.db.shutdown.drain-timeout" })
+	void keyInAFileIsAViolationThatNamesTheNearest(String key, String nearest) {
+		UnknownKeys unknown = new UnknownKeys(new MockEnvironment().withProperty(key, "planted"));
+		assertThat(unknown.violations()).singleElement().satisfies((violation) -> {
+			assertThat(violation).hasToString(key + ": there is no such property");
+			assertThat(violation.action()).isEqualTo("Did you mean " + nearest + "?");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "chanuka.db.url", "chanuka.db.pool.max-size", "chanuka.db.pool.maxSize",
+			"chanuka.db.pool.max_size", "chanuka.db.health.required-extensions",
+			"chanuka.db.health.required-extensions[0]", "chanuka.db.env-aliases.enabled", "chanuka.dbx.foo",
+			"chanuka.other" })
+	void knownKeysInTheirUsualSpellingsAreFine(String key) {
+		UnknownKeys unknown = new UnknownKeys(new MockEnvironment().withProperty(key, "x"));
+		assertThat(unknown.violations()).isEmpty();
+		assertThat(unknown.warnings()).isEmpty();
+	}
+
+	@Test
+	void variableMayBeSomebodyElsesAndIsOnlyWorthAWord() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", Map
+				.of("CHANUKA_DB_BACKUP_DIR", "x", "CHANUKA_DB_POOL_MAX_SIZE", "5", "CHANUKA_DB_POOL_MINIDLE", "1")));
+		UnknownKeys unknown = new UnknownKeys(environment);
+		assertThat(unknown.violations()).extracting(SettingsViolation::property).isEmpty();
+		assertThat(unknown.warnings()).singleElement()
+			.satisfies((warning) -> assertThat(warning).contains("chanuka.db.backup.dir"));
+	}
+
+}

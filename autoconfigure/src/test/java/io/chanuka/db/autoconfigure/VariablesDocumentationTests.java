@@ -1,0 +1,51 @@
+package io.chanuka.db.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the guide to the variables against the tables, both ways.
+ */
+class VariablesDocumentationTests {
+
+	private static final Pattern ROW = Pattern.compile("\\| `([A-Z_]+)` \\| (?:`(chanuka\\.db\\.[a-z.-]+)`)?.*");
+
+	@Test
+	void everyVariableIsDocumentedWithItsPropertyAndTheReverse() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		for (String line : Files.readAllLines(Path.of("../docs/variables.md"))) {
+			Matcher row = ROW.matcher(line);
+			if (row.matches()) {
+				documented.put(row.group(1), (row.group(2) != null) ? row.group(2) : "");
+			}
+		}
+		Map<String, String> real = new TreeMap<>();
+		EnvironmentAliases.SCALARS.forEach((alias) -> real.put(alias.variable(),
+				alias.property().startsWith("chanuka.db.") ? alias.property() : ""));
+		TreeSet<String> urls = new TreeSet<>(UrlAliases.DIRECT_SIBLINGS);
+		urls.addAll(UrlAliases.PARTS.keySet());
+		urls.addAll(List.of("DATABASE_URL", "NEON_DATABASE_URL", "DATABASE_URL_POOLED", "MIGRATION_DATABASE_URL"));
+		urls.forEach((variable) -> real.put(variable, ""));
+		assertThat(documented).isEqualTo(real);
+	}
+
+	@Test
+	void everyPropertyThatAVariableMeansExists() {
+		KnownKeys known = new KnownKeys();
+		assertThat(EnvironmentAliases.SCALARS).filteredOn((alias) -> alias.property().startsWith("chanuka.db."))
+			.allSatisfy((alias) -> assertThat(known.all()).contains(alias.property()));
+		assertThat(known.all()).containsAll(UrlAliases.PARTS.values());
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.chanuka.db.settings;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SettingsReport}.
+ */
+class SettingsReportTests {
+
+	private final Map<String, InputValue> values = new LinkedHashMap<>();
+
+	@Test
+	void tellsWhatWasDecidedAndByWhom() {
+		set("chanuka.db.url", "postgresql://app:planted@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require");
+		set("chanuka.db.pool.max-size", 7);
+		assertThat(report()).isEqualTo(
+				"""
+						Database of this application
+						  environment  production (no profile, and the host is a remote one)
+						  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
+						neon, transaction-pooled (chanuka.db.url in test)
+						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
+						neon, direct (direct sibling of the pooled host in chanuka.db.url)
+						  pool         at most 7, at least 5 idle, borrowers wait 10s
+						  not defaults
+						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
+	}
+
+	@Test
+	void whenNothingWasChosenThenSaysNoMoreThanNeeded() {
+		set("chanuka.db.url", "postgresql://localhost/shop");
+		assertThat(report()).endsWith("pool         at most 5, at least 1 idle, borrowers wait 10s");
+	}
+
+	@Test
+	void parametersOfTheUrlAreSettingsWithTheirOrigin() {
+		set("chanuka.db.url", "postgresql://localhost/shop?connect_timeout=3&connection_limit=4&pool_timeout=20"
+				+ "&application_name=mine&keepalives=1&planned=x");
+		assertThat(report()).contains("chanuka.db.connect-timeout = 3s (parameter connectTimeout of the URL)",
+				"chanuka.db.pool.max-size = 4 (parameter connection_limit of the URL)",
+				"chanuka.db.pool.connection-timeout = 20s (parameter pool_timeout of the URL)",
+				"chanuka.db.application-name = mine (parameter ApplicationName of the URL)",
+				"chanuka.db.tcp-keep-alive = true (parameter tcpKeepAlive of the URL)");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtime().url().value().parameters()).isEmpty();
+		assertThat(settings.warnings()).singleElement().satisfies((warning) -> assertThat(warning).contains("planned"));
+		set("chanuka.db.connect-timeout", Duration.ofSeconds(5));
+		assertThat(resolve().connection().connectTimeout().value()).hasSeconds(5);
+	}
+
+	@Test
+	void keysWithoutEffectAreToldAtOnce() {
+		set("chanuka.db.url", "postgresql://localhost/shop");
+		set("chanuka.db.pool.max-uses", 7500);
+		set("chanuka.db.ssl.mode", "require");
+		assertThat(resolve().warnings()).containsExactly(
+				"chanuka.db.pool.max-uses in test sets chanuka.db.pool.max-uses, which has no effect in this version.",
+				"chanuka.db.ssl.mode in test sets chanuka.db.ssl.mode, which has no effect in this version.");
+	}
+
+	@Test
+	void explicitPoolerModeDecidesTheKindAndMigrationsAreRefused() {
+		set("chanuka.db.url", "postgresql://localhost/shop");
+		set("chanuka.db.pooler.mode", "transaction");
+		InvalidSettingsException refused = Assertions.catchThrowableOfType(InvalidSettingsException.class,
+				this::resolve);
+		assertThat(refused).hasMessageContaining("migrations would go through a pooler in transaction mode");
+		set("chanuka.db.migration.allow-pooled", true);
+		assertThat(resolve().runtime().provider().kind()).hasToString("transaction-pooled");
+		set("chanuka.db.pooler.mode", "session");
+		assertThat(resolve().runtime().provider().kind()).hasToString("session-pooled");
+	}
+
+	@Test
+	void explicitProviderBeatsTheHost() {
+		set("chanuka.db.url", "postgresql://db.example.com/shop");
+		set("chanuka.db.provider", "neon");
+		assertThat(resolve().runtime().provider().provider()).hasToString("neon");
+		set("chanuka.db.provider", "moon");
+		InvalidSettingsException refused = Assertions.catchThrowableOfType(InvalidSettingsException.class,
+				this::resolve);
+		assertThat(refused.getViolations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.action()).contains("[neon, postgres]"));
+	}
+
+	private void set(String name, Object value) {
+		this.values.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, name + " in test")));
+	}
+
+	private DatabaseSettings resolve() {
+		return new SettingsResolver()
+			.resolve(new SettingsInput(this.values, List.of(), "shop", null, null, List.of(), List.of()));
+	}
+
+	private String report() {
+		return new SettingsReport(resolve()).text();
+	}
+
+}
