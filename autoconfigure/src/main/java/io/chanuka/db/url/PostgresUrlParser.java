@@ -1,7 +1,6 @@
 package io.chanuka.db.url;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class PostgresUrlParser {
 
 	PostgresUrl parse() {
 		UrlReading reading = theOneReading();
-		Map<String, String> parameters = parameters(reading.query());
+		Map<String, String> parameters = UrlQuery.parse(reading.query(), this::component);
 		Credentials credentials = credentials(reading.userInfo()).orElse(credentials(parameters));
 		String database = (reading.database() != null) ? component(reading.database(), "the database") : null;
 		String named = parameters.remove("dbname");
@@ -96,42 +95,6 @@ final class PostgresUrlParser {
 			}
 		}
 		return readings;
-	}
-
-	private Map<String, String> parameters(@Nullable String query) {
-		Map<String, String> parameters = new LinkedHashMap<>();
-		for (String part : (query != null) ? query.split("&") : new String[0]) {
-			int equals = part.indexOf('=');
-			String name = component((equals != -1) ? part.substring(0, equals) : part, "a parameter's name");
-			if (!name.isEmpty()) {
-				String value = (equals != -1) ? part.substring(equals + 1) : "";
-				String decoded = component(value, "a parameter's value");
-				String other = parameters.put(canonical(name), decoded);
-				if (other != null && !other.equals(decoded)) {
-					// Not named: in a misread URL it may be a piece of the password.
-					throw new InvalidPostgresUrlException("a parameter is given twice with different values",
-							"Keep one of them.");
-				}
-			}
-		}
-		return parameters;
-	}
-
-	/**
-	 * The driver has names of its own for what libpq calls host, port and dbname.
-	 */
-	private static String canonical(String name) {
-		String lowerCase = name.toLowerCase(Locale.ROOT);
-		if (lowerCase.equals("service")) {
-			throw new InvalidPostgresUrlException("it names a service of a file that is not read here", FORM);
-		}
-		return switch (lowerCase) {
-			case "host", "pghost" -> "host";
-			case "port", "pgport" -> "port";
-			case "dbname", "pgdbname" -> "dbname";
-			case "user", "password" -> lowerCase;
-			default -> name;
-		};
 	}
 
 	private Credentials credentials(@Nullable String userInfo) {

@@ -1,44 +1,17 @@
 package io.chanuka.db.slices;
 
 import io.chanuka.db.testsupport.TestApplication;
-import io.chanuka.db.testsupport.TestDatabase;
-import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.data.jpa.test.autoconfigure.DataJpaTest;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code @DataJpaTest} on the configured database: runtime and migrations keep their
- * users.
+ * {@code @DataJpaTest}.
  */
 @DataJpaTest(properties = {
 		"spring.autoconfigure.exclude=net.ttddyy.observation.boot.autoconfigure.DataSourceObservationAutoConfiguration,org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",
 		"spring.jpa.hibernate.ddl-auto=none", "spring.test.database.replace=NONE" })
 @ContextConfiguration(classes = TestApplication.class)
-class DataJpaTestConfiguredIT {
-
-	private static final TestDatabase CONFIGURED = SliceDatabase.newOne();
-
-	@Autowired
-	private JdbcTemplate jdbc;
-
-	@DynamicPropertySource
-	static void configure(DynamicPropertyRegistry registry) {
-		registry.add("chanuka.db.url", CONFIGURED::runtimeUrl);
-		registry.add("chanuka.db.migration.url", CONFIGURED::migrationUrl);
-	}
-
-	@Test
-	void runtimeAndMigrationsKeepTheirUsers() {
-		assertThat(this.jdbc.queryForObject("select current_user", String.class)).isEqualTo(CONFIGURED.runtime());
-		assertThat(CONFIGURED.query("select installed_by from flyway_schema_history"))
-			.containsExactly(CONFIGURED.migrator());
-	}
+class DataJpaTestConfiguredIT extends ConfiguredSlice {
 
 }

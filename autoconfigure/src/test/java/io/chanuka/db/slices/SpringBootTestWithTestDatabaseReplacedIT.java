@@ -1,45 +1,18 @@
 package io.chanuka.db.slices;
 
 import io.chanuka.db.testsupport.TestApplication;
-import io.chanuka.db.testsupport.TestDatabase;
-import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.test.autoconfigure.AutoConfigureTestDatabase;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code @SpringBootTestWithTestDatabase} without a container: an embedded H2 replaces
- * the DataSource, and migrations follow it.
+ * {@code @SpringBootTest} with {@code @AutoConfigureTestDatabase}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.NONE)
 @AutoConfigureTestDatabase
 @ContextConfiguration(classes = TestApplication.class)
-class SpringBootTestWithTestDatabaseReplacedIT {
-
-	private static final TestDatabase CONFIGURED = SliceDatabase.newOne();
-
-	@Autowired
-	private JdbcTemplate jdbc;
-
-	@DynamicPropertySource
-	static void configure(DynamicPropertyRegistry registry) {
-		registry.add("chanuka.db.url", CONFIGURED::runtimeUrl);
-		registry.add("chanuka.db.migration.url", CONFIGURED::migrationUrl);
-	}
-
-	@Test
-	void runtimeAndMigrationsGoToTheReplacement() {
-		assertThat(this.jdbc.queryForObject("select h2version()", String.class)).isNotEmpty();
-		assertThat(this.jdbc.queryForObject("select count(*) from item", Integer.class)).isZero();
-		assertThat(SliceDatabase.tables(CONFIGURED)).isEmpty();
-	}
+class SpringBootTestWithTestDatabaseReplacedIT extends ReplacedSlice {
 
 }

@@ -1,0 +1,62 @@
+package io.chanuka.db.url;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parameters of a URL.
+ */
+final class UrlQuery {
+
+	private UrlQuery() {
+	}
+
+	/**
+	 * Reads the parameters.
+	 * @param query what follows the question mark, or {@code null}
+	 * @param decoder decodes a component, told what it is
+	 * @return the parameters in their order, those that have a place of their own under
+	 * libpq's name
+	 */
+	static Map<String, String> parse(@Nullable String query, BinaryOperator<String> decoder) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String part : (query != null) ? query.split("&") : new String[0]) {
+			int equals = part.indexOf('=');
+			String name = decoder.apply((equals != -1) ? part.substring(0, equals) : part, "a parameter's name");
+			if (!name.isEmpty()) {
+				String value = (equals != -1) ? part.substring(equals + 1) : "";
+				String decoded = decoder.apply(value, "a parameter's value");
+				String other = parameters.put(canonical(name), decoded);
+				if (other != null && !other.equals(decoded)) {
+					// Not named: in a misread URL it may be a piece of the password.
+					throw new InvalidPostgresUrlException("a parameter is given twice with different values",
+							"Keep one of them.");
+				}
+			}
+		}
+		return parameters;
+	}
+
+	/**
+	 * The driver has names of its own for what libpq calls host, port and dbname.
+	 */
+	private static String canonical(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		if (lowerCase.equals("service")) {
+			throw new InvalidPostgresUrlException("it names a service of a file that is not read here",
+					"Name host and database in the URL.");
+		}
+		return switch (lowerCase) {
+			case "host", "pghost" -> "host";
+			case "port", "pgport" -> "port";
+			case "dbname", "pgdbname" -> "dbname";
+			case "user", "password" -> lowerCase;
+			default -> name;
+		};
+	}
+
+}
