@@ -216,6 +216,8 @@ class WiringIT {
 		try (ConfigurableApplicationContext context = start(OwnCustomizer.class, "chanuka.db.pool.max-size=7")) {
 			assertThat(context.getBean(RuntimePool.class).getMaximumPoolSize()).isEqualTo(2);
 			assertThat(context.getBean(RuntimePool.class).getIdleTimeout()).isEqualTo(30_000);
+			assertThat(context.getBean(JdbcTemplate.class).queryForObject("show application_name", String.class))
+				.isEqualTo("customized");
 		}
 	}
 
@@ -375,7 +377,10 @@ class WiringIT {
 
 		@Bean
 		HikariConfigCustomizer smaller() {
-			return (config) -> config.setMaximumPoolSize(2);
+			return (config) -> {
+				config.setMaximumPoolSize(2);
+				config.addDataSourceProperty("ApplicationName", "customized");
+			};
 		}
 
 	}

@@ -21,7 +21,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -50,7 +49,6 @@ import org.springframework.core.env.Environment;
 		beforeName = { "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
 				"org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration" })
 @ConditionalOnClass({ Driver.class, JdbcConnectionDetails.class })
-@ConditionalOnBooleanProperty(name = "chanuka.db.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(value = { DataSource.class, XADataSource.class }, type = "io.r2dbc.spi.ConnectionFactory")
 @Conditional(OnPostgresUrlCondition.class)
 @ImportRuntimeHints(ChanukaDbRuntimeHints.class)

@@ -1,9 +1,13 @@
 package io.chanuka.db.autoconfigure;
 
+import javax.sql.DataSource;
+
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,8 +27,9 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseEndpoint databaseEndpoint(DatabaseSettings settings, PoolView pool) {
-		return new DatabaseEndpoint(settings, pool);
+	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool) {
+		boolean ours = RuntimePool.behind(dataSource) != null;
+		return new DatabaseEndpoint(() -> ours ? settings.getObject() : null, pool);
 	}
 
 }

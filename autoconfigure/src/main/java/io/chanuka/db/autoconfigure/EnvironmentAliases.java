@@ -1,10 +1,14 @@
 package io.chanuka.db.autoconfigure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Variables that are understood as if they had our names, because applications and
@@ -26,22 +30,23 @@ final class EnvironmentAliases {
 			alias("DB_CONNECTION_TIMEOUT", "pool.connection-timeout"),
 			alias("DB_CONNECTION_TIMEOUT_MS", "pool.connection-timeout"), alias("DB_MAX_USES", "pool.max-uses"),
 			alias("DB_STATEMENT_TIMEOUT", "statement-timeout"), alias("DB_QUERY_TIMEOUT", "query-timeout"),
-			alias("DB_SSL", "ssl.mode", EnvironmentAliases::sslMode), alias("SSL_MODE", "ssl.mode"),
+			alias("SSL_MODE", "ssl.mode", EnvironmentAliases::sslMode),
+			alias("DB_SSL", "ssl.mode", EnvironmentAliases::sslMode),
 			alias("DB_SSL_REJECT_UNAUTHORIZED", "ssl.reject-unauthorized"), alias("DB_SSL_CA", "ssl.root-certificate"),
 			alias("DB_SSL_CERT", "ssl.certificate"), alias("DB_SSL_KEY", "ssl.private-key"),
 			path("SSL_CA_PATH", "ssl.root-certificate"), path("SSL_CERT_PATH", "ssl.certificate"),
 			path("SSL_KEY_PATH", "ssl.private-key"), alias("DATABASE_TRACE_QUERIES", "statement-log.enabled"),
 			alias("DB_LOG_QUERIES", "statement-log.enabled"), alias("DB_LOG_CONNECTIONS", "connection-log.enabled"),
-			new Alias("DATABASE_LOG_LEVEL", "logging.level.io.chanuka.db", UnaryOperator.identity(), null));
+			new Alias("DATABASE_LOG_LEVEL", "logging.level.io.chanuka.db", EnvironmentAliases::logLevel, null));
 
 	private EnvironmentAliases() {
 	}
 
 	private static Alias alias(String variable, String key) {
-		return alias(variable, key, UnaryOperator.identity());
+		return alias(variable, key, (value) -> value);
 	}
 
-	private static Alias alias(String variable, String key, UnaryOperator<@Nullable String> conversion) {
+	private static Alias alias(String variable, String key, Function<String, @Nullable String> conversion) {
 		return new Alias(variable, "chanuka.db." + key, conversion, null);
 	}
 
@@ -52,12 +57,25 @@ final class EnvironmentAliases {
 		return new Alias(variable, "chanuka.db." + key, (value) -> "file:" + value, "SSL_MODE");
 	}
 
-	private static @Nullable String provider(@Nullable String value) {
-		return (value != null) ? Map.of("pg", "postgres", "local", "postgres").getOrDefault(value, value) : null;
+	private static String provider(String value) {
+		String lowerCase = value.toLowerCase(Locale.ROOT);
+		return Map.of("pg", "postgres", "local", "postgres").getOrDefault(lowerCase, lowerCase);
 	}
 
-	private static @Nullable String sslMode(@Nullable String value) {
-		return (value != null) ? Map.of("true", "verify-full", "false", "disable").getOrDefault(value, value) : null;
+	private static String sslMode(String value) {
+		String lowerCase = value.toLowerCase(Locale.ROOT);
+		return Map.of("true", "verify-full", "false", "disable").getOrDefault(lowerCase, lowerCase);
+	}
+
+	/**
+	 * Spring Boot knows fewer names than other loggers; an unknown one would stop it
+	 * before anything could be said.
+	 */
+	private static @Nullable String logLevel(String value) {
+		String lowerCase = value.toLowerCase(Locale.ROOT);
+		String level = Map.of("warning", "warn", "verbose", "trace", "silly", "trace", "critical", "fatal")
+			.getOrDefault(lowerCase, lowerCase);
+		return Set.of("trace", "debug", "info", "warn", "error", "fatal", "off").contains(level) ? level : null;
 	}
 
 	/**
@@ -70,8 +88,29 @@ final class EnvironmentAliases {
 	 * @param companion another variable that must be set for this one to count, or
 	 * {@code null}
 	 */
-	record Alias(String variable, String property, UnaryOperator<@Nullable String> conversion,
+	record Alias(String variable, String property, Function<String, @Nullable String> conversion,
 			@Nullable String companion) {
+
+		/**
+		 * Whether two values of the property mean the same.
+		 */
+		boolean isSame(String left, String right) {
+			if (left.equalsIgnoreCase(right)) {
+				return true;
+			}
+			// "On" says less than a mode, and nothing against one.
+			return (this.variable.equals("DB_SSL") && right.equals("verify-full") && !left.equals("disable"))
+					|| (this.property.endsWith("timeout") && isSameDuration(left, right));
+		}
+
+		private static boolean isSameDuration(String left, String right) {
+			try {
+				return DurationStyle.detectAndParse(left).equals(DurationStyle.detectAndParse(right));
+			}
+			catch (IllegalArgumentException ex) {
+				return false;
+			}
+		}
 
 	}
 

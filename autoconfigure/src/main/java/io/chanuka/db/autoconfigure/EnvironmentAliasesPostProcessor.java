@@ -2,7 +2,9 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.chanuka.db.autoconfigure.AliasPropertySource.Contradiction;
@@ -12,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.StringUtils;
 
@@ -28,12 +27,15 @@ import org.springframework.util.StringUtils;
  */
 final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor, Ordered {
 
+	private static final Set<String> OFF = Set.of("false", "no", "off", "0");
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (!environment.getProperty("chanuka.db.env-aliases.enabled", Boolean.class, true)) {
+		if (OFF
+			.contains(String.valueOf(text(environment, "chanuka.db.env-aliases.enabled")).toLowerCase(Locale.ROOT))) {
 			return;
 		}
-		UnaryOperator<@Nullable String> lookup = (variable) -> text(environment, variable);
+		Function<String, @Nullable String> lookup = (variable) -> text(environment, variable);
 		AliasPropertySource aliases = new AliasPropertySource(new ArrayList<>(), new ArrayList<>());
 		addUrls(aliases, environment, lookup);
 		EnvironmentAliases.SCALARS.forEach((alias) -> addScalar(aliases, alias, lookup));
@@ -43,9 +45,9 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 	}
 
 	private static void addUrls(AliasPropertySource aliases, ConfigurableEnvironment environment,
-			UnaryOperator<@Nullable String> lookup) {
+			Function<String, @Nullable String> lookup) {
 		UrlAliases urls = new UrlAliases(lookup);
-		String configured = Stream.of(UrlAliases.URL, "spring.datasource.url")
+		String configured = Stream.of(UrlAliases.URL, "chanuka.db.host", "spring.datasource.url")
 			.filter((name) -> text(environment, name) != null)
 			.findFirst()
 			.orElse(null);
@@ -56,32 +58,18 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 			return;
 		}
 		aliases.warnings().addAll(urls.warnings());
-		String explicit = text(environment, UrlAliases.URL);
-		if (explicit != null && urls.variables().containsKey("chanuka.db.host")) {
-			aliases.warnings().add("POSTGRES_HOST and its kin are passed over: chanuka.db.url is set.");
-			return;
-		}
 		urls.variables().forEach((property, variable) -> {
-			// A sibling belongs to the URL that it is set beside, not to a stronger one.
-			if (!property.equals(UrlAliases.MIGRATION_URL) || variable.equals("MIGRATION_DATABASE_URL")
-					|| !isStronger(environment)) {
-				aliases.add(property, variable, lookup.apply(variable));
+			String value = lookup.apply(variable);
+			if (value != null) {
+				aliases.add(property, variable, value);
 			}
 		});
-		String runtime = urls.variables().get(UrlAliases.URL);
-		if (UrlAliases.isNeonChosen(lookup) && "DATABASE_URL".equals(runtime)
-				&& !String.valueOf(lookup.apply(runtime)).contains(".neon.tech")) {
-			aliases.contradictions()
-				.add(new Contradiction(UrlAliases.URL, "variable DATABASE_URL",
-						"Neon is chosen, but its host is not one of Neon",
-						"Set NEON_DATABASE_URL, or choose DATABASE_PROVIDER=local."));
-		}
 	}
 
-	private static void addScalar(AliasPropertySource aliases, Alias alias, UnaryOperator<@Nullable String> lookup) {
+	private static void addScalar(AliasPropertySource aliases, Alias alias, Function<String, @Nullable String> lookup) {
 		String written = lookup.apply(alias.variable());
 		boolean counts = written != null && (alias.companion() == null || lookup.apply(alias.companion()) != null);
-		String value = counts ? alias.conversion().apply(written) : null;
+		String value = counts ? alias.conversion().apply(written.strip()) : null;
 		if (value == null) {
 			return;
 		}
@@ -89,24 +77,12 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 		if (other == null) {
 			aliases.add(alias.property(), alias.variable(), value);
 		}
-		else if (!other.equals(value)) {
+		else if (!alias.isSame(other.toString(), value)) {
 			aliases.contradictions()
 				.add(new Contradiction(alias.property(),
 						"variables " + aliases.variable(alias.property()) + " and " + alias.variable(),
 						"they mean the same and have different values", "Keep one of them."));
 		}
-	}
-
-	/**
-	 * Whether our own variable, a system property or the command line names the URL.
-	 */
-	private static boolean isStronger(ConfigurableEnvironment environment) {
-		PropertySource<?> variables = environment.getPropertySources()
-			.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
-		int last = (variables != null) ? environment.getPropertySources().precedenceOf(variables) : -1;
-		MutablePropertySources stronger = new MutablePropertySources();
-		environment.getPropertySources().stream().limit(last + 1L).forEach(stronger::addLast);
-		return new Binder(ConfigurationPropertySources.from(stronger)).bind(UrlAliases.URL, String.class).isBound();
 	}
 
 	private static boolean isTesting(ConfigurableEnvironment environment) {

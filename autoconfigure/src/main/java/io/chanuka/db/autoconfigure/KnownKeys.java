@@ -42,7 +42,10 @@ final class KnownKeys {
 	 */
 	boolean contains(String name, boolean isVariable) {
 		String plain = plain(name.replaceAll("\\[.*", ""), isVariable);
-		return this.keys.stream().anyMatch((key) -> plain(key, isVariable).equals(plain));
+		// A file may name a group and leave it empty.
+		return this.keys.stream()
+			.map((key) -> plain(key, isVariable))
+			.anyMatch((key) -> key.equals(plain) || (!isVariable && key.startsWith(plain + ".")));
 	}
 
 	private static String plain(String name, boolean isVariable) {

@@ -1,5 +1,8 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Locale;
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -17,9 +20,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.StringUtils;
 
 /**
- * Matches where the application works with PostgreSQL: a URL or connection details say
- * so, or nothing says anything and no embedded database could step in, so that a missing
- * URL is reported.
+ * Matches where the application works with PostgreSQL and nobody has switched us off: a
+ * URL or connection details say so, or nothing says anything and no embedded database
+ * could step in, so that a missing URL is reported.
  */
 class OnPostgresUrlCondition extends SpringBootCondition implements ConfigurationCondition {
 
@@ -34,6 +37,10 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("PostgreSQL URL");
 		Environment environment = context.getEnvironment();
+		String enabled = property(environment, "chanuka.db.enabled");
+		if (enabled != null && Set.of("false", "no", "off", "0").contains(enabled.strip().toLowerCase(Locale.ROOT))) {
+			return ConditionOutcome.noMatch(message.because("chanuka.db.enabled is " + enabled));
+		}
 		if (hasConnectionDetails(context.getBeanFactory())) {
 			return ConditionOutcome.match(message.because("connection details are present"));
 		}
@@ -52,8 +59,8 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 					? ConditionOutcome.match(message.foundExactly("property spring.datasource.url"))
 					: ConditionOutcome.noMatch(message.because("spring.datasource.url is not one of PostgreSQL"));
 		}
-		if (environment.getProperty("chanuka.db.enabled", Boolean.class, false)) {
-			return ConditionOutcome.match(message.because("chanuka.db.enabled is true"));
+		if (StringUtils.hasText(enabled)) {
+			return ConditionOutcome.match(message.because("chanuka.db.enabled is " + enabled));
 		}
 		EmbeddedDatabaseConnection embedded = EmbeddedDatabaseConnection.get(context.getClassLoader());
 		return (embedded == EmbeddedDatabaseConnection.NONE)

@@ -50,8 +50,12 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		}
 		RuntimePool pool = new RuntimePool();
 		original.copyStateTo(pool);
-		apply(this.settings.getObject(), pool);
+		DatabaseSettings decided = this.settings.getObject();
+		apply(decided, pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
+		if (pool.getDataSource() == null) {
+			pool.setDataSource(PhysicalConnectionSource.of(decided, decided.runtime(), pool.getDataSourceProperties()));
+		}
 		this.upgraded.put(bean, pool);
 		return pool;
 	}
@@ -76,7 +80,6 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
-		pool.setDataSource(PhysicalConnectionSource.of(settings, settings.runtime(), pool.getDataSourceProperties()));
 	}
 
 	/**

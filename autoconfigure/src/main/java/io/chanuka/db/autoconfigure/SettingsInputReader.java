@@ -48,19 +48,20 @@ final class SettingsInputReader {
 		UnknownKeys unknown = new UnknownKeys(this.environment);
 		List<SettingsViolation> violations = new ArrayList<>(unknown.violations());
 		List<String> warnings = new ArrayList<>(unknown.warnings());
-		addAliases(violations, warnings);
 		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(values, violations);
 		Binder binder = Binder.get(this.environment);
 		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
 		OTHERS.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
+		addAliases(values, violations, warnings);
 		return new SettingsInput(values, List.of(this.environment.getActiveProfiles()),
 				this.environment.getProperty("spring.application.name"), runtime, migration, violations, warnings);
 	}
 
-	private void addAliases(List<SettingsViolation> violations, List<String> warnings) {
+	private void addAliases(Map<String, InputValue> values, List<SettingsViolation> violations, List<String> warnings) {
 		if (this.environment instanceof ConfigurableEnvironment configurable && configurable.getPropertySources()
 			.get(AliasPropertySource.NAME) instanceof AliasPropertySource aliases) {
 			warnings.addAll(aliases.warnings());
+			new UrlPrecedence(configurable, aliases, values, warnings).apply();
 			aliases.contradictions()
 				.forEach((found) -> violations.add(new SettingsViolation(found.property(), found.variables(), "",
 						found.reason(), found.action())));

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,13 +32,13 @@ final class UrlAliases {
 
 	static final Map<String, String> PARTS = parts();
 
-	private final UnaryOperator<@Nullable String> lookup;
+	private final Function<String, @Nullable String> lookup;
 
 	private final Map<String, String> variables = new LinkedHashMap<>();
 
 	private final List<String> warnings = new ArrayList<>();
 
-	UrlAliases(UnaryOperator<@Nullable String> lookup) {
+	UrlAliases(Function<String, @Nullable String> lookup) {
 		this.lookup = lookup;
 		String runtime = runtimeVariable();
 		if (runtime != null) {
@@ -73,7 +75,7 @@ final class UrlAliases {
 	/**
 	 * Whether somebody asks for Neon.
 	 */
-	static boolean isNeonChosen(UnaryOperator<@Nullable String> lookup) {
+	static boolean isNeonChosen(Function<String, @Nullable String> lookup) {
 		return Stream.of("DATABASE_PROVIDER", "DATABASE_DRIVER")
 			.anyMatch((variable) -> "neon".equalsIgnoreCase(lookup.apply(variable)))
 				|| Boolean.parseBoolean(lookup.apply("NEON_DATABASE"));
@@ -119,9 +121,22 @@ final class UrlAliases {
 	}
 
 	private void add(String property, String variable) {
-		if (isSet(variable)) {
+		if (String.valueOf(this.lookup.apply(variable)).startsWith("tcp://")) {
+			// What Kubernetes injects for a Service of this name.
+			this.warnings.add(variable + " is passed over: it is the address of a Kubernetes Service, not a port.");
+		}
+		else if (isSet(variable)) {
 			this.variables.put(property, variable);
 		}
+	}
+
+	/**
+	 * The properties that variables of this kind can set.
+	 */
+	static Set<String> properties() {
+		Set<String> properties = new TreeSet<>(PARTS.values());
+		properties.addAll(List.of(URL, MIGRATION_URL));
+		return properties;
 	}
 
 	private boolean isSet(String variable) {

@@ -3,6 +3,7 @@ package io.chanuka.db.endpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
@@ -22,33 +23,40 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 @Endpoint(id = "database")
 public final class DatabaseEndpoint {
 
-	private final DatabaseSettings settings;
+	private final Supplier<@Nullable DatabaseSettings> settings;
 
 	private final PoolView pool;
 
 	/**
 	 * Create a new instance.
-	 * @param settings the settings to show
+	 * @param settings gives the settings to show, or {@code null} where the DataSource is
+	 * not ours
 	 * @param pool the pool to show
 	 */
-	public DatabaseEndpoint(DatabaseSettings settings, PoolView pool) {
+	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool) {
 		this.settings = settings;
 		this.pool = pool;
 	}
 
 	/**
 	 * Shows all of it.
-	 * @return the settings, by name, and the pool's connections now
+	 * @return the settings, by name, and the pool's connections now, or {@code null}
+	 * where the DataSource is not ours
 	 */
 	@ReadOperation
-	public DatabaseDescriptor database() {
+	public @Nullable DatabaseDescriptor database() {
+		DatabaseSettings decided = this.settings.get();
+		return (decided != null) ? describe(decided) : null;
+	}
+
+	private DatabaseDescriptor describe(DatabaseSettings decided) {
 		Map<String, SettingDescriptor> values = new LinkedHashMap<>();
-		for (Setting<?> setting : this.settings.values()) {
+		for (Setting<?> setting : decided.values()) {
 			values.put(setting.name(),
 					new SettingDescriptor(SettingsReport.show(setting.value()), setting.origin().description()));
 		}
-		return new DatabaseDescriptor(endpoint(this.settings.runtime()), endpoint(this.settings.migration()), values,
-				this.settings.warnings(), this.pool.snapshot());
+		return new DatabaseDescriptor(endpoint(decided.runtime()), endpoint(decided.migration()), values,
+				decided.warnings(), this.pool.snapshot());
 	}
 
 	private static EndpointDescriptor endpoint(EndpointSettings endpoint) {

@@ -84,15 +84,15 @@ final class EndpointResolver {
 	@Nullable EndpointSettings migration(EndpointSettings runtime) {
 		RedirectedEndpoint redirect = this.input.migration();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return endpoint(this.urls.redirected(MIGRATION_URL, redirect), redirect.credentials(), Credentials.NONE);
+			return refusePooled(
+					endpoint(this.urls.redirected(MIGRATION_URL, redirect), redirect.credentials(), Credentials.NONE));
 		}
 		if (redirect != null) {
-			return derived(runtime, redirect.credentials(), redirect.origin());
+			return refusePooled(derived(runtime, redirect.credentials(), redirect.origin()));
 		}
 		if (this.input.runtime() != null) {
 			// A test that moves the runtime must never migrate the configured database.
-			return new EndpointSettings(new Setting<>(MIGRATION_URL, runtime.url().value(), runtime.url().origin()),
-					runtime.credentials(), runtime.provider());
+			return refusePooled(derived(runtime, runtime.credentials().value(), runtime.credentials().origin()));
 		}
 		return refusePooled(configured(runtime));
 	}
@@ -168,10 +168,17 @@ final class EndpointResolver {
 		if (provider != null && named == null) {
 			reject(provider);
 		}
-		if (named != null && provider != null && named != detected.provider()) {
-			return new DetectedProvider(named, EndpointKind.DIRECT, null, provider.origin() + " says so.");
+		if (named == null || provider == null || named == detected.provider()) {
+			return detected;
 		}
-		return detected;
+		if (named == Provider.NEON && provider.origin().kind() == Origin.Kind.VARIABLE) {
+			this.violations.add(SettingsViolation.of(URL, provider, provider.value().toString(),
+					"it chooses Neon, but the host " + url.firstHost().host() + " is not one of Neon",
+					"Set NEON_DATABASE_URL, or choose DATABASE_PROVIDER=local."));
+		}
+		// What the host tells of a pooler stays true, whoever runs the server.
+		return new DetectedProvider(named, detected.kind(), detected.directSibling(),
+				provider.origin() + " says so. " + detected.reason());
 	}
 
 	private void reject(InputValue provider) {

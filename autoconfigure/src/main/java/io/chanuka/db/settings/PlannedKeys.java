@@ -2,6 +2,7 @@ package io.chanuka.db.settings;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Keys that are known, checked for their type and reported, and do nothing yet. Whoever
@@ -32,14 +33,16 @@ public final class PlannedKeys {
 	}
 
 	static List<String> warnings(SettingsInput input) {
-		return input.values()
-			.keySet()
+		TreeMap<String, Origin> set = new TreeMap<>();
+		input.values().forEach((name, value) -> {
+			String key = name.replaceAll("\\[.*", "");
+			if (key.startsWith(SettingsReader.PREFIX) && KEYS.contains(key.substring(SettingsReader.PREFIX.length()))) {
+				set.putIfAbsent(key, value.origin());
+			}
+		});
+		return set.entrySet()
 			.stream()
-			.filter((name) -> name.startsWith(SettingsReader.PREFIX)
-					&& KEYS.contains(name.substring(SettingsReader.PREFIX.length())))
-			.sorted()
-			.map((name) -> input.values().get(name).origin() + " sets " + name
-					+ ", which has no effect in this version.")
+			.map((entry) -> entry.getValue() + " sets " + entry.getKey() + ", which has no effect in this version.")
 			.toList();
 	}
 

@@ -13,6 +13,11 @@ final class SettingsReader {
 
 	static final String PREFIX = "chanuka.db.";
 
+	/**
+	 * The driver and HikariCP count milliseconds in an int.
+	 */
+	private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE / 1000);
+
 	private final SettingsInput input;
 
 	private final Map<String, InputValue> urlSettings;
@@ -61,6 +66,10 @@ final class SettingsReader {
 		}
 		Duration duration = (value.value() instanceof Duration given) ? given
 				: Duration.ofMillis(((Number) value.value()).longValue());
+		if (duration.compareTo(LONGEST) > 0) {
+			reject(key, value, "it is longer than " + text(LONGEST), "Shorten it.");
+			return setting(key, LONGEST, value.origin());
+		}
 		boolean disabled = zeroDisables && duration.isZero();
 		if (!disabled && duration.compareTo(minimum) < 0) {
 			reject(key, value, "it is shorter than " + text(minimum), "Set it to " + text(minimum) + " or more"
@@ -90,6 +99,9 @@ final class SettingsReader {
 	}
 
 	static String text(Duration duration) {
+		if (duration.compareTo(LONGEST) > 0 || duration.isNegative()) {
+			return duration.toString();
+		}
 		long millis = duration.toMillis();
 		return (millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms";
 	}

@@ -2,7 +2,7 @@ package io.chanuka.db.url;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.prisma.io/docs/orm/overview/databases/postgresql">Prisma,
  * PostgreSQL</a>
  */
-record LibpqParameter(String name, @Nullable String driverName, UnaryOperator<@Nullable String> conversion,
+record LibpqParameter(String name, @Nullable String driverName, Function<String, @Nullable String> conversion,
 		String expected) {
 
 	/**
@@ -60,7 +60,7 @@ record LibpqParameter(String name, @Nullable String driverName, UnaryOperator<@N
 			mapped("client_encoding", null, Map.of("UTF8", "", "utf8", "", "UTF-8", "", "utf-8", "", "auto", "")));
 
 	private static LibpqParameter any(String name, String driverName, String expected) {
-		return new LibpqParameter(name, driverName, UnaryOperator.identity(), expected);
+		return new LibpqParameter(name, driverName, (value) -> value, expected);
 	}
 
 	private static LibpqParameter oneOf(String name, String driverName, String... values) {
@@ -75,8 +75,7 @@ record LibpqParameter(String name, @Nullable String driverName, UnaryOperator<@N
 	}
 
 	private static LibpqParameter number(String name, @Nullable String driverName, String expected) {
-		return new LibpqParameter(name, driverName,
-				(value) -> (value != null && value.matches("\\d{1,9}")) ? value : null, expected);
+		return new LibpqParameter(name, driverName, (value) -> (value.matches("\\d{1,9}")) ? value : null, expected);
 	}
 
 }

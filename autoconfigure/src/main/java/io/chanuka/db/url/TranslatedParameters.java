@@ -27,6 +27,12 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 		.collect(Collectors.toUnmodifiableMap(LibpqParameter::name, Function.identity()));
 
 	/**
+	 * What must be well-formed, because a setting of ours is made from it.
+	 */
+	private static final Map<String, String> FORMS = Map.of("connectTimeout", "\\d{1,9}", "loginTimeout", "\\d{1,9}",
+			"tcpKeepAlive", "true|false");
+
+	/**
 	 * What begins like this is about security and is never passed over.
 	 */
 	private static final List<String> SECURITY = List.of("ssl", "channel", "require", "gss");
@@ -40,6 +46,7 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 		TranslatedParameters result = new TranslatedParameters(new LinkedHashMap<>(), new LinkedHashMap<>(),
 				new ArrayList<>(), new ArrayList<>());
 		written.entrySet().forEach(result::add);
+		result.demandVerification();
 		return result;
 	}
 
@@ -62,6 +69,17 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 		}
 		else {
 			this.unknown.add(parameter.getKey());
+		}
+	}
+
+	/**
+	 * With the system's certificates libpq verifies the host in full and refuses less.
+	 */
+	private void demandVerification() {
+		boolean system = LibpqParameter.JVM_TRUST_STORE.equals(this.driver.get("sslfactory"));
+		String mode = system ? this.driver.putIfAbsent("sslmode", "verify-full") : null;
+		if (mode != null && !mode.equals("verify-full")) {
+			this.problems.add("the parameter sslmode is weaker than verify-full, which sslrootcert=system demands");
 		}
 	}
 
@@ -96,6 +114,11 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 	}
 
 	private void put(String name, String value) {
+		String form = FORMS.get(name);
+		if (form != null && !value.matches(form)) {
+			this.problems.add("the parameter " + name + " has a value that is not one of: "
+					+ (form.startsWith("\\d") ? "seconds" : "true, false"));
+		}
 		String other = this.driver.put(name, value);
 		if (other != null && !other.equals(value)) {
 			this.problems.add("the parameter " + name + " is given twice with different values");

@@ -10,6 +10,7 @@ import javax.naming.spi.InitialContextFactory;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
@@ -23,6 +24,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.jdbc.XADataSourceWrapper;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -44,7 +46,7 @@ class ConditionReportTests {
 				ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				ChanukaDataSourceAutoConfiguration.class, ChanukaMigrationAutoConfiguration.class,
 				ChanukaHealthContributorAutoConfiguration.class, ChanukaMetricsAutoConfiguration.class,
-				ChanukaStepBackAutoConfiguration.class))
+				ChanukaDatabaseEndpointAutoConfiguration.class, ChanukaStepBackAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.hikari.minimum-idle=0");
 
 	@Test
@@ -70,7 +72,7 @@ class ConditionReportTests {
 	void propertyThatSwitchesOffIsNamed() {
 		this.runner.withPropertyValues("chanuka.db.enabled=false")
 			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-				.contains("chanuka.db.enabled"));
+				.contains("chanuka.db.enabled is false"));
 	}
 
 	@Test
@@ -127,6 +129,16 @@ class ConditionReportTests {
 				assertThat(context).doesNotHaveBean("dbHealthContributor");
 				assertThat(report(context, ChanukaHealthContributorAutoConfiguration.class))
 					.contains("management.health.db.enabled");
+			});
+	}
+
+	@Test
+	void whenDetailsNameAnotherDatabaseThenTheEndpointIsEmpty() {
+		this.runner.withBean(JdbcConnectionDetails.class, H2::new)
+			.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(DatabaseEndpoint.class).database()).isNull();
 			});
 	}
 
@@ -216,6 +228,25 @@ class ConditionReportTests {
 			return (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Context.class },
 					(proxy, method, arguments) -> method.getName().equals("lookup") ? new SimpleDriverDataSource()
 							: null);
+		}
+
+	}
+
+	private static final class H2 implements JdbcConnectionDetails {
+
+		@Override
+		public String getJdbcUrl() {
+			return "jdbc:h2:mem:test";
+		}
+
+		@Override
+		public String getUsername() {
+			return "sa";
+		}
+
+		@Override
+		public String getPassword() {
+			return "";
 		}
 
 	}

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -207,7 +208,8 @@ class EnvironmentAliasesTests {
 			.getFailure()
 			.rootCause()
 			.isInstanceOf(InvalidSettingsException.class)
-			.hasMessageContaining("variable DATABASE_URL: Neon is chosen, but its host is not one of Neon"));
+			.hasMessageContaining(
+					"variable DATABASE_PROVIDER = neon: it chooses Neon, but the host db.example.com is not"));
 	}
 
 	@Test
@@ -270,9 +272,128 @@ class EnvironmentAliasesTests {
 				assertThat(settings.runtime().url().value().firstHost().host()).isEqualTo("localhost");
 				assertThat(settings.migration().url().value().firstHost().host()).isEqualTo("localhost");
 				assertThat(settings.warnings()).anySatisfy((warning) -> assertThat(warning)
-					.isEqualTo("DATABASE_URL passed over: in the testing environment " + property
-							+ " of the configuration counts."));
+					.startsWith("DATABASE_URL passed over: in the testing environment"));
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "chanuka.db.url", "spring.datasource.url", "chanuka.db.host" })
+	void whenATestAddsItsUrlLateThenTheShellsDoesNotBeatIt(String property) {
+		String url = property.endsWith("host") ? "localhost" : "jdbc:postgresql://localhost:5555/test";
+		runner("DATABASE_URL", "postgresql://u:p@production.example.com/shop", "DIRECT_URL",
+				"postgresql://u:p@direct.example.com/shop", "MIGRATION_DATABASE_URL",
+				"postgresql://u:p@own.example.com/shop", "POSTGRES_HOST", "parts.example.com")
+			.withPropertyValues("spring.profiles.active=test")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("Dynamic Test Properties", Map.of(property, url))))
+			.run((context) -> {
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().url().value().firstHost().host()).isEqualTo("localhost");
+				assertThat(settings.migration().url().value().firstHost().host()).isEqualTo("localhost");
+			});
+	}
+
+	@Test
+	void credentialsOfAFileNeverGoToTheHostOfAVariable() {
+		runner("DATABASE_URL", URL, "MIGRATION_DATABASE_URL", "postgresql://owner:o@own.example.com/shop")
+			.withPropertyValues("chanuka.db.url=postgresql://localhost/dev", "chanuka.db.username=dev",
+					"chanuka.db.password=devpw", "chanuka.db.migration.username=devowner",
+					"chanuka.db.migration.password=devpw2")
+			.run((context) -> {
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().credentials().value()).isEqualTo(new Credentials("app", "secret"));
+				assertThat(settings.migration().credentials().value()).isEqualTo(new Credentials("owner", "o"));
+				assertThat(settings.warnings()).contains(
+						"chanuka.db.username in test is passed over: variable DATABASE_URL brings its own user.",
+						"chanuka.db.url in test is passed over: variable DATABASE_URL names the URL.");
+			});
+	}
+
+	@Test
+	void credentialsOfAStrongerSourceBeatThoseInTheUrlOfAVariable() {
+		runner("DATABASE_URL", URL, "CHANUKA_DB_PASSWORD", "rotated")
+			.run((context) -> assertThat(context.getBean(DatabaseSettings.class).runtime().credentials().value())
+				.isEqualTo(new Credentials("app", "rotated")));
+	}
+
+	@Test
+	void whenAFileOnlyRepeatsTheVariableThenNothingIsWorthAWord() {
+		runner("DATABASE_URL", URL).withPropertyValues("chanuka.db.url=${DATABASE_URL:}")
+			.run((context) -> assertThat(context.getBean(DatabaseSettings.class).warnings()).isEmpty());
+	}
+
+	@Test
+	void plainDriverDoesNotHideThePoolerFromMigrations() {
+		runner("DATABASE_DRIVER", "PG", "DATABASE_URL", "postgresql://u:p@ep-a-1-pooler.eu.aws.neon.tech/db")
+			.run((context) -> {
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().provider().provider()).hasToString("postgres");
+				assertThat(settings.runtime().provider().kind()).hasToString("transaction-pooled");
+				assertThat(settings.migration().url().value().firstHost().host()).isEqualTo("ep-a-1.eu.aws.neon.tech");
+			});
+	}
+
+	@Test
+	void migrationUrlCountsAlsoBesideAFilesUrlAndPassedOverParts() {
+		runner("POSTGRES_HOST", "pg.example.com", "MIGRATION_DATABASE_URL", "postgresql://o:o@own.example.com/shop")
+			.withPropertyValues("chanuka.db.url=" + URL)
+			.run((context) -> {
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.runtime().url().value().firstHost().host()).isEqualTo("db.example.com");
+				assertThat(settings.migration().url().value().firstHost().host()).isEqualTo("own.example.com");
+				assertThat(settings.warnings())
+					.contains("POSTGRES_HOST and its kin are passed over: chanuka.db.url is set.");
+			});
+	}
+
+	@Test
+	void neonIsCheckedAgainstTheUrlThatCounts() {
+		runner("CHANUKA_DB_URL", "postgresql://u:p@ep-a-1.eu.aws.neon.tech/db", "DATABASE_URL", URL,
+				"DATABASE_PROVIDER", "Neon", "NEON_DATABASE", "true")
+			.run((context) -> assertThat(context.getBean(DatabaseSettings.class).warnings())
+				.contains("variable DATABASE_URL is passed over: variable CHANUKA_DB_URL names the URL."));
+		runner("POSTGRES_HOST", "localhost", "DATABASE_PROVIDER", "neon")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.hasMessageContaining("it chooses Neon, but the host localhost is not one of Neon"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "DB_IDLE_TIMEOUT, 30s, DB_IDLE_TIMEOUT_MS, 30000", "DB_SSL, true, SSL_MODE, require",
+			"DATABASE_DRIVER, PG, DATABASE_PROVIDER, local", "DB_LOG_QUERIES, TRUE, DATABASE_TRACE_QUERIES, true" })
+	void whatMeansTheSameIsNoContradiction(String left, String leftValue, String right, String rightValue) {
+		runner("DATABASE_URL", URL, left, leftValue, right, rightValue)
+			.run((context) -> assertThat(context.getBean(DatabaseSettings.class)).isNotNull());
+	}
+
+	@Test
+	void portThatKubernetesInjectsIsPassedOver() {
+		runner("POSTGRES_HOST", "pg.example.com", "POSTGRES_PORT", "tcp://10.0.0.1:5432").run((context) -> {
+			DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+			assertThat(settings.runtime().url().value().firstHost().port()).isEqualTo(5432);
+			assertThat(settings.warnings()).anySatisfy((warning) -> assertThat(warning).contains("POSTGRES_PORT"));
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "warning, warn", "VERBOSE, trace", "nonsense, " })
+	void unknownLogLevelDoesNotStopTheStart(String value, String expected) {
+		runner("DATABASE_LOG_LEVEL", value, "DATABASE_URL", URL)
+			.run((context) -> assertThat(context.getEnvironment().getProperty("logging.level.io.chanuka.db"))
+				.isEqualTo(expected));
+	}
+
+	@Test
+	void whenASwitchIsNoBooleanThenItIsReportedWithTheRest() {
+		runner("DATABASE_URL", URL).withPropertyValues("chanuka.db.env-aliases.enabled=yess", "chanuka.db.enabled=yess")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("chanuka.db.env-aliases.enabled in test = yess: it is not true or false")
+				.hasMessageContaining("chanuka.db.enabled in test = yess: it is not true or false"));
 	}
 
 	@Test

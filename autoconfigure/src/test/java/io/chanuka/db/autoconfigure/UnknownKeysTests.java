@@ -36,7 +36,7 @@ class UnknownKeysTests {
 	@ValueSource(strings = { "chanuka.db.url", "chanuka.db.pool.max-size", "chanuka.db.pool.maxSize",
 			"chanuka.db.pool.max_size", "chanuka.db.health.required-extensions",
 			"chanuka.db.health.required-extensions[0]", "chanuka.db.env-aliases.enabled", "chanuka.dbx.foo",
-			"chanuka.other" })
+			"chanuka.db.pool", "chanuka.db.migration", "chanuka.other" })
 	void knownKeysInTheirUsualSpellingsAreFine(String key) {
 		UnknownKeys unknown = new UnknownKeys(new MockEnvironment().withProperty(key, "x"));
 		assertThat(unknown.violations()).isEmpty();

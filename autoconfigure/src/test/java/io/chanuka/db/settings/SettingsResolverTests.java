@@ -194,6 +194,38 @@ class SettingsResolverTests {
 	}
 
 	@Test
+	void whenLifetimeIsShortThenDefaultsGiveWayAndExplicitValuesAreViolations() {
+		set("chanuka.db.url", "postgresql://h/db");
+		set("chanuka.db.pool.max-lifetime", Duration.ofSeconds(30));
+		PoolSettings pool = resolve().pool();
+		assertThat(pool.idleTimeout().value()).isEqualTo(Duration.ofSeconds(29));
+		assertThat(pool.keepaliveTime().value()).isZero();
+		assertThat(pool.keepaliveTime().origin().description()).contains("max-lifetime");
+		set("chanuka.db.pool.keepalive-time", Duration.ofSeconds(40));
+		set("chanuka.db.pool.idle-timeout", Duration.ofSeconds(30));
+		set("chanuka.db.pool.leak-detection-threshold", Duration.ofSeconds(31));
+		assertThat(violations()).extracting(SettingsViolation::property)
+			.containsExactlyInAnyOrder("chanuka.db.pool.keepalive-time", "chanuka.db.pool.idle-timeout",
+					"chanuka.db.pool.leak-detection-threshold");
+	}
+
+	@Test
+	void whenDurationIsAbsurdThenIsAViolationAndNothingElse() {
+		set("chanuka.db.url", "postgresql://h/db");
+		set("chanuka.db.pool.max-lifetime", Duration.ofDays(200_000_000_000L / 24));
+		set("chanuka.db.connect-timeout", Duration.ofDays(30));
+		set("chanuka.db.login-timeout", Duration.ofDays(-200_000_000L));
+		assertThat(violations()).hasSize(3);
+	}
+
+	@Test
+	void whenRedirectedToAPoolerThenMigrationsGoToItsSibling() {
+		this.runtime = new RedirectedEndpoint("jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech/shop",
+				new Credentials("test", "t"), new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
+		assertThat(resolve().migration().url().value().firstHost().host()).isEqualTo("ep-a-1.eu.aws.neon.tech");
+	}
+
+	@Test
 	void whenMaximumIsBelowTheDefaultMinimumThenTheMinimumGivesWay() {
 		set("chanuka.db.url", "postgresql://h.example.com/db");
 		set("chanuka.db.pool.max-size", 2);

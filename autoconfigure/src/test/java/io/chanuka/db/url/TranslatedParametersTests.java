@@ -54,7 +54,8 @@ class TranslatedParametersTests {
 	@ParameterizedTest
 	@CsvSource({ "sslmode, on", "channel_binding, yes", "target_session_attrs, master", "connect_timeout, soon",
 			"connection_limit, -1", "keepalives, 2", "sslnegotiation, never", "gssencmode, x", "sslcompression, 1",
-			"load_balance_hosts, true", "pgbouncer, maybe", "statement_timeout, 5s" })
+			"load_balance_hosts, true", "connectTimeout, abc", "tcpKeepAlive, on", "pgbouncer, maybe",
+			"statement_timeout, 5s" })
 	void valuesThatAreNotUnderstoodAreProblems(String name, String value) {
 		assertThat(TranslatedParameters.of(Map.of(name, value)).problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem).contains(name).contains("not one of"));
@@ -67,6 +68,15 @@ class TranslatedParametersTests {
 		written.put("channelBinding", "disable");
 		assertThat(TranslatedParameters.of(written).problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem).contains("given twice"));
+	}
+
+	@Test
+	void systemCertificatesDemandFullVerification() {
+		assertThat(TranslatedParameters.of(Map.of("sslrootcert", "system")).driver()).containsEntry("sslmode",
+				"verify-full");
+		assertThat(TranslatedParameters.of(Map.of("sslrootcert", "system", "sslmode", "require")).problems())
+			.singleElement()
+			.satisfies((problem) -> assertThat(problem).contains("weaker than verify-full"));
 	}
 
 	@Test
