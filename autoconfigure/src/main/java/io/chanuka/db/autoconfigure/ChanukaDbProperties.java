@@ -104,8 +104,8 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 * @param validationTimeout how long the check of a connection may take
 	 * @param maxLifetime how old a connection may become, 0 for ever
 	 * @param keepaliveTime how often an idle connection is touched, 0 for never
-	 * @param maxUses how often a connection may be borrowed before it is replaced; not in
-	 * effect yet
+	 * @param maxUses how often a connection may be borrowed before it is replaced, 0 for
+	 * any number; 7500 in production and staging, 0 in development and testing if not set
 	 * @param leakDetectionThreshold how long a connection may be borrowed before it is
 	 * reported as leaked, 0 for ever
 	 */

@@ -79,6 +79,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setValidationTimeout(chosen.validationTimeout().value().toMillis());
 		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
+		pool.setMaximumUses(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
 	}
 

@@ -15,10 +15,23 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	private final PGConnection driverConnection;
 
+	/**
+	 * Touched by the one thread that borrows; the pool hands it on safely.
+	 */
+	private int uses;
+
 	PhysicalConnection(Connection delegate, PhysicalConnectionSource source) throws SQLException {
 		super(delegate);
 		this.source = source;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
+	}
+
+	/**
+	 * Counts one more use.
+	 * @return how often it was borrowed, this time included
+	 */
+	int countUse() {
+		return ++this.uses;
 	}
 
 	/**

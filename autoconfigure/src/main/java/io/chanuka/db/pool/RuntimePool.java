@@ -24,6 +24,8 @@ public class RuntimePool extends HikariDataSource {
 
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+	private volatile int maximumUses;
+
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
 	 * @param dataSource the DataSource
@@ -46,6 +48,38 @@ public class RuntimePool extends HikariDataSource {
 		}
 		return new PoolSnapshot(pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections(),
 				pool.getThreadsAwaitingConnection(), getMaximumPoolSize());
+	}
+
+	/**
+	 * Sets how often a physical connection is lent before another one takes its place.
+	 * @param maximumUses the number, or 0 for any number
+	 */
+	public void setMaximumUses(int maximumUses) {
+		this.maximumUses = maximumUses;
+	}
+
+	/**
+	 * How often a physical connection is lent before another one takes its place.
+	 * @return the number, or 0 for any number
+	 */
+	public int getMaximumUses() {
+		return this.maximumUses;
+	}
+
+	/**
+	 * Borrows a connection. One that has been lent often enough is closed first, and the
+	 * borrower gets another one.
+	 */
+	@Override
+	public Connection getConnection() throws SQLException {
+		Connection connection = super.getConnection();
+		int limit = this.maximumUses;
+		while (limit > 0 && connection.isWrapperFor(PhysicalConnection.class)
+				&& connection.unwrap(PhysicalConnection.class).countUse() > limit) {
+			evictConnection(connection);
+			connection = super.getConnection();
+		}
+		return connection;
 	}
 
 	/**

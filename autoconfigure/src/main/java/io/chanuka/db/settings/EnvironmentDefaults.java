@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param poolMinIdle the idle connections that the pool keeps open
  * @param poolIdleTimeout how long a connection above the minimum may be idle
  * @param poolConnectionTimeout how long a borrower waits
+ * @param poolMaxUses how often a connection may be borrowed, 0 for any number
  * @param tcpKeepAlive whether the operating system probes idle sockets
  */
 record EnvironmentDefaults(int poolMaxSize, int poolMinIdle, Duration poolIdleTimeout, Duration poolConnectionTimeout,
-		boolean tcpKeepAlive) {
+		int poolMaxUses, boolean tcpKeepAlive) {
 
 	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -20,11 +21,11 @@ record EnvironmentDefaults(int poolMaxSize, int poolMinIdle, Duration poolIdleTi
 
 	static EnvironmentDefaults of(DeploymentEnvironment environment) {
 		return switch (environment) {
-			case PRODUCTION -> new EnvironmentDefaults(20, 5, HALF_A_MINUTE, TEN_SECONDS, true);
-			case STAGING -> new EnvironmentDefaults(15, 5, HALF_A_MINUTE, TEN_SECONDS, true);
-			case DEVELOPMENT -> new EnvironmentDefaults(5, 1, HALF_A_MINUTE, TEN_SECONDS, false);
+			case PRODUCTION -> new EnvironmentDefaults(20, 5, HALF_A_MINUTE, TEN_SECONDS, 7500, true);
+			case STAGING -> new EnvironmentDefaults(15, 5, HALF_A_MINUTE, TEN_SECONDS, 7500, true);
+			case DEVELOPMENT -> new EnvironmentDefaults(5, 1, HALF_A_MINUTE, TEN_SECONDS, 0, false);
 			// HikariCP's floor of the idle timeout is ten seconds.
-			case TESTING -> new EnvironmentDefaults(3, 0, TEN_SECONDS, Duration.ofSeconds(5), false);
+			case TESTING -> new EnvironmentDefaults(3, 0, TEN_SECONDS, Duration.ofSeconds(5), 0, false);
 		};
 	}
 

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 public final class PlannedKeys {
 
 	private static final Set<String> KEYS = Set.of("pooler.prepared-statements", "statement-timeout", "query-timeout",
-			"lock-timeout", "idle-in-transaction-timeout", "pool.max-uses", "migration.mode", "migration.timeout",
+			"lock-timeout", "idle-in-transaction-timeout", "migration.mode", "migration.timeout",
 			"migration.lock-timeout", "migration.fast-path", "ssl.mode", "ssl.root-certificate", "ssl.certificate",
 			"ssl.private-key", "ssl.private-key-password", "ssl.bundle", "ssl.reject-unauthorized",
 			"startup.max-attempts", "startup.initial-delay", "startup.multiplier", "startup.max-delay",

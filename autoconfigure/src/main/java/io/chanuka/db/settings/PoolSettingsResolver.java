@@ -47,6 +47,7 @@ final class PoolSettingsResolver {
 						defaults.poolConnectionTimeout(), origin, TIMEOUT_FLOOR, false),
 				duration("validation-timeout", Duration.ofSeconds(2), TIMEOUT_FLOOR, false), maxLifetime,
 				within(lifetime, keepalive, lifetime.minusMillis(1), Duration.ZERO),
+				this.reader.number("pool.max-uses", null, defaults.poolMaxUses(), origin, 0),
 				within(lifetime, leakDetection, lifetime, Duration.ZERO));
 	}
 

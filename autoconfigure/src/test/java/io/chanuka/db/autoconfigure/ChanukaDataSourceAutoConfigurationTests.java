@@ -11,6 +11,8 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import org.h2.Driver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -51,6 +53,50 @@ class ChanukaDataSourceAutoConfigurationTests {
 			assertThat(pool.getMaximumPoolSize()).isEqualTo(20);
 			assertThat(pool.getConnectionTimeout()).isEqualTo(10_000);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "production, 20, 5, 30000, 10000, 7500, prod", "staging, 15, 5, 30000, 10000, 7500, staging",
+			"development, 5, 1, 30000, 10000, 0, dev", "testing, 3, 0, 10000, 5000, 0, test" })
+	void rowOfDefaultsReachesThePool(String environment, int max, int min, long idle, long wait, int uses,
+			String suffix) {
+		this.runner.withPropertyValues("chanuka.db.environment=" + environment, "spring.application.name=shop")
+			.run((context) -> {
+				RuntimePool pool = context.getBean(RuntimePool.class);
+				assertThat(pool.getMaximumPoolSize()).isEqualTo(max);
+				assertThat(pool.getMinimumIdle()).isEqualTo(min);
+				assertThat(pool.getIdleTimeout()).isEqualTo(idle);
+				assertThat(pool.getConnectionTimeout()).isEqualTo(wait);
+				assertThat(pool.getMaximumUses()).isEqualTo(uses);
+				assertThat(context.getBean(DatabaseSettings.class).connection().applicationName().value())
+					.isEqualTo("shop-" + suffix);
+			});
+	}
+
+	@Test
+	void eachDefaultIsOverriddenByItself() {
+		this.runner
+			.withPropertyValues("chanuka.db.pool.max-size=9", "chanuka.db.pool.min-idle=3",
+					"chanuka.db.pool.idle-timeout=20s", "chanuka.db.pool.connection-timeout=3s",
+					"chanuka.db.pool.validation-timeout=1s", "chanuka.db.pool.max-lifetime=10m",
+					"chanuka.db.pool.keepalive-time=1m", "chanuka.db.pool.max-uses=11",
+					"chanuka.db.pool.leak-detection-threshold=9s", "chanuka.db.application-name=mine",
+					"chanuka.db.tcp-keep-alive=false")
+			.run((context) -> {
+				RuntimePool pool = context.getBean(RuntimePool.class);
+				assertThat(pool.getMaximumPoolSize()).isEqualTo(9);
+				assertThat(pool.getMinimumIdle()).isEqualTo(3);
+				assertThat(pool.getIdleTimeout()).isEqualTo(20_000);
+				assertThat(pool.getConnectionTimeout()).isEqualTo(3_000);
+				assertThat(pool.getValidationTimeout()).isEqualTo(1_000);
+				assertThat(pool.getMaxLifetime()).isEqualTo(600_000);
+				assertThat(pool.getKeepaliveTime()).isEqualTo(60_000);
+				assertThat(pool.getMaximumUses()).isEqualTo(11);
+				assertThat(pool.getLeakDetectionThreshold()).isEqualTo(9_000);
+				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
+				assertThat(settings.connection().applicationName().value()).isEqualTo("mine");
+				assertThat(settings.connection().tcpKeepAlive().value()).isFalse();
+			});
 	}
 
 	@Test

@@ -59,11 +59,12 @@ class SettingsReportTests {
 	@Test
 	void keysWithoutEffectAreToldAtOnce() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
-		set("chanuka.db.pool.max-uses", 7500);
+		set("chanuka.db.statement-timeout", Duration.ofSeconds(30));
 		set("chanuka.db.ssl.mode", "require");
 		assertThat(resolve().warnings()).containsExactly(
-				"chanuka.db.pool.max-uses in test sets chanuka.db.pool.max-uses, which has no effect in this version.",
-				"chanuka.db.ssl.mode in test sets chanuka.db.ssl.mode, which has no effect in this version.");
+				"chanuka.db.ssl.mode in test sets chanuka.db.ssl.mode, which has no effect in this version.",
+				"chanuka.db.statement-timeout in test sets chanuka.db.statement-timeout, which has no effect in this "
+						+ "version.");
 	}
 
 	@Test

@@ -1,0 +1,77 @@
+package io.chanuka.db.pool;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.chanuka.db.testsupport.PostgresServer;
+import io.chanuka.db.testsupport.TestApplication;
+import io.chanuka.db.testsupport.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Physical connections are replaced after their maximum of uses, and no borrower notices.
+ */
+class MaximumUsesIT {
+
+	private static final int THREADS = 8;
+
+	private static final int BORROWS = 50;
+
+	private final TestDatabase database = PostgresServer.newDatabase();
+
+	@Test
+	void noBackendIsUsedMoreOftenAndNoBorrowerSeesAnError() throws Exception {
+		Map<Integer, Integer> uses = run("chanuka.db.pool.max-uses=3");
+		assertThat(uses.values()).allSatisfy((count) -> assertThat(count).isLessThanOrEqualTo(3));
+		assertThat(uses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(THREADS * BORROWS);
+	}
+
+	@Test
+	void withoutAMaximumTheBackendsStay() throws Exception {
+		assertThat(run("chanuka.db.pool.max-uses=0")).hasSizeLessThanOrEqualTo(5);
+	}
+
+	private Map<Integer, Integer> run(String property) throws Exception {
+		Map<Integer, Integer> uses = new ConcurrentHashMap<>();
+		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+		try (ConfigurableApplicationContext context = TestApplication
+			.start("chanuka.db.url=" + this.database.migrationUrl(), property)) {
+			RuntimePool pool = context.getBean(RuntimePool.class);
+			List<Future<?>> borrowers = new ArrayList<>();
+			for (int i = 0; i < THREADS; i++) {
+				borrowers.add(threads.submit(() -> {
+					for (int j = 0; j < BORROWS; j++) {
+						try (Connection connection = pool.getConnection();
+								Statement statement = connection.createStatement();
+								ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+							row.next();
+							uses.merge(row.getInt(1), 1, Integer::sum);
+						}
+					}
+					return null;
+				}));
+			}
+			for (Future<?> borrower : borrowers) {
+				borrower.get(60, TimeUnit.SECONDS);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		return uses;
+	}
+
+}
