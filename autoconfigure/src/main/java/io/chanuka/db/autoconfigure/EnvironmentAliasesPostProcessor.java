@@ -68,8 +68,10 @@ final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor,
 
 	private static void addScalar(AliasPropertySource aliases, Alias alias, Function<String, @Nullable String> lookup) {
 		String written = lookup.apply(alias.variable());
-		boolean counts = written != null && (alias.companion() == null || lookup.apply(alias.companion()) != null);
-		String value = counts ? alias.conversion().apply(written.strip()) : null;
+		if (written == null || (alias.companion() != null && lookup.apply(alias.companion()) == null)) {
+			return;
+		}
+		String value = alias.conversion().apply(written.strip());
 		if (value == null) {
 			return;
 		}
