@@ -116,12 +116,12 @@ final class EndpointResolver {
 		Setting<Credentials> user = new Setting<>("chanuka.db.migration.username", credentials, origin);
 		HostAndPort sibling = runtime.provider().directSibling();
 		if (sibling == null || url.hosts().size() > 1 || !isDerivationOn()) {
-			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as " + URL)), user,
-					runtime.provider());
+			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as the runtime")),
+					user, runtime.provider());
 		}
 		return new EndpointSettings(
 				new Setting<>(MIGRATION_URL, url.withHosts(List.of(sibling)),
-						Origin.derived("direct sibling of the pooled host in " + URL)),
+						Origin.derived("direct sibling of the runtime's pooled host")),
 				user, this.providers.detect(sibling));
 	}
 

@@ -28,7 +28,7 @@ class SettingsReportTests {
 						  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
 						neon, transaction-pooled (chanuka.db.url in test)
 						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
-						neon, direct (direct sibling of the pooled host in chanuka.db.url)
+						neon, direct (direct sibling of the runtime's pooled host)
 						  pool         at most 7, at least 5 idle, borrowers wait 10s
 						  not defaults
 						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
