@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.chanuka.db.provider.Provider;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PlannedKeys;
@@ -50,6 +54,28 @@ class DocumentationTests {
 		assertThat(properties().values()).isNotEmpty().allSatisfy((property) -> {
 			assertThat(property.path("description").asString("")).as(property.toString()).isNotBlank();
 			assertThat(property.path("type").asString("")).as(property.toString()).isNotBlank();
+		});
+	}
+
+	@Test
+	void everyKeyThatIsAChoiceHasItsValuesAsHints() throws IOException {
+		Map<String, List<String>> hints = new TreeMap<>();
+		for (JsonNode hint : metadata().path("hints")) {
+			hint.path("values")
+				.forEach((value) -> hints.computeIfAbsent(hint.path("name").asString(), (name) -> new ArrayList<>())
+					.add(value.path("value").asString()));
+		}
+		assertThat(properties().keySet()).containsAll(hints.keySet());
+		assertThat(hints).containsEntry("chanuka.db.environment",
+				Arrays.stream(DeploymentEnvironment.values()).map(DeploymentEnvironment::toString).toList());
+		assertThat(hints).containsEntry("chanuka.db.provider",
+				Arrays.stream(Provider.values()).map(Provider::toString).toList());
+		assertThat(hints).containsEntry("chanuka.db.pooler.mode", List.of("auto", "none", "session", "transaction"));
+		// A text whose description lists what it may be is a choice.
+		properties().forEach((name, property) -> {
+			if (property.path("description").asString("").matches("(?s).*: \\w+, .*\\w+ or\\s+\\w+.*")) {
+				assertThat(hints).as(name).containsKey(name);
+			}
 		});
 	}
 
@@ -122,16 +148,20 @@ class DocumentationTests {
 
 	private static Map<String, JsonNode> properties() throws IOException {
 		Map<String, JsonNode> properties = new TreeMap<>();
-		try (InputStream metadata = DocumentationTests.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			for (JsonNode property : JsonMapper.shared().readTree(metadata).path("properties")) {
-				String name = property.path("name").asString();
-				if (name.startsWith("chanuka.db.")) {
-					properties.put(name, property);
-				}
+		for (JsonNode property : metadata().path("properties")) {
+			String name = property.path("name").asString();
+			if (name.startsWith("chanuka.db.")) {
+				properties.put(name, property);
 			}
 		}
 		return properties;
+	}
+
+	private static JsonNode metadata() throws IOException {
+		try (InputStream metadata = DocumentationTests.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			return JsonMapper.shared().readTree(metadata);
+		}
 	}
 
 }
