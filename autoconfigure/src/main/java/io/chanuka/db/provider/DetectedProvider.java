@@ -4,15 +4,44 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address tells about the server behind it.
+ * What an address, or somebody who knows better, tells about the server behind it.
  *
  * @param provider who runs the server
  * @param kind what a connection reaches
- * @param directSibling the address of the same database without the pooler, or
- * {@code null} if it is direct already or cannot be derived
- * @param reason why this was detected, a sentence
+ * @param kindKnown whether a provider's rule or a person decided the kind; if not, it is
+ * an assumption
+ * @param directSibling the address of the same database without the pooler, or at least
+ * without one in transaction mode; {@code null} if there is no need or it cannot be
+ * derived
+ * @param traits what can be relied on
+ * @param reason why this was decided, in sentences
  */
-public record DetectedProvider(Provider provider, EndpointKind kind, @Nullable HostAndPort directSibling,
-		String reason) {
+public record DetectedProvider(Provider provider, EndpointKind kind, boolean kindKnown,
+		@Nullable HostAndPort directSibling, EndpointTraits traits, String reason) {
+
+	/**
+	 * Somebody says who runs the server. What the host tells of a pooler stays true.
+	 * @param named who runs it
+	 * @param source who says so
+	 * @return a copy
+	 */
+	public DetectedProvider withProvider(Provider named, String source) {
+		String scale = named.traits().scalesToZero() ? " Whatever the host, " + named + " scales to zero." : "";
+		return new DetectedProvider(named, this.kind, this.kindKnown, this.directSibling,
+				this.traits.withProvider(named), source + " says so. " + this.reason + scale);
+	}
+
+	/**
+	 * Somebody says what a connection reaches. Where there is no pooler, there is nothing
+	 * to go round.
+	 * @param named what it reaches
+	 * @param source who says so
+	 * @return a copy
+	 */
+	public DetectedProvider withKind(EndpointKind named, String source) {
+		return new DetectedProvider(this.provider, named, true,
+				(named != EndpointKind.DIRECT) ? this.directSibling : null,
+				(named != this.kind) ? this.traits.withKind(named) : this.traits, source + " says so.");
+	}
 
 }

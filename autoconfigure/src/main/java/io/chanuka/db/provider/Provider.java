@@ -3,22 +3,29 @@ package io.chanuka.db.provider;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs a PostgreSQL server.
+ * Who runs a PostgreSQL server. Their rules are asked in this order.
  */
 public enum Provider {
 
 	/**
-	 * Neon, whose pooled endpoints carry {@code -pooler} in the host name.
+	 * Neon.
 	 */
-	NEON,
+	NEON(new NeonRule()),
 
 	/**
 	 * A plain PostgreSQL server, or one whose operator is not known.
 	 */
-	POSTGRES;
+	POSTGRES((address) -> null);
+
+	private final ProviderRule rule;
+
+	Provider(ProviderRule rule) {
+		this.rule = rule;
+	}
 
 	/**
 	 * Finds a provider by its name.
@@ -27,14 +34,26 @@ public enum Provider {
 	 */
 	public static @Nullable Provider named(String name) {
 		return Arrays.stream(values())
-			.filter((provider) -> provider.name().equalsIgnoreCase(name.strip()))
+			.filter((provider) -> provider.name().equalsIgnoreCase(name.strip().replace('-', '_')))
 			.findFirst()
 			.orElse(null);
 	}
 
+	/**
+	 * What holds at its direct endpoints, by whatever host they are reached.
+	 * @return the traits
+	 */
+	EndpointTraits traits() {
+		return this.rule.traits(EndpointKind.DIRECT);
+	}
+
+	@Nullable RuleMatch match(HostAndPort address) {
+		return this.rule.match(address);
+	}
+
 	@Override
 	public String toString() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -1,13 +1,10 @@
 package io.chanuka.db.settings;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 
 import io.chanuka.db.provider.DetectedProvider;
 import io.chanuka.db.provider.EndpointKind;
-import io.chanuka.db.provider.Provider;
-import io.chanuka.db.provider.ProviderDetector;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.HostAndPort;
 import io.chanuka.db.url.PostgresUrl;
@@ -22,22 +19,18 @@ final class EndpointResolver {
 
 	static final String MIGRATION_URL = "chanuka.db.migration.url";
 
-	private static final String POOLER_MODE = "chanuka.db.pooler.mode";
-
-	private static final Map<String, EndpointKind> POOLER_MODES = Map.of("none", EndpointKind.DIRECT, "session",
-			EndpointKind.SESSION_POOLED, "transaction", EndpointKind.TRANSACTION_POOLED);
-
 	private final SettingsInput input;
 
 	private final UrlReader urls;
 
-	private final ProviderDetector providers = new ProviderDetector();
+	private final ProviderResolver providers;
 
 	private final List<SettingsViolation> violations;
 
 	EndpointResolver(SettingsInput input, UrlReader urls, List<SettingsViolation> violations) {
 		this.input = input;
 		this.urls = urls;
+		this.providers = new ProviderResolver(input, violations);
 		this.violations = violations;
 	}
 
@@ -48,32 +41,14 @@ final class EndpointResolver {
 	@Nullable EndpointSettings runtime() {
 		RedirectedEndpoint redirect = this.input.runtime();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return pooled(endpoint(this.urls.redirected(URL, redirect), redirect.credentials(), Credentials.NONE));
+			return endpoint(this.urls.redirected(URL, redirect), redirect.credentials(), Credentials.NONE);
 		}
 		Setting<PostgresUrl> url = this.urls.runtime();
 		boolean springs = url != null && this.urls.isFrom(url, "spring.datasource.url");
 		Credentials explicit = credentials("chanuka.db.username", "chanuka.db.password");
-		return pooled(
-				endpoint(url,
-						springs ? explicit
-							.orElse(credentials("spring.datasource.username", "spring.datasource.password")) : explicit,
-						Credentials.NONE));
-	}
-
-	private @Nullable EndpointSettings pooled(@Nullable EndpointSettings runtime) {
-		InputValue mode = this.input.first(POOLER_MODE);
-		if (runtime == null || mode == null || mode.value().toString().equalsIgnoreCase("auto")) {
-			return runtime;
-		}
-		EndpointKind kind = POOLER_MODES.get(mode.value().toString().toLowerCase(Locale.ROOT));
-		if (kind == null) {
-			this.violations.add(SettingsViolation.of(POOLER_MODE, mode, mode.value().toString(),
-					"it names no mode of a pooler", "Use one of auto, none, session, transaction."));
-			return runtime;
-		}
-		DetectedProvider provider = runtime.provider();
-		return new EndpointSettings(runtime.url(), runtime.credentials(),
-				new DetectedProvider(provider.provider(), kind, provider.directSibling(), mode.origin() + " says so."));
+		return endpoint(url, springs
+				? explicit.orElse(credentials("spring.datasource.username", "spring.datasource.password")) : explicit,
+				Credentials.NONE);
 	}
 
 	/**
@@ -104,11 +79,24 @@ final class EndpointResolver {
 			explicit = explicit.orElse(credentials("spring.flyway.user", "spring.flyway.password"));
 		}
 		if (this.input.first(MIGRATION_URL, "spring.flyway.url") != null) {
-			return endpoint(this.urls.migration(), explicit, runtime.credentials().value());
+			return sameAs(runtime, endpoint(this.urls.migration(), explicit, runtime.credentials().value()));
 		}
 		Origin origin = explicit.equals(Credentials.NONE) ? runtime.credentials().origin()
 				: Origin.derived("the credentials of the migrations");
 		return derived(runtime, explicit.orElse(runtime.credentials().value()), origin);
+	}
+
+	/**
+	 * What somebody says of the runtime's pooler holds for the same address everywhere.
+	 */
+	private static @Nullable EndpointSettings sameAs(EndpointSettings runtime, @Nullable EndpointSettings migration) {
+		if (migration == null) {
+			return null;
+		}
+		PostgresUrl here = runtime.url().value();
+		PostgresUrl there = migration.url().value();
+		boolean same = here.hosts().equals(there.hosts()) && Objects.equals(here.database(), there.database());
+		return same ? new EndpointSettings(migration.url(), migration.credentials(), runtime.provider()) : migration;
 	}
 
 	private EndpointSettings derived(EndpointSettings runtime, Credentials credentials, Origin origin) {
@@ -119,10 +107,9 @@ final class EndpointResolver {
 			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as the runtime")),
 					user, runtime.provider());
 		}
-		return new EndpointSettings(
-				new Setting<>(MIGRATION_URL, url.withHosts(List.of(sibling)),
-						Origin.derived("direct sibling of the runtime's pooled host")),
-				user, this.providers.detect(sibling));
+		DetectedProvider provider = this.providers.at(sibling);
+		return new EndpointSettings(new Setting<>(MIGRATION_URL, url.withHosts(List.of(sibling)),
+				Origin.derived(provider.kind() + " sibling of the runtime's pooled host")), user, provider);
 	}
 
 	private boolean isDerivationOn() {
@@ -154,39 +141,11 @@ final class EndpointResolver {
 			return null;
 		}
 		Credentials credentials = explicit.orElse(url.value().credentials()).orElse(fallback);
-		String key = url.name().equals(URL) ? "chanuka.db.username" : "chanuka.db.migration.username";
-		return new EndpointSettings(url, new Setting<>(key, credentials, url.origin()), provider(url.value()));
-	}
-
-	/**
-	 * An explicit provider or pooler mode beats what the host tells.
-	 */
-	private DetectedProvider provider(PostgresUrl url) {
-		DetectedProvider detected = this.providers.detect(url.firstHost());
-		InputValue provider = this.input.first("chanuka.db.provider");
-		Provider named = (provider != null) ? Provider.named(provider.value().toString()) : null;
-		if (provider != null && named == null) {
-			reject(provider);
-		}
-		if (named == null || provider == null || named == detected.provider()) {
-			return detected;
-		}
-		if (named == Provider.NEON && provider.origin().kind() == Origin.Kind.VARIABLE) {
-			this.violations.add(SettingsViolation.of(URL, provider, provider.value().toString(),
-					"it chooses Neon, but the host " + url.firstHost().host() + " is not one of Neon",
-					"Set NEON_DATABASE_URL, or choose DATABASE_PROVIDER=local."));
-		}
-		// What the host tells of a pooler stays true, whoever runs the server.
-		return new DetectedProvider(named, detected.kind(), detected.directSibling(),
-				provider.origin() + " says so. " + detected.reason());
-	}
-
-	private void reject(InputValue provider) {
-		SettingsViolation violation = SettingsViolation.of("chanuka.db.provider", provider, provider.value().toString(),
-				"it names no provider we know", "Use one of " + List.of(Provider.values()) + ", or remove it.");
-		if (!this.violations.contains(violation)) {
-			this.violations.add(violation);
-		}
+		boolean runtime = url.name().equals(URL);
+		String key = runtime ? "chanuka.db.username" : "chanuka.db.migration.username";
+		HostAndPort address = url.value().firstHost();
+		return new EndpointSettings(url, new Setting<>(key, credentials, url.origin()),
+				runtime ? this.providers.runtime(address) : this.providers.at(address));
 	}
 
 	private Credentials credentials(String usernameKey, String passwordKey) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.chanuka.db.provider.DetectedProvider;
+import io.chanuka.db.provider.Provider;
 
 /**
  * The decided settings in words, for people: what was decided and, where it is not a
@@ -28,15 +29,27 @@ public final class SettingsReport {
 	 */
 	public String text() {
 		Setting<DeploymentEnvironment> environment = this.settings.environment();
+		EndpointSettings runtime = this.settings.runtime();
+		EndpointSettings migration = this.settings.migration();
+		boolean same = runtime.provider().equals(migration.provider());
 		return "Database of this application\n  environment  " + environment.value() + " (" + environment.origin()
-				+ ")\n  runtime      " + endpoint(this.settings.runtime()) + "\n  migration    "
-				+ endpoint(this.settings.migration()) + "\n  pool         " + pool() + chosen();
+				+ ")\n  runtime      " + endpoint(runtime) + reason(runtime) + "\n  migration    " + endpoint(migration)
+				+ (same ? "" : reason(migration)) + "\n  pool         " + pool() + chosen();
 	}
 
 	private static String endpoint(EndpointSettings endpoint) {
 		DetectedProvider provider = endpoint.provider();
 		return endpoint.url().value() + " as " + endpoint.credentials().value() + ", " + provider.provider() + ", "
 				+ provider.kind() + " (" + endpoint.url().origin() + ")";
+	}
+
+	/**
+	 * Why that was recognised, where anything was.
+	 */
+	private static String reason(EndpointSettings endpoint) {
+		DetectedProvider provider = endpoint.provider();
+		boolean recognised = provider.kindKnown() || provider.provider() != Provider.POSTGRES;
+		return recognised ? "\n               " + provider.reason() : "";
 	}
 
 	private String pool() {

@@ -38,6 +38,7 @@ public final class SettingsResolver {
 		Setting<Duration> drainTimeout = reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30),
 				Duration.ZERO);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
+		warnings.addAll(ProviderResolver.warnings(runtime, migration));
 		warnings.addAll(PlannedKeys.warnings(input));
 		if (runtime == null || migration == null || !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);

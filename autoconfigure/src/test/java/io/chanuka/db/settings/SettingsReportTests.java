@@ -27,8 +27,10 @@ class SettingsReportTests {
 						  environment  production (no profile, and the host is a remote one)
 						  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
 						neon, transaction-pooled (chanuka.db.url in test)
+						               The host ends with .neon.tech and its first label ends with -pooler.
 						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
 						neon, direct (direct sibling of the runtime's pooled host)
+						               The host ends with .neon.tech and its first label does not end with -pooler.
 						  pool         at most 7, at least 5 idle, borrowers wait 10s
 						  not defaults
 						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
