@@ -17,6 +17,51 @@ public enum Provider {
 	NEON(new NeonRule()),
 
 	/**
+	 * Supabase.
+	 */
+	SUPABASE(new SupabaseRule()),
+
+	/**
+	 * Azure Database for PostgreSQL, flexible server.
+	 */
+	AZURE(new AzureRule()),
+
+	/**
+	 * Amazon RDS, Aurora and RDS Proxy.
+	 */
+	AWS(new AwsRule()),
+
+	/**
+	 * Prisma Postgres.
+	 */
+	PRISMA(new PrismaRule()),
+
+	/**
+	 * PlanetScale for Postgres.
+	 */
+	PLANETSCALE(new PlanetScaleRule()),
+
+	/**
+	 * Fly.io Managed Postgres.
+	 */
+	FLY(new FlyRule()),
+
+	/**
+	 * Crunchy Bridge.
+	 */
+	CRUNCHY_BRIDGE(new CrunchyBridgeRule()),
+
+	/**
+	 * DigitalOcean Managed Databases.
+	 */
+	DIGITALOCEAN(new DigitalOceanRule()),
+
+	/**
+	 * PgBouncer in front of a server of whom nothing else is known.
+	 */
+	PGBOUNCER(new PgBouncerRule()),
+
+	/**
 	 * A plain PostgreSQL server, or one whose operator is not known.
 	 */
 	POSTGRES((address) -> null);

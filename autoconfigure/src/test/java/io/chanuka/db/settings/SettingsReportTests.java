@@ -91,7 +91,8 @@ class SettingsReportTests {
 		InvalidSettingsException refused = Assertions.catchThrowableOfType(InvalidSettingsException.class,
 				this::resolve);
 		assertThat(refused.getViolations()).singleElement()
-			.satisfies((violation) -> assertThat(violation.action()).contains("[neon, postgres]"));
+			.satisfies((violation) -> assertThat(violation.action()).contains("[neon, supabase, ",
+					"pgbouncer, postgres]"));
 	}
 
 	private void set(String name, Object value) {

@@ -1,0 +1,28 @@
+package io.chanuka.db.provider;
+
+import io.chanuka.db.url.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PgBouncer on any host that no provider claims, by its default port 6432. The mode
+ * cannot be told from outside, so the one that keeps least is assumed. Nobody documents
+ * where the server behind it is.
+ *
+ * @see <a href="https://www.pgbouncer.org/config.html">PgBouncer, listen_port and
+ * pool_mode</a>
+ */
+final class PgBouncerRule implements ProviderRule {
+
+	private static final int PORT = 6432;
+
+	@Override
+	public @Nullable RuleMatch match(HostAndPort address) {
+		return (address.port() == PORT)
+				? RuleMatch
+					.of(EndpointKind.TRANSACTION_POOLED, EndpointTraits.of(EndpointKind.TRANSACTION_POOLED),
+							"The port is " + PORT
+									+ ", PgBouncer's own; chanuka.db.pooler.mode tells if its mode is another one.")
+				: null;
+	}
+
+}
