@@ -44,11 +44,13 @@ class ArchitectureTests {
 	final ArchRule layersLookDown = Architectures.layeredArchitecture()
 		.consideringOnlyDependenciesInLayers()
 		.layer("url")
-		.definedBy("..db.url..")
+		.definedBy("..db.url..", "..db.tls..")
 		.layer("provider")
 		.definedBy("..db.provider..")
 		.layer("settings")
 		.definedBy("..db.settings..")
+		.layer("transport")
+		.definedBy("..db.transport..")
 		.layer("doing")
 		.definedBy("..db.pool..", "..db.migration..")
 		.layer("observers")
@@ -61,10 +63,12 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("wiring")
 		.whereLayer("doing")
 		.mayOnlyBeAccessedByLayers("observers", "wiring")
-		.whereLayer("settings")
+		.whereLayer("transport")
 		.mayOnlyBeAccessedByLayers("doing", "observers", "wiring")
+		.whereLayer("settings")
+		.mayOnlyBeAccessedByLayers("transport", "doing", "observers", "wiring")
 		.whereLayer("provider")
-		.mayOnlyBeAccessedByLayers("settings", "doing", "observers", "wiring");
+		.mayOnlyBeAccessedByLayers("settings", "transport", "doing", "observers", "wiring");
 
 	@ArchTest
 	final ArchRule noCircles = SlicesRuleDefinition.slices().matching("io.chanuka.db.(*)..").should().beFreeOfCycles();
@@ -72,7 +76,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule lowerLayersArePlainJdk = ArchRuleDefinition.noClasses()
 		.that()
-		.resideInAnyPackage("..db.url..", "..db.provider..", "..db.settings..")
+		.resideInAnyPackage("..db.url..", "..db.tls..", "..db.provider..", "..db.settings..")
 		.should()
 		.dependOnClassesThat(OUTSIDE_JDK_AND_OURS);
 

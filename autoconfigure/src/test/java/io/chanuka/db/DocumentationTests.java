@@ -24,7 +24,7 @@ import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PlannedKeys;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsInput;
-import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,7 +124,7 @@ class DocumentationTests {
 
 	@Test
 	void defaultsOfTheMetadataAreTheOnesOfTheResolver() throws IOException {
-		DatabaseSettings settings = new SettingsResolver()
+		DatabaseSettings settings = TestSettings.resolver()
 			.resolve(
 					new SettingsInput(
 							Map.of("chanuka.db.url",

@@ -1,5 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
+import java.time.Clock;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -11,6 +12,10 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.tls.TlsMaterialLoader;
+import io.chanuka.db.transport.BundleRenewal;
+import io.chanuka.db.transport.EndpointSockets;
+import io.chanuka.db.transport.SpringTlsMaterialLoader;
 import liquibase.integration.spring.SpringLiquibase;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,18 +29,21 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the settings and for the
@@ -63,17 +71,36 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ObjectProvider<JdbcConnectionDetails> runtime,
-			ObjectProvider<MigrationRedirect> migrations) {
+			ObjectProvider<MigrationRedirect> migrations, TlsMaterialLoader tlsMaterial) {
 		RedirectedEndpoint migration = migrations.stream()
 			.map(MigrationRedirect::endpoint)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		DatabaseSettings settings = new SettingsResolver()
+		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
 			.resolve(new SettingsInputReader(environment).read(Redirects.runtime(runtime.getIfAvailable()), migration));
 		logger.info(new SettingsReport(settings).text());
 		settings.warnings().forEach(logger::warn);
 		return settings;
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	TlsMaterialLoader chanukaTlsMaterialLoader(ResourceLoader resources, ObjectProvider<SslBundles> bundles) {
+		return new SpringTlsMaterialLoader(ApplicationResourceLoader.get(resources, true), bundles.getIfAvailable());
+	}
+
+	@Bean
+	@Lazy
+	EndpointSockets chanukaEndpointSockets(DatabaseSettings settings, TlsMaterialLoader tlsMaterial,
+			ObjectProvider<SslBundles> bundles) {
+		EndpointSockets sockets = EndpointSockets.of(settings);
+		String bundle = settings.runtimeTls().bundle();
+		if (bundle != null) {
+			new BundleRenewal(bundle, tlsMaterial, Clock.systemUTC(), sockets).follow(bundles.getObject());
+		}
+		return sockets;
 	}
 
 	/**
@@ -89,8 +116,9 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(JdbcConnectionDetails.class)
-	ChanukaJdbcConnectionDetails chanukaJdbcConnectionDetails(ObjectProvider<DatabaseSettings> settings) {
-		return new ChanukaJdbcConnectionDetails(settings);
+	ChanukaJdbcConnectionDetails chanukaJdbcConnectionDetails(ObjectProvider<DatabaseSettings> settings,
+			ObjectProvider<EndpointSockets> sockets) {
+		return new ChanukaJdbcConnectionDetails(settings, sockets);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -100,8 +128,9 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
-				ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, runtime, beanFactory));
+				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, sockets, runtime, beanFactory));
 		}
 
 		@Bean
@@ -118,8 +147,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(LiquibaseConnectionDetails.class)
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
-				ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaLiquibaseConnectionDetails(new MigrationEndpoint(settings, runtime, beanFactory));
+				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new ChanukaLiquibaseConnectionDetails(
+					new MigrationEndpoint(settings, sockets, runtime, beanFactory));
 		}
 
 		@Bean

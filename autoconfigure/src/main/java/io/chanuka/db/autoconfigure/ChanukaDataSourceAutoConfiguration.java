@@ -12,6 +12,7 @@ import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.transport.EndpointSockets;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,20 +42,22 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
-			ObjectProvider<HikariConfigCustomizer> customizers) {
-		return new RuntimePoolPostProcessor(settings, customizers);
+			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers) {
+		return new RuntimePoolPostProcessor(settings, sockets, customizers);
 	}
 
 	@Bean(defaultCandidate = false)
 	@FlywayDataSource
 	@LiquibaseDataSource
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
-	MigrationDataSource migrationDataSource(DataSource dataSource, ObjectProvider<DatabaseSettings> provider) {
+	MigrationDataSource migrationDataSource(DataSource dataSource, ObjectProvider<DatabaseSettings> provider,
+			ObjectProvider<EndpointSockets> sockets) {
 		if (RuntimePool.behind(dataSource) == null) {
 			return new MigrationDataSource(dataSource);
 		}
 		DatabaseSettings settings = provider.getObject();
-		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration(), new Properties()));
+		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration(),
+				sockets.getObject().migration(), new Properties()));
 	}
 
 	@Bean

@@ -151,14 +151,19 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * Encryption of the connections.
 	 *
-	 * @param mode how much is demanded; not in effect yet, sslmode in the URL is
-	 * @param rootCertificate certificate of the authority; not in effect yet
-	 * @param certificate certificate of this client; not in effect yet
-	 * @param privateKey key of this client; not in effect yet
-	 * @param privateKeyPassword password of that key; not in effect yet
-	 * @param bundle name of an SSL bundle; not in effect yet
-	 * @param rejectUnauthorized whether the server's certificate is verified; not in
-	 * effect yet
+	 * @param mode the least that is demanded: disable, allow, prefer, require, verify-ca
+	 * or verify-full; without it the environment decides
+	 * @param rootCertificate certificates of the authorities to trust: PEM text, base64,
+	 * a location such as file: or classpath:, or system for the trust store of the JVM,
+	 * which is the default
+	 * @param certificate certificate of this client: PEM text, base64 or a location
+	 * @param privateKey key of this client in PKCS#8, PKCS#1 or SEC1: PEM text, base64 or
+	 * a location
+	 * @param privateKeyPassword password of that key, if it is encrypted
+	 * @param bundle name of an SSL bundle below spring.ssl.bundle that takes the place of
+	 * the certificates and the key; a reload of it renews the connections
+	 * @param rejectUnauthorized whether the server is verified; false encrypts the
+	 * connections without checking to whom
 	 */
 	record Ssl(@Nullable String mode, @Nullable String rootCertificate, @Nullable String certificate,
 			@Nullable String privateKey, @Nullable String privateKeyPassword, @Nullable String bundle,

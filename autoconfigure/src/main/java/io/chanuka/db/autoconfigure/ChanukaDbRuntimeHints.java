@@ -1,6 +1,8 @@
 package io.chanuka.db.autoconfigure;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.chanuka.db.transport.RegisteredSocketFactory;
+import io.chanuka.db.transport.RegisteredSslSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
@@ -16,6 +18,10 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class).registerHints(hints, classLoader);
+		// The driver creates them by their names.
+		hints.reflection()
+			.registerType(RegisteredSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
+			.registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		// HikariConfig.copyStateTo goes over its fields.
 		hints.reflection().registerType(HikariConfig.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 	}

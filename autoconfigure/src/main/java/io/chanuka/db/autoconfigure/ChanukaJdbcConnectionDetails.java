@@ -2,6 +2,7 @@ package io.chanuka.db.autoconfigure;
 
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,13 +16,16 @@ final class ChanukaJdbcConnectionDetails implements JdbcConnectionDetails {
 
 	private final ObjectProvider<DatabaseSettings> settings;
 
-	ChanukaJdbcConnectionDetails(ObjectProvider<DatabaseSettings> settings) {
+	private final ObjectProvider<EndpointSockets> sockets;
+
+	ChanukaJdbcConnectionDetails(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets) {
 		this.settings = settings;
+		this.sockets = sockets;
 	}
 
 	@Override
 	public String getJdbcUrl() {
-		return endpoint().url().value().toJdbcUrl();
+		return this.sockets.getObject().runtime().secured(endpoint().url().value()).toJdbcUrl();
 	}
 
 	@Override

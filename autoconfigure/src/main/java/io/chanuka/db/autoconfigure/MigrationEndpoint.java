@@ -2,6 +2,7 @@ package io.chanuka.db.autoconfigure;
 
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,24 @@ final class MigrationEndpoint {
 
 	private final ObjectProvider<DatabaseSettings> settings;
 
+	private final ObjectProvider<EndpointSockets> sockets;
+
 	private final ObjectProvider<JdbcConnectionDetails> runtime;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	MigrationEndpoint(ObjectProvider<DatabaseSettings> settings, ObjectProvider<JdbcConnectionDetails> runtime,
-			ConfigurableListableBeanFactory beanFactory) {
+	MigrationEndpoint(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
+			ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
 		this.settings = settings;
+		this.sockets = sockets;
 		this.runtime = runtime;
 		this.beanFactory = beanFactory;
 	}
 
 	@Nullable String jdbcUrl() {
 		EndpointSettings endpoint = endpoint();
-		return (endpoint != null) ? endpoint.url().value().toJdbcUrl() : null;
+		return (endpoint != null) ? this.sockets.getObject().migration().secured(endpoint.url().value()).toJdbcUrl()
+				: null;
 	}
 
 	Credentials credentials() {

@@ -8,6 +8,8 @@ import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.PoolSettings;
+import io.chanuka.db.transport.ConnectionSockets;
+import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.postgresql.Driver;
@@ -27,13 +29,16 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 
 	private final ObjectProvider<DatabaseSettings> settings;
 
+	private final ObjectProvider<EndpointSockets> sockets;
+
 	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
-	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
+	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
 			ObjectProvider<HikariConfigCustomizer> customizers) {
 		this.settings = settings;
+		this.sockets = sockets;
 		this.customizers = customizers;
 	}
 
@@ -54,7 +59,10 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		apply(decided, pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
 		if (pool.getDataSource() == null) {
-			pool.setDataSource(PhysicalConnectionSource.of(decided, decided.runtime(), pool.getDataSourceProperties()));
+			ConnectionSockets sockets = this.sockets.getObject().runtime();
+			pool.setDataSource(
+					PhysicalConnectionSource.of(decided, decided.runtime(), sockets, pool.getDataSourceProperties()));
+			sockets.onRenewal(pool::renew);
 		}
 		this.upgraded.put(bean, pool);
 		return pool;

@@ -21,6 +21,8 @@ import org.springframework.core.env.Environment;
  */
 final class SettingsInputReader {
 
+	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.";
+
 	/**
 	 * Properties of other starters that count as input where ours are not set.
 	 */
@@ -35,7 +37,10 @@ final class SettingsInputReader {
 			Map.entry("spring.datasource.hikari.validation-timeout", Long.class),
 			Map.entry("spring.datasource.hikari.max-lifetime", Long.class),
 			Map.entry("spring.datasource.hikari.keepalive-time", Long.class),
-			Map.entry("spring.datasource.hikari.leak-detection-threshold", Long.class));
+			Map.entry("spring.datasource.hikari.leak-detection-threshold", Long.class),
+			Map.entry(DRIVER + "sslmode", String.class), Map.entry(DRIVER + "sslfactory", String.class),
+			Map.entry(DRIVER + "sslrootcert", String.class), Map.entry(DRIVER + "sslcert", String.class),
+			Map.entry(DRIVER + "sslkey", String.class), Map.entry(DRIVER + "sslpassword", String.class));
 
 	private final Environment environment;
 

@@ -24,6 +24,8 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 	 */
 	private static final String TLS_REFUSED = "The server does not support SSL.";
 
+	private static final String NAME_REFUSED = "The hostname {0} could not be verified by hostnameverifier {1}.";
+
 	/**
 	 * Classifies a failure.
 	 * @param failure what the driver threw
@@ -37,7 +39,8 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 		if (has(failure, UnknownHostException.class)) {
 			return FailureKind.UNKNOWN_HOST;
 		}
-		if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)) {
+		if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)
+				|| isNameRefused(failure)) {
 			return FailureKind.TLS;
 		}
 		if (has(failure, SocketTimeoutException.class)) {
@@ -53,8 +56,7 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 			case "53300" -> FailureKind.TOO_MANY_CONNECTIONS;
 			case "57P01", "57P02", "57P03" -> FailureKind.NOT_ACCEPTING;
 			// The driver's own state for a refusal, of TLS as of credentials.
-			case "08004" ->
-				GT.tr(TLS_REFUSED).equals(failure.getMessage()) ? FailureKind.TLS : FailureKind.AUTHENTICATION;
+			case "08004" -> isTlsUnsupported(failure) ? FailureKind.TLS : FailureKind.AUTHENTICATION;
 			default -> kindOfClass(state);
 		};
 	}
@@ -66,7 +68,20 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 		return state.startsWith("08") ? FailureKind.UNREACHABLE : FailureKind.OTHER;
 	}
 
-	private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+	static boolean isTlsUnsupported(SQLException failure) {
+		return GT.tr(TLS_REFUSED).equals(failure.getMessage());
+	}
+
+	/**
+	 * The driver compares the name itself, after the handshake, and gives no cause.
+	 */
+	static boolean isNameRefused(SQLException failure) {
+		String expected = GT.tr(NAME_REFUSED, "\0", "\0");
+		return failure.getMessage() != null
+				&& failure.getMessage().startsWith(expected.substring(0, expected.indexOf('\0')));
+	}
+
+	static boolean has(Throwable failure, Class<? extends Throwable> type) {
 		int depth = 0;
 		for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
 			if (type.isInstance(cause)) {

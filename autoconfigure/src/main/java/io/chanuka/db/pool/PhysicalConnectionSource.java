@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.transport.ConnectionSockets;
 import io.chanuka.db.url.Credentials;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,6 +32,9 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 */
 	private static final int APPLICATION_NAME_BYTES = 63;
 
+	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_MODE.getName(), PGProperty.SSL_ROOT_CERT.getName(),
+			PGProperty.SSL_CERT.getName(), PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName());
+
 	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
 
 	private final Driver driver = new Driver();
@@ -45,10 +49,17 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 
 	private final int loginTimeoutSeconds;
 
+	/**
+	 * Held here, because the driver finds it only as long as somebody does.
+	 */
+	private final ConnectionSockets sockets;
+
 	private volatile @Nullable ConnectionFailure lastFailure;
 
-	private PhysicalConnectionSource(EndpointSettings endpoint, Properties properties, int loginTimeoutSeconds) {
+	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionSockets sockets, Properties properties,
+			int loginTimeoutSeconds) {
 		this.endpoint = endpoint;
+		this.sockets = sockets;
 		this.jdbcUrl = endpoint.url().value().toJdbcUrl();
 		this.properties = properties;
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
@@ -58,12 +69,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 * Creates the source of one endpoint.
 	 * @param settings the settings
 	 * @param endpoint the endpoint, one of the settings' own
+	 * @param sockets where the sockets come from
 	 * @param driverProperties properties that somebody set for the driver; they beat the
 	 * ones that follow from the settings
 	 * @return the source; nothing is opened yet
 	 */
 	public static PhysicalConnectionSource of(DatabaseSettings settings, EndpointSettings endpoint,
-			Properties driverProperties) {
+			ConnectionSockets sockets, Properties driverProperties) {
 		Properties properties = new Properties();
 		PGProperty.APPLICATION_NAME.set(properties, cut(settings.connection().applicationName().value()));
 		// Sends the name with the start-up packet and so saves a round trip.
@@ -72,8 +84,15 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connection().connectTimeout().value()));
 		int loginTimeoutSeconds = seconds(settings.connection().loginTimeout().value());
 		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
-		properties.putAll(driverProperties);
-		return new PhysicalConnectionSource(endpoint, properties, loginTimeoutSeconds);
+		properties.putAll(sockets.driverProperties());
+		driverProperties.forEach((name, value) -> {
+			// Read as settings already, and possibly raised.
+			boolean decided = DECIDED.contains(name) && !driverProperties.containsKey(PGProperty.SSL_FACTORY.getName());
+			if (!decided) {
+				properties.put(name, value);
+			}
+		});
+		return new PhysicalConnectionSource(endpoint, sockets, properties, loginTimeoutSeconds);
 	}
 
 	@Override
@@ -116,8 +135,10 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 			return track(connect(info));
 		}
 		catch (SQLException ex) {
-			this.lastFailure = ConnectionFailure.of(ex);
-			throw ex;
+			ConnectionFailure failure = ConnectionFailure.of(ex);
+			this.lastFailure = failure;
+			throw (failure.kind() == FailureKind.TLS)
+					? TlsRefusedException.of(ex, this.endpoint, this.sockets.settings()) : ex;
 		}
 	}
 

@@ -96,6 +96,17 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Replaces every connection: those that are idle now, those that are borrowed when
+	 * they come back.
+	 */
+	public void renew() {
+		HikariPoolMXBean pool = getHikariPoolMXBean();
+		if (pool != null && !isClosed()) {
+			pool.softEvictConnections();
+		}
+	}
+
+	/**
 	 * Waits until no connection is borrowed and nobody waits for one.
 	 * @param timeout how long to wait at the most
 	 * @return {@code true} if nothing is borrowed; {@code false} if time ran out or the

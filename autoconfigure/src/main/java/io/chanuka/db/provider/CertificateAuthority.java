@@ -27,6 +27,11 @@ public record CertificateAuthority(Kind kind, @Nullable String advice) {
 		PRIVATE,
 
 		/**
+		 * None: the server signs its own, so nobody can verify it.
+		 */
+		SELF_SIGNED,
+
+		/**
 		 * Nothing is documented.
 		 */
 		UNKNOWN
@@ -37,6 +42,11 @@ public record CertificateAuthority(Kind kind, @Nullable String advice) {
 	 * A public authority.
 	 */
 	public static final CertificateAuthority PUBLIC = new CertificateAuthority(Kind.PUBLIC, null);
+
+	/**
+	 * No authority at all.
+	 */
+	public static final CertificateAuthority SELF_SIGNED = new CertificateAuthority(Kind.SELF_SIGNED, null);
 
 	/**
 	 * An authority of which nothing is documented.

@@ -52,8 +52,10 @@ public record EndpointTraits(boolean preparedStatements, boolean startupParamete
 	 */
 	EndpointTraits withProvider(Provider provider) {
 		EndpointTraits traits = provider.traits();
+		CertificateAuthority authority = this.certificateAuthority.equals(CertificateAuthority.UNKNOWN)
+				? traits.certificateAuthority : this.certificateAuthority;
 		return new EndpointTraits(this.preparedStatements, this.startupParameters, this.sessionState,
-				traits.scalesToZero, traits.coldStart, this.certificateAuthority, this.ipv6Only);
+				traits.scalesToZero, traits.coldStart, authority, this.ipv6Only);
 	}
 
 	EndpointTraits withPreparedStatements() {

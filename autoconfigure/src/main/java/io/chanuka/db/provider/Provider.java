@@ -57,6 +57,11 @@ public enum Provider {
 	DIGITALOCEAN(new DigitalOceanRule()),
 
 	/**
+	 * Heroku Postgres.
+	 */
+	HEROKU(new HerokuRule()),
+
+	/**
 	 * PgBouncer in front of a server of whom nothing else is known.
 	 */
 	PGBOUNCER(new PgBouncerRule()),

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  * @param environment what the application is deployed for
  * @param runtime where the application works
  * @param migration where the schema is changed
+ * @param runtimeTls how the runtime's connections are encrypted
+ * @param migrationTls how the migrations' connections are encrypted
  * @param connection how connections are opened
  * @param pool how the runtime pool behaves
  * @param drainTimeout how long borrowed connections are awaited when the application
@@ -18,8 +20,8 @@ import java.util.stream.Stream;
  * @param warnings what is valid and yet worth a word, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
-		EndpointSettings migration, ConnectionSettings connection, PoolSettings pool, Setting<Duration> drainTimeout,
-		Setting<Boolean> metrics, List<String> warnings) {
+		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
+		PoolSettings pool, Setting<Duration> drainTimeout, Setting<Boolean> metrics, List<String> warnings) {
 
 	public DatabaseSettings {
 		warnings = List.copyOf(warnings);
@@ -30,9 +32,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 * @return the settings in reading order
 	 */
 	public List<Setting<?>> values() {
-		return Stream.concat(
-				Stream.of(this.environment, this.connection.applicationName(), this.connection.connectTimeout(),
-						this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
+		return Stream.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
+				this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
 				Stream.concat(this.pool.all().stream(), Stream.of(this.drainTimeout, this.metrics)))
 			.toList();
 	}

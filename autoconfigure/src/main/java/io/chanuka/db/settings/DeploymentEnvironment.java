@@ -51,6 +51,14 @@ public enum DeploymentEnvironment {
 	}
 
 	/**
+	 * Whether weak choices need somebody to make them.
+	 * @return {@code true} in production and where it is rehearsed
+	 */
+	public boolean isStrict() {
+		return this == PRODUCTION || this == STAGING;
+	}
+
+	/**
 	 * Finds the environment by a full or usual short name.
 	 * @param name the name, in any case
 	 * @return the environment, or {@code null} if the name means none

@@ -20,7 +20,8 @@ public record InputValue(String name, Object value, Origin origin) {
 	}
 
 	private boolean isSecret() {
-		return this.name.toLowerCase(Locale.ROOT).contains("password");
+		String lowerCase = this.name.toLowerCase(Locale.ROOT);
+		return lowerCase.contains("password") || lowerCase.contains("key");
 	}
 
 }

@@ -89,6 +89,15 @@ final class SettingsReader {
 		return (value != null) ? value : this.urlSettings.get(PREFIX + key);
 	}
 
+	/**
+	 * What the URL says, whether a property beats it or not.
+	 * @param key our key
+	 * @return the value, or {@code null} if the URL says nothing
+	 */
+	@Nullable InputValue inUrl(String key) {
+		return this.urlSettings.get(PREFIX + key);
+	}
+
 	void reject(String key, InputValue value, String reason, String action) {
 		Object shown = (value.value() instanceof Duration duration) ? text(duration) : value.value();
 		this.violations.add(SettingsViolation.of(PREFIX + key, value, shown.toString(), reason, action));

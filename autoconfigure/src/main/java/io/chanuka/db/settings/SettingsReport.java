@@ -34,7 +34,8 @@ public final class SettingsReport {
 		boolean same = runtime.provider().equals(migration.provider());
 		return "Database of this application\n  environment  " + environment.value() + " (" + environment.origin()
 				+ ")\n  runtime      " + endpoint(runtime) + reason(runtime) + "\n  migration    " + endpoint(migration)
-				+ (same ? "" : reason(migration)) + "\n  pool         " + pool() + chosen();
+				+ (same ? "" : reason(migration)) + "\n  encryption   " + encryption() + "\n  pool         " + pool()
+				+ chosen();
 	}
 
 	private static String endpoint(EndpointSettings endpoint) {
@@ -50,6 +51,12 @@ public final class SettingsReport {
 		DetectedProvider provider = endpoint.provider();
 		boolean recognised = provider.kindKnown() || provider.provider() != Provider.POSTGRES;
 		return recognised ? "\n               " + provider.reason() : "";
+	}
+
+	private String encryption() {
+		String runtime = this.settings.runtimeTls().toString();
+		String migration = this.settings.migrationTls().toString();
+		return runtime.equals(migration) ? runtime : runtime + "; migrations: " + migration;
 	}
 
 	private String pool() {

@@ -1,17 +1,34 @@
 package io.chanuka.db.settings;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chanuka.db.tls.TlsMaterialLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides every setting once. A pure function: no network, no environment, no clock.
+ * Decides every setting once. It reads no environment, and asks nobody but the loader and
+ * the clock that it is given; it never touches the network.
  */
 public final class SettingsResolver {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
+
+	private final TlsMaterialLoader tlsMaterial;
+
+	private final Clock clock;
+
+	/**
+	 * Create a new instance.
+	 * @param tlsMaterial loads the certificates and keys that are named
+	 * @param clock tells whether they hold
+	 */
+	public SettingsResolver(TlsMaterialLoader tlsMaterial, Clock clock) {
+		this.tlsMaterial = tlsMaterial;
+		this.clock = clock;
+	}
 
 	/**
 	 * Decides.
@@ -40,10 +57,16 @@ public final class SettingsResolver {
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		warnings.addAll(ProviderResolver.warnings(runtime, migration));
 		warnings.addAll(PlannedKeys.warnings(input));
-		if (runtime == null || migration == null || !violations.isEmpty()) {
+		TlsResolver tls = new TlsResolver(input, environment.value(), this.tlsMaterial, this.clock, violations,
+				warnings);
+		TlsSettings runtimeTls = (runtime != null) ? tls.resolve(runtime, urls.runtimeParameters()) : null;
+		TlsSettings migrationTls = (migration != null) ? tls.resolve(migration, urls.migrationParameters()) : null;
+		if (runtime == null || migration == null || runtimeTls == null || migrationTls == null
+				|| !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);
 		}
-		return new DatabaseSettings(environment, runtime, migration, connection, pool, drainTimeout, metrics, warnings);
+		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, pool,
+				drainTimeout, metrics, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -83,6 +83,14 @@ final class UrlReader {
 		return this.parameters.getOrDefault(EndpointResolver.URL, TranslatedParameters.of(Map.of()));
 	}
 
+	/**
+	 * What the URL of the migrations says besides where to connect to.
+	 * @return the parameters, those of the runtime's URL if they have none of their own
+	 */
+	TranslatedParameters migrationParameters() {
+		return this.parameters.getOrDefault(EndpointResolver.MIGRATION_URL, runtimeParameters());
+	}
+
 	private @Nullable Setting<PostgresUrl> fromParts(InputValue host) {
 		InputValue port = this.input.first("chanuka.db.port");
 		InputValue name = this.input.first("chanuka.db.name");
@@ -106,6 +114,9 @@ final class UrlReader {
 			this.parameters.put(key, translated);
 			judge(key, value, translated);
 			Map<String, String> driver = new LinkedHashMap<>(translated.driver());
+			if (TlsFromUrl.foreignFactory(translated) == null) {
+				driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
+			}
 			if (key.equals(EndpointResolver.URL)) {
 				// These are settings of their own, decided together with the properties.
 				driver.keySet().removeAll(SettingsFromUrl.DRIVER_PARAMETERS);

@@ -48,7 +48,8 @@ class ChanukaDataSourceAutoConfigurationTests {
 				.isSameAs(context.getBean("dataSource"));
 			assertThat(context.getBean("migrationDataSource")).isInstanceOf(MigrationDataSource.class);
 			RuntimePool pool = context.getBean(RuntimePool.class);
-			assertThat(pool.getJdbcUrl()).isEqualTo("jdbc:postgresql://db.example.com:5432/shop");
+			assertThat(pool.getJdbcUrl()).startsWith("jdbc:postgresql://db.example.com:5432/shop?")
+				.contains("sslmode=verify-full");
 			assertThat(pool.getUsername()).isEqualTo("app");
 			assertThat(pool.getMaximumPoolSize()).isEqualTo(20);
 			assertThat(pool.getConnectionTimeout()).isEqualTo(10_000);
@@ -167,7 +168,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 				assertThat(settings.runtime().url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://own:1/own");
 				assertThat(settings.migration().url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://own:1/own");
 				assertThat(context.getBean(FlywayConnectionDetails.class).getJdbcUrl())
-					.isEqualTo("jdbc:postgresql://own:1/own");
+					.startsWith("jdbc:postgresql://own:1/own?");
 			});
 	}
 

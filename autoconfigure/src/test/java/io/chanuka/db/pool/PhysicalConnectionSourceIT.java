@@ -17,10 +17,11 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.SettingsInput;
-import io.chanuka.db.settings.SettingsResolver;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.chanuka.db.testsupport.TestSettings;
+import io.chanuka.db.transport.ConnectionSockets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +69,8 @@ class PhysicalConnectionSourceIT {
 		Properties driverProperties = new Properties();
 		driverProperties.setProperty("ApplicationName", "theirs");
 		DatabaseSettings settings = settings(this.database.runtimeUrl(), Map.of("application-name", "ours"));
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(), driverProperties);
+		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
+				ConnectionSockets.of(settings.runtimeTls()), driverProperties);
 		try (Connection connection = source.getConnection()) {
 			assertThat(ask(connection, "show application_name")).isEqualTo("theirs");
 		}
@@ -160,7 +162,8 @@ class PhysicalConnectionSourceIT {
 
 	private ConnectionFailure failure(String url) {
 		DatabaseSettings settings = settings(url, Map.of("login-timeout", Duration.ofSeconds(1)));
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(), new Properties());
+		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
+				ConnectionSockets.of(settings.runtimeTls()), new Properties());
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 		assertThat(source.openConnections()).isZero();
 		assertThat(source.lastFailure()).isNotNull();
@@ -169,7 +172,8 @@ class PhysicalConnectionSourceIT {
 
 	private PhysicalConnectionSource source(Map<String, Object> values) {
 		DatabaseSettings settings = settings(this.database.runtimeUrl(), values);
-		return PhysicalConnectionSource.of(settings, settings.runtime(), new Properties());
+		return PhysicalConnectionSource.of(settings, settings.runtime(), ConnectionSockets.of(settings.runtimeTls()),
+				new Properties());
 	}
 
 	private static DatabaseSettings settings(String url, Map<String, Object> values) {
@@ -180,7 +184,7 @@ class PhysicalConnectionSourceIT {
 			String name = "chanuka.db." + key;
 			input.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, "test")));
 		});
-		return new SettingsResolver()
+		return TestSettings.resolver()
 			.resolve(new SettingsInput(input, List.of(), "shop", null, null, List.of(), List.of()));
 	}
 

@@ -47,7 +47,11 @@ class ProvidersDocumentationTests {
 	@Test
 	void everyProviderHasItsRowsInTheOrderOfTheRules() throws IOException {
 		assertThat(rows().stream().map((row) -> row.get(0)).distinct())
-			.containsExactlyElementsOf(Arrays.stream(Provider.values()).map(Provider::toString).toList());
+			.containsExactlyElementsOf(Arrays.stream(Provider.values())
+				.filter((provider) -> provider != Provider.HEROKU)
+				.map(Provider::toString)
+				.toList());
+		assertThat(Files.readString(GUIDE)).contains("chanuka.db.provider=heroku");
 	}
 
 	@Test

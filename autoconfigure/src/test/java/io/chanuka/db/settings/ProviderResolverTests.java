@@ -8,6 +8,7 @@ import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.provider.DetectedProvider;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.Provider;
+import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,10 +152,10 @@ class ProviderResolverTests {
 			"shop.postgres.database.azure.com:6432, shop.postgres.database.azure.com:5432, direct",
 			"pooled.db.prisma.io:5432, db.prisma.io:5432, direct" })
 	void siblingKeepsUserDatabaseAndParameters(String from, String to, String kind) {
-		set("chanuka.db.url", "postgresql://postgres.abc:p%40ss@" + from + "/shop?sslmode=verify-full&sslrootcert=/ca");
+		set("chanuka.db.url", "postgresql://postgres.abc:p%40ss@" + from + "/shop?sslmode=require&currentSchema=a");
 		EndpointSettings migration = resolve().migration();
-		assertThat(migration.url().value().toJdbcUrl())
-			.isEqualTo("jdbc:postgresql://" + to + "/shop?sslmode=verify-full&sslrootcert=%2Fca");
+		assertThat(migration.url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://" + to + "/shop?currentSchema=a");
+		assertThat(resolve().migrationTls().mode().origin().toString()).contains("sslmode");
 		assertThat(migration.credentials().value()).isEqualTo(new Credentials("postgres.abc", "p@ss"));
 		assertThat(migration.provider().kind()).hasToString(kind);
 		assertThat(migration.url().origin())
@@ -173,6 +174,7 @@ class ProviderResolverTests {
 
 	@Test
 	void hostThatIsReachedOverIpv6OnlyIsWorthOneWarning() {
+		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "postgresql://app@db.abc.supabase.co:6543/postgres");
 		assertThat(resolve().warnings())
 			.containsExactly("The host db.abc.supabase.co has no IPv4 address unless the provider's add-on is on: "
@@ -200,7 +202,7 @@ class ProviderResolverTests {
 	}
 
 	private DatabaseSettings resolve() {
-		return new SettingsResolver()
+		return TestSettings.resolver()
 			.resolve(new SettingsInput(this.values, List.of(), "shop", this.runtime, null, List.of(), List.of()));
 	}
 

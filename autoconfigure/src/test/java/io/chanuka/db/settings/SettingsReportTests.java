@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.chanuka.db.testsupport.TestSettings;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +22,19 @@ class SettingsReportTests {
 	void tellsWhatWasDecidedAndByWhom() {
 		set("chanuka.db.url", "postgresql://app:planted@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require");
 		set("chanuka.db.pool.max-size", 7);
-		assertThat(report()).isEqualTo(
-				"""
-						Database of this application
-						  environment  production (no profile, and the host is a remote one)
-						  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
-						neon, transaction-pooled (chanuka.db.url in test)
-						               The host ends with .neon.tech and its first label ends with -pooler.
-						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop?sslmode=require as app:******, \
-						neon, direct (direct sibling of the runtime's pooled host)
-						               The host ends with .neon.tech and its first label does not end with -pooler.
-						  pool         at most 7, at least 5 idle, borrowers wait 10s
-						  not defaults
-						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
+		assertThat(report()).isEqualTo("""
+				Database of this application
+				  environment  production (no profile, and the host is a remote one)
+				  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop as app:******, \
+				neon, transaction-pooled (chanuka.db.url in test)
+				               The host ends with .neon.tech and its first label ends with -pooler.
+				  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop as app:******, \
+				neon, direct (direct sibling of the runtime's pooled host)
+				               The host ends with .neon.tech and its first label does not end with -pooler.
+				  encryption   verify-full (require, and in production neon can be verified), trust store of the JVM
+				  pool         at most 7, at least 5 idle, borrowers wait 10s
+				  not defaults
+				    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
 	}
 
 	@Test
@@ -61,12 +62,12 @@ class SettingsReportTests {
 	@Test
 	void keysWithoutEffectAreToldAtOnce() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
-		set("chanuka.db.statement-timeout", Duration.ofSeconds(30));
-		set("chanuka.db.ssl.mode", "require");
+		set("chanuka.db.retry.max-attempts", 3);
+		set("chanuka.db.run", "verify");
 		assertThat(resolve().warnings()).containsExactly(
-				"chanuka.db.ssl.mode in test sets chanuka.db.ssl.mode, which has no effect in this version.",
-				"chanuka.db.statement-timeout in test sets chanuka.db.statement-timeout, which has no effect in this "
-						+ "version.");
+				"chanuka.db.retry.max-attempts in test sets chanuka.db.retry.max-attempts, which has no effect in this "
+						+ "version.",
+				"chanuka.db.run in test sets chanuka.db.run, which has no effect in this version.");
 	}
 
 	@Test
@@ -100,7 +101,7 @@ class SettingsReportTests {
 	}
 
 	private DatabaseSettings resolve() {
-		return new SettingsResolver()
+		return TestSettings.resolver()
 			.resolve(new SettingsInput(this.values, List.of(), "shop", null, null, List.of(), List.of()));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.Provider;
+import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class SettingsResolverTests {
 		assertThat(settings.runtime().provider().kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
 		EndpointSettings migration = settings.migration();
 		assertThat(migration.url().value().toJdbcUrl())
-			.isEqualTo("jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop?sslmode=require");
+			.isEqualTo("jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop");
+		assertThat(settings.migrationTls().mode().value()).hasToString("verify-full");
 		assertThat(migration.credentials().value()).isEqualTo(new Credentials("app", "secret"));
 		assertThat(migration.provider().kind()).isEqualTo(EndpointKind.DIRECT);
 		assertThat(migration.provider().provider()).isEqualTo(Provider.NEON);
@@ -281,7 +283,7 @@ class SettingsResolverTests {
 
 	@Test
 	void textFormNeverShowsAPassword() {
-		set("chanuka.db.url", "postgresql://app:planted@h/db?sslpassword=planted2");
+		set("chanuka.db.url", "postgresql://app:planted@h/db?sslmode=disable&sslpassword=planted2");
 		set("chanuka.db.migration.password", "planted3");
 		assertThat(input().toString() + resolve()).doesNotContain("planted");
 	}
@@ -296,7 +298,7 @@ class SettingsResolverTests {
 	}
 
 	private DatabaseSettings resolve() {
-		return new SettingsResolver().resolve(input());
+		return TestSettings.resolver().resolve(input());
 	}
 
 	private List<SettingsViolation> violations() {

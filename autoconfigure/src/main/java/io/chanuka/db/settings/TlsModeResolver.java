@@ -1,0 +1,190 @@
+package io.chanuka.db.settings;
+
+import java.util.List;
+import java.util.Objects;
+
+import io.chanuka.db.provider.CertificateAuthority;
+import io.chanuka.db.tls.SslMode;
+import io.chanuka.db.url.HostAndPort;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how much of an endpoint's encryption is demanded.
+ */
+final class TlsModeResolver {
+
+	private static final String KEY = "ssl.mode";
+
+	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.sslmode";
+
+	private static final String REJECT = "ssl.reject-unauthorized";
+
+	private static final String ROOT = "chanuka.db.ssl.root-certificate";
+
+	private final SettingsReader reader;
+
+	private final DeploymentEnvironment environment;
+
+	private final List<SettingsViolation> violations;
+
+	private final List<String> warnings;
+
+	TlsModeResolver(SettingsReader reader, DeploymentEnvironment environment, List<SettingsViolation> violations,
+			List<String> warnings) {
+		this.reader = reader;
+		this.environment = environment;
+		this.violations = violations;
+		this.warnings = warnings;
+	}
+
+	/**
+	 * What somebody said, else the default.
+	 */
+	Setting<SslMode> said(EndpointSettings endpoint) {
+		InputValue mode = this.reader.find(KEY, DRIVER);
+		InputValue reject = this.reader.find(REJECT, null);
+		Setting<SslMode> said = (mode != null) ? named(mode)
+				: (reject != null) ? fromReject(reject) : byDefault(endpoint);
+		warnOfWeakness(mode, said);
+		return (mode != null && reject != null) ? both(said, mode, reject) : said;
+	}
+
+	private Setting<SslMode> named(InputValue value) {
+		SslMode mode = SslMode.named(value.value().toString());
+		if (mode == null) {
+			SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + KEY, value,
+					value.value().toString(), "it names no mode of encryption",
+					"Use one of " + List.of(SslMode.values()) + ".");
+			if (!this.violations.contains(violation)) {
+				this.violations.add(violation);
+			}
+			return setting(SslMode.VERIFY_FULL, value.origin());
+		}
+		return setting(mode, value.origin());
+	}
+
+	private Setting<SslMode> fromReject(InputValue reject) {
+		if (Boolean.TRUE.equals(reject.value())) {
+			return setting(SslMode.VERIFY_FULL, reject.origin());
+		}
+		warn(reject.origin() + " lets any server answer: connections are encrypted, but nobody checks to whom.");
+		return setting(SslMode.REQUIRE, reject.origin());
+	}
+
+	/**
+	 * Who never verifies cannot demand verification, except that "on" says less than a
+	 * mode.
+	 */
+	private Setting<SslMode> both(Setting<SslMode> said, InputValue mode, InputValue reject) {
+		if (said.value() == SslMode.DISABLE || said.value().isVerified() == Boolean.TRUE.equals(reject.value())) {
+			return said;
+		}
+		if (!said.value().isVerified()) {
+			return setting(SslMode.VERIFY_FULL, reject.origin());
+		}
+		if (mode.name().equals("DB_SSL")) {
+			return fromReject(reject);
+		}
+		SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + REJECT, reject, "false",
+				"it contradicts " + said.value() + " of " + mode.origin(), "Remove one of the two.");
+		if (!this.violations.contains(violation)) {
+			this.violations.add(violation);
+		}
+		return said;
+	}
+
+	private Setting<SslMode> byDefault(EndpointSettings endpoint) {
+		HostAndPort host = endpoint.url().value().firstHost();
+		boolean elsewhere = endpoint.url().value().hosts().stream().anyMatch((each) -> !each.isLoopback());
+		if (!elsewhere && endpoint.url().origin().kind() == Origin.Kind.CONNECTION_DETAILS) {
+			return setting(SslMode.PREFER, Origin.derived("a service connection to this machine"));
+		}
+		if (this.environment.isStrict()) {
+			return setting(SslMode.VERIFY_FULL, Origin.environmentDefault(this.environment));
+		}
+		return (elsewhere) ? setting(SslMode.PREFER, Origin.environmentDefault(this.environment))
+				: setting(SslMode.DISABLE, Origin.derived("the host " + host.host() + " is this machine"));
+	}
+
+	private void warnOfWeakness(@Nullable InputValue mode, Setting<SslMode> said) {
+		if (mode != null && this.environment == DeploymentEnvironment.PRODUCTION
+				&& said.value().compareTo(SslMode.REQUIRE) < 0) {
+			warn(said.origin() + " says " + said.value()
+					+ ", so in production passwords and data may cross the network " + "unencrypted. Use verify-full.");
+		}
+		InputValue inUrl = this.reader.inUrl(KEY);
+		SslMode demanded = (inUrl != null) ? SslMode.named(inUrl.value().toString()) : null;
+		if (demanded != null && said.value().compareTo(demanded) < 0) {
+			warn(said.origin() + " says " + said.value() + " and weakens what the URL demands: " + demanded + ".");
+		}
+	}
+
+	/**
+	 * Raises what was said where more is possible without anybody doing anything.
+	 */
+	Setting<SslMode> raised(Setting<SslMode> said, EndpointSettings endpoint, boolean hasOwnTrust) {
+		InputValue reject = this.reader.find(REJECT, null);
+		boolean mustNotVerify = reject != null && Boolean.FALSE.equals(reject.value());
+		if (said.value() != SslMode.REQUIRE || mustNotVerify) {
+			warnOfPrivateAuthority(said, endpoint, hasOwnTrust);
+			return said;
+		}
+		if (hasOwnTrust) {
+			return setting(SslMode.VERIFY_CA, Origin.derived("require, and a root certificate is given, as in libpq"));
+		}
+		if (this.environment != DeploymentEnvironment.PRODUCTION) {
+			return said;
+		}
+		if (hasPublicAuthority(endpoint)) {
+			return setting(SslMode.VERIFY_FULL, Origin
+				.derived("require, and in production " + endpoint.provider().provider() + " can be verified"));
+		}
+		if (authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
+			return said;
+		}
+		warn("The server is not verified (" + said.origin() + " says require): anybody on the way can answer in its "
+				+ "place. " + download(endpoint) + " Then set " + ROOT
+				+ " to it and chanuka.db.ssl.mode to verify-full.");
+		return said;
+	}
+
+	private void warnOfPrivateAuthority(Setting<SslMode> said, EndpointSettings endpoint, boolean hasOwnTrust) {
+		if (said.value().isVerified() && !hasOwnTrust
+				&& authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
+			warn("No authority signs the certificates of " + endpoint.provider().provider() + ", so " + said.value()
+					+ " (" + said.origin() + ") will refuse them. Set chanuka.db.ssl.mode=require.");
+		}
+		if (said.value().isVerified() && !hasOwnTrust && hasPrivateAuthority(endpoint)) {
+			warn("The JVM trusts no private authority, and " + endpoint.provider().provider() + " uses one. "
+					+ download(endpoint) + " Then set " + ROOT + " to it.");
+		}
+	}
+
+	private static boolean hasPublicAuthority(EndpointSettings endpoint) {
+		return authority(endpoint).kind() == CertificateAuthority.Kind.PUBLIC;
+	}
+
+	private static boolean hasPrivateAuthority(EndpointSettings endpoint) {
+		return authority(endpoint).kind() == CertificateAuthority.Kind.PRIVATE;
+	}
+
+	private static CertificateAuthority authority(EndpointSettings endpoint) {
+		return endpoint.provider().traits().certificateAuthority();
+	}
+
+	private static String download(EndpointSettings endpoint) {
+		String advice = authority(endpoint).advice();
+		return (advice != null) ? advice : "Get the certificate of the server's authority from whoever runs it.";
+	}
+
+	private void warn(String warning) {
+		if (!this.warnings.contains(warning)) {
+			this.warnings.add(warning);
+		}
+	}
+
+	private static Setting<SslMode> setting(SslMode mode, Origin origin) {
+		return new Setting<>(SettingsReader.PREFIX + KEY, Objects.requireNonNull(mode), origin);
+	}
+
+}

@@ -1,0 +1,194 @@
+package io.chanuka.db.transport;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+import io.chanuka.db.settings.TlsSettings;
+import io.chanuka.db.tls.CertificateExpiry;
+import io.chanuka.db.tls.SslMode;
+import io.chanuka.db.tls.TlsMaterial;
+import io.chanuka.db.url.PostgresUrl;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+import org.postgresql.ssl.NonValidatingFactory.NonValidatingTM;
+
+/**
+ * Where every socket of one endpoint comes from, plain or encrypted. The driver makes its
+ * factories by class name and copies only texts, so it finds this object by a key.
+ */
+public final class ConnectionSockets {
+
+	private final TlsSettings settings;
+
+	private final SocketFactory transport;
+
+	private final String key;
+
+	private final List<Runnable> renewals = new CopyOnWriteArrayList<>();
+
+	private volatile TlsMaterial material;
+
+	private volatile @Nullable SSLContext context;
+
+	private ConnectionSockets(TlsSettings settings, SocketFactory transport) {
+		this.settings = settings;
+		this.transport = transport;
+		this.material = settings.material();
+		this.key = SocketRegistry.register(this);
+	}
+
+	/**
+	 * Creates the sockets of an endpoint.
+	 * @param settings how they are encrypted
+	 * @return the sockets; none is opened yet
+	 */
+	public static ConnectionSockets of(TlsSettings settings) {
+		return of(settings, SocketFactory.getDefault());
+	}
+
+	/**
+	 * Creates the sockets of an endpoint that is reached over a transport of its own.
+	 * @param settings how they are encrypted
+	 * @param transport what opens the sockets below the encryption
+	 * @return the sockets; none is opened yet
+	 */
+	static ConnectionSockets of(TlsSettings settings, SocketFactory transport) {
+		return new ConnectionSockets(settings, transport);
+	}
+
+	/**
+	 * What makes the driver take its sockets from here.
+	 * @return properties of the driver, without secrets; they hold as long as somebody
+	 * holds this object
+	 */
+	public Map<String, String> driverProperties() {
+		Map<String, String> properties = new TreeMap<>();
+		properties.put(PGProperty.SSL_MODE.getName(), this.settings.mode().value().toString());
+		if (this.transport != SocketFactory.getDefault()) {
+			properties.put(PGProperty.SOCKET_FACTORY.getName(), RegisteredSocketFactory.class.getName());
+			properties.put(PGProperty.SOCKET_FACTORY_ARG.getName(), this.key);
+		}
+		if (this.settings.factory() == null && this.settings.mode().value() != SslMode.DISABLE) {
+			properties.put(PGProperty.SSL_FACTORY.getName(), RegisteredSslSocketFactory.class.getName());
+			properties.put(PGProperty.SSL_FACTORY_ARG.getName(), this.key);
+		}
+		return properties;
+	}
+
+	/**
+	 * A URL whose connections take their sockets from here, whoever opens them.
+	 * @param url where to connect to
+	 * @return a copy with the properties as parameters
+	 */
+	public PostgresUrl secured(PostgresUrl url) {
+		Map<String, String> parameters = new LinkedHashMap<>(driverProperties());
+		parameters.putAll(url.parameters());
+		return url.withParameters(parameters);
+	}
+
+	/**
+	 * Uses other certificates and keys for whatever is opened from now on.
+	 * @param renewed the material, judged already
+	 * @throws GeneralSecurityException if it cannot be used; the one before stays
+	 */
+	void renew(TlsMaterial renewed) throws GeneralSecurityException {
+		this.context = create(renewed);
+		this.material = renewed;
+		this.renewals.forEach(Runnable::run);
+	}
+
+	/**
+	 * Asks to be told when connections that are open use certificates that have been
+	 * replaced.
+	 * @param renewal what to do then
+	 */
+	public void onRenewal(Runnable renewal) {
+		this.renewals.add(renewal);
+	}
+
+	/**
+	 * The certificate of ours that is over first, of those in use now.
+	 * @return the expiry, or {@code null} if there is no certificate
+	 */
+	public @Nullable CertificateExpiry expiry() {
+		return CertificateExpiry.of(this.material);
+	}
+
+	/**
+	 * How the connections are encrypted.
+	 * @return the settings, with the material that was used first
+	 */
+	public TlsSettings settings() {
+		return this.settings;
+	}
+
+	SocketFactory transport() {
+		return this.transport;
+	}
+
+	Socket encrypt(Socket socket, String host, int port, boolean autoClose) throws IOException {
+		SSLSocket encrypted = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, autoClose);
+		TlsMaterial used = this.material;
+		if (!used.protocols().isEmpty()) {
+			encrypted.setEnabledProtocols(used.protocols().toArray(String[]::new));
+		}
+		if (!used.ciphers().isEmpty()) {
+			encrypted.setEnabledCipherSuites(used.ciphers().toArray(String[]::new));
+		}
+		return encrypted;
+	}
+
+	/**
+	 * Made when first needed: reading the JVM's trust store takes a while.
+	 */
+	SSLContext context() throws IOException {
+		SSLContext present = this.context;
+		if (present != null) {
+			return present;
+		}
+		synchronized (this.renewals) {
+			try {
+				SSLContext created = (this.context != null) ? this.context : create(this.material);
+				this.context = created;
+				return created;
+			}
+			catch (GeneralSecurityException ex) {
+				throw new IOException("TLS cannot be set up: " + ex.getMessage(), ex);
+			}
+		}
+	}
+
+	private SSLContext create(TlsMaterial from) throws GeneralSecurityException {
+		SSLContext created = SSLContext.getInstance("TLS");
+		created.init(from.keyManagers().toArray(KeyManager[]::new), trust(from), null);
+		return created;
+	}
+
+	/**
+	 * Without any of ours, Java trusts those of the JVM.
+	 */
+	private TrustManager @Nullable [] trust(TlsMaterial from) {
+		if (!this.settings.mode().value().isVerified()) {
+			return new TrustManager[] { new NonValidatingTM() };
+		}
+		return from.hasOwnTrust() ? from.trustManagers().toArray(TrustManager[]::new) : null;
+	}
+
+	@Override
+	public String toString() {
+		return "sockets, " + this.settings;
+	}
+
+}

@@ -1,0 +1,370 @@
+package io.chanuka.db.settings;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.net.ssl.TrustManager;
+
+import io.chanuka.db.testsupport.TestCertificates;
+import io.chanuka.db.tls.InvalidTlsMaterialException;
+import io.chanuka.db.tls.TlsMaterial;
+import io.chanuka.db.tls.TlsProblem;
+import io.chanuka.db.tls.TlsReferences;
+import io.chanuka.db.url.Credentials;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/**
+ * Tests for {@link TlsResolver} through the {@link SettingsResolver}.
+ */
+class TlsResolutionTests {
+
+	private static final Instant NOW = Instant.now();
+
+	private final Map<String, InputValue> values = new LinkedHashMap<>();
+
+	private TlsReferences asked = new TlsReferences(null, null, null, null, null);
+
+	private TlsMaterial loaded = TlsMaterial.NONE;
+
+	private @Nullable RedirectedEndpoint redirect;
+
+	@BeforeEach
+	void setUp() {
+		set("chanuka.db.environment", "production");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = {
+	// @formatter:off
+			// environment | host              | said in URL  | property    | reject | expected
+			"production    | db.example.com    | -            | -           | -      | verify-full",
+			"production    | localhost         | -            | -           | -      | verify-full",
+			"staging       | db.example.com    | -            | -           | -      | verify-full",
+			"development   | db.example.com    | -            | -           | -      | prefer",
+			"development   | db                | -            | -           | -      | prefer",
+			"development   | localhost         | -            | -           | -      | disable",
+			"development   | localhost,db      | -            | -           | -      | prefer",
+			"testing       | 127.0.0.1         | -            | -           | -      | disable",
+			"production    | db.example.com    | disable      | -           | -      | disable",
+			"production    | db.example.com    | prefer       | -           | -      | prefer",
+			"production    | db.example.com    | require      | -           | -      | require",
+			"production    | ep-a.eu.neon.tech | require      | -           | -      | verify-full",
+			"staging       | ep-a.eu.neon.tech | require      | -           | -      | require",
+			"production    | db.example.com    | verify-ca    | -           | -      | verify-ca",
+			"production    | ep-a.eu.neon.tech | disable      | -           | -      | disable",
+			"development   | localhost         | verify-full  | -           | -      | verify-full",
+			"development   | localhost         | require      | verify-full | -      | verify-full",
+			"development   | localhost         | verify-full  | REQUIRE     | -      | require",
+			"production    | db.example.com    | -            | -           | false  | require",
+			"production    | db.example.com    | -            | -           | true   | verify-full",
+			"production    | ep-a.eu.neon.tech | require      | -           | false  | require",
+			"development   | localhost         | require      | -           | true   | verify-full",
+			"development   | localhost         | disable      | -           | true   | disable",
+			"development   | localhost         | disable      | -           | false  | disable"
+	// @formatter:on
+	})
+	void decidesTheMode(String environment, String host, @Nullable String inUrl, @Nullable String property,
+			@Nullable Boolean reject, String expected) {
+		set("chanuka.db.environment", environment);
+		set("chanuka.db.url", "postgresql://" + host + "/db" + ((inUrl != null) ? "?sslmode=" + inUrl : ""));
+		if (property != null) {
+			set("chanuka.db.ssl.mode", property);
+		}
+		if (reject != null) {
+			set("chanuka.db.ssl.reject-unauthorized", reject);
+		}
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtimeTls().mode().value()).hasToString(expected);
+		assertThat(settings.migrationTls().mode().value()).hasToString(expected);
+	}
+
+	@Test
+	void whenDriverSaysSslThenItMeansWhatTheDriverMeans() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=true");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=false");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("disable");
+	}
+
+	@Test
+	void whenProviderHasNoAuthorityThenVerificationIsAdvisedAgainst() {
+		set("chanuka.db.url", "postgresql://ec2-1-2-3-4.compute-1.amazonaws.com/db");
+		set("chanuka.db.provider", "heroku");
+		assertThat(resolve().warnings()).singleElement().asString().contains("heroku", "chanuka.db.ssl.mode=require");
+		set("chanuka.db.ssl.mode", "require");
+		assertThat(resolve().warnings()).isEmpty();
+	}
+
+	@Test
+	void whenProviderHasAPrivateAuthorityThenTheDownloadIsNamed() {
+		set("chanuka.db.url", "postgresql://shop.abc.eu-west-1.rds.amazonaws.com/db");
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.contains("aws", "global-bundle.pem", "chanuka.db.ssl.root-certificate");
+		set("chanuka.db.ssl.mode", "require");
+		assertThat(resolve().warnings()).singleElement().asString().contains("not verified", "global-bundle.pem");
+	}
+
+	@Test
+	void weakModesInProductionAreSaid() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=disable");
+		assertThat(resolve().warnings()).singleElement().asString().contains("disable", "unencrypted", "verify-full");
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.contains("not verified", "chanuka.db.ssl.root-certificate", "chanuka.db.ssl.mode");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().warnings()).singleElement().asString().contains("reject-unauthorized", "nobody checks");
+	}
+
+	@Test
+	void strongModesAreNotSaid() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		assertThat(resolve().warnings()).isEmpty();
+		set("chanuka.db.url", "postgresql://ep-a.eu.neon.tech/db?sslmode=require");
+		assertThat(resolve().warnings()).isEmpty();
+		assertThat(resolve().runtimeTls().mode().origin().toString()).contains("require", "neon");
+	}
+
+	@Test
+	void whenPropertyWeakensTheUrlThenThatIsSaid() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=verify-full");
+		set("chanuka.db.ssl.mode", "require");
+		assertThat(resolve().warnings()).singleElement().asString().contains("weakens", "verify-full");
+	}
+
+	@Test
+	void whenVerificationIsBothDemandedAndForbiddenThenThatIsAnError() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.mode", "verify-ca");
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(violations()).singleElement()
+			.asString()
+			.contains("reject-unauthorized", "contradicts", "chanuka.db.ssl.mode");
+	}
+
+	@Test
+	void whenDbSslOnlySwitchesOnThenRejectUnauthorizedDecides() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		this.values.put("chanuka.db.ssl.mode",
+				new InputValue("DB_SSL", "verify-full", new Origin(Origin.Kind.VARIABLE, "variable DB_SSL")));
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
+	}
+
+	@Test
+	void whenModeIsUnknownThenChoicesAreNamed() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.mode", "full");
+		assertThat(violations()).singleElement().satisfies((violation) -> {
+			assertThat(violation).asString().contains("chanuka.db.ssl.mode", "full");
+			assertThat(violation.action()).contains("verify-full", "disable");
+		});
+	}
+
+	@Test
+	void whenRootIsGivenThenRequireVerifiesAsInLibpq() {
+		this.loaded = trusting(TestCertificates.authority("ca"));
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require&sslrootcert=/ca.pem");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-ca");
+		assertThat(this.asked.rootCertificate()).isEqualTo("/ca.pem");
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
+	}
+
+	@Test
+	void whenRootIsSystemThenNothingIsLoaded() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslrootcert=system");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtimeTls().mode().value()).hasToString("verify-full");
+		assertThat(settings.runtimeTls().material()).isEqualTo(TlsMaterial.NONE);
+		assertThat(settings.runtime().url().value().parameters()).isEmpty();
+	}
+
+	@Test
+	void propertiesBeatTheUrlPartByPart() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslrootcert=/url.pem&sslcert=/url.crt&sslkey=/url.key");
+		set("chanuka.db.ssl.certificate", "/own.crt");
+		resolve();
+		assertThat(this.asked).isEqualTo(new TlsReferences("/url.pem", "/own.crt", "/url.key", null, null));
+	}
+
+	@Test
+	void whenBundleAndPartsAreSetThenThatIsAnError() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.bundle", "db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		assertThat(violations()).singleElement().asString().contains("chanuka.db.ssl.bundle", "root-certificate");
+	}
+
+	@Test
+	void whenEncryptionIsOffThenMaterialIsNotLoadedAndThatIsSaid() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://localhost/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		assertThat(resolve().warnings()).singleElement().asString().contains("root-certificate", "no effect");
+		assertThat(this.asked.rootCertificate()).isNull();
+	}
+
+	@Test
+	void whenFactoryIsForeignThenTheUrlKeepsWhatItNeeds() {
+		set("chanuka.db.url",
+				"jdbc:postgresql://db.example.com/db?sslmode=verify-full&sslfactory=com.example.Own&sslfactoryarg=x");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtimeTls().factory()).isEqualTo("com.example.Own");
+		assertThat(settings.runtime().url().value().parameters()).containsKeys("sslmode", "sslfactory",
+				"sslfactoryarg");
+	}
+
+	@Test
+	void driversUnverifyingFactoryIsSaid() {
+		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslfactory=org.postgresql.ssl.NonValidatingFactory");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtimeTls().mode().value()).hasToString("require");
+		assertThat(settings.warnings()).singleElement().asString().contains("sslfactory", "nobody checks");
+	}
+
+	@Test
+	void problemsOfTheLoaderAreViolationsWithoutTheValue() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.private-key", "planted");
+		SettingsResolver resolver = new SettingsResolver((references) -> {
+			throw new InvalidTlsMaterialException(
+					List.of(new TlsProblem(TlsProblem.Part.PRIVATE_KEY, "it is no key", "Mend it.")));
+		}, clock());
+		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class,
+				() -> resolver.resolve(input()));
+		assertThat(ex.getViolations()).singleElement().satisfies((violation) -> {
+			assertThat(violation.property()).isEqualTo("chanuka.db.ssl.private-key");
+			assertThat(violation.reason()).isEqualTo("it is no key");
+			assertThat(violation.action()).isEqualTo("Mend it.");
+			assertThat(violation.toString()).doesNotContain("planted");
+		});
+	}
+
+	@Test
+	void whenCertificateIsOverOrNotYetValidThenNothingStarts() {
+		TestCertificates ca = TestCertificates.authority("ca");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		this.loaded = presenting(ca.sign("late", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS)));
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.reason()).contains("CN=late", "expired at"));
+		this.loaded = presenting(ca.sign("early", "RSA", NOW.plus(1, ChronoUnit.DAYS), NOW.plus(9, ChronoUnit.DAYS)));
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.reason()).contains("CN=early", "not valid before"));
+		this.loaded = trusting(ca.sign("gone", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS)));
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.property()).isEqualTo("chanuka.db.ssl.root-certificate"));
+	}
+
+	@Test
+	void whenOneOfSeveralAuthoritiesIsOverThenTheOthersCount() {
+		TestCertificates ca = TestCertificates.authority("ca");
+		TestCertificates gone = ca.sign("gone", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS));
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		this.loaded = trusting(gone, ca);
+		assertThat(resolve().runtimeTls().expiry().daysLeft(NOW)).isGreaterThan(3000);
+	}
+
+	@Test
+	void whenCertificateEndsSoonThenThatIsSaid() {
+		TestCertificates ca = TestCertificates.authority("ca");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		this.loaded = presenting(ca.sign("soon", "EC", NOW.minus(9, ChronoUnit.DAYS), NOW.plus(250, ChronoUnit.HOURS)));
+		DatabaseSettings settings = resolve();
+		assertThat(settings.warnings()).singleElement().asString().contains("CN=soon", "expires in 10 days");
+		assertThat(settings.runtimeTls().expiry().daysLeft(NOW)).isEqualTo(10);
+	}
+
+	@Test
+	void whenKeyBelongsToAnotherCertificateThenNothingStarts() {
+		TestCertificates ca = TestCertificates.authority("ca");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.certificate", "/own.crt");
+		TlsMaterial mixed = presenting(ca.sign("one"));
+		this.loaded = new TlsMaterial(List.of(), List.of(), mixed.chain(), ca.sign("two").privateKey(), List.of(),
+				List.of(), List.of(), "test");
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.reason()).contains("does not belong", "CN=one"));
+	}
+
+	@Test
+	void whenConnectionDetailsPointToThisMachineThenTlsIsNotDemanded() {
+		this.redirect = new RedirectedEndpoint("jdbc:postgresql://localhost:32768/test", Credentials.NONE,
+				new Origin(Origin.Kind.CONNECTION_DETAILS, "container"));
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+	}
+
+	@Test
+	void migrationsThatGoElsewhereHaveTheirOwnEncryption() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
+		set("chanuka.db.migration.url", "postgresql://other.example.com/db?sslmode=verify-ca");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtimeTls().mode().value()).hasToString("require");
+		assertThat(settings.migrationTls().mode().value()).hasToString("verify-ca");
+	}
+
+	@Test
+	void derivedSiblingKeepsTheEncryption() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://ep-a-pooler.eu.neon.tech/db?sslmode=verify-ca");
+		assertThat(resolve().migrationTls().mode().value()).hasToString("verify-ca");
+	}
+
+	private static TlsMaterial trusting(TestCertificates... roots) {
+		return new TlsMaterial(Arrays.stream(roots).map(TestCertificates::certificate).toList(),
+				List.of(new TrustManager() {
+				}), List.of(), null, List.of(), List.of(), List.of(), "test");
+	}
+
+	private static TlsMaterial presenting(TestCertificates client) {
+		return new TlsMaterial(List.of(), List.of(), List.of(client.certificate()), client.privateKey(), List.of(),
+				List.of(), List.of(), "test");
+	}
+
+	private void set(String name, Object value) {
+		this.values.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, name)));
+	}
+
+	private SettingsInput input() {
+		return new SettingsInput(this.values, List.of(), "shop", this.redirect, null, List.of(), List.of());
+	}
+
+	private DatabaseSettings resolve() {
+		return new SettingsResolver((references) -> {
+			this.asked = references;
+			return this.loaded;
+		}, clock()).resolve(input());
+	}
+
+	private static Clock clock() {
+		return Clock.fixed(NOW, ZoneOffset.UTC);
+	}
+
+	private List<SettingsViolation> violations() {
+		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class, this::resolve);
+		assertThat(ex).isNotNull();
+		return ex.getViolations();
+	}
+
+}
