@@ -1,7 +1,5 @@
 package io.chanuka.db.autoconfigure;
 
-import java.util.Properties;
-
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -10,6 +8,7 @@ import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.transport.EndpointSockets;
@@ -26,6 +25,7 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that upgrades Spring Boot's
@@ -42,8 +42,10 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
-			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers) {
-		return new RuntimePoolPostProcessor(settings, sockets, customizers);
+			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
+			Environment environment) {
+		return new RuntimePoolPostProcessor(settings, sockets, customizers,
+				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch")));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -55,9 +57,13 @@ public final class ChanukaDataSourceAutoConfiguration {
 		if (RuntimePool.behind(dataSource) == null) {
 			return new MigrationDataSource(dataSource);
 		}
-		DatabaseSettings settings = provider.getObject();
-		return new MigrationDataSource(PhysicalConnectionSource.of(settings, settings.migration(),
-				sockets.getObject().migration(), new Properties()));
+		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
+		return new PoolWarmUp(RuntimePool.behind(dataSource));
 	}
 
 	@Bean

@@ -30,10 +30,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * included, may take
  * @param tcpKeepAlive whether the operating system probes idle sockets; on in production
  * and staging if not set
- * @param statementTimeout how long the server lets a statement run; not in effect yet
- * @param queryTimeout how long the client waits for a statement; not in effect yet
- * @param lockTimeout how long a statement waits for a lock; not in effect yet
- * @param idleInTransactionTimeout how long a transaction may be idle; not in effect yet
+ * @param statementTimeout how long the server lets a statement of the runtime run, 0 for
+ * ever
+ * @param queryTimeout how long the client waits for a statement before it has the server
+ * cancel it, in whole seconds, 0 for ever
+ * @param lockTimeout how long a statement waits for a lock, 0 for ever
+ * @param idleInTransactionTimeout how long a transaction may be idle before the server
+ * ends the session, 0 for ever
  * @param run job to run instead of the application; not in effect yet
  * @param envAliases variables under other names
  * @param pooler the pooler between application and server
@@ -54,10 +57,11 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 		@Nullable String password, @Nullable String host, @Nullable Integer port, @Nullable String name,
 		@Nullable String environment, @Nullable String provider, @Nullable String applicationName,
 		@DefaultValue("10s") Duration connectTimeout, @DefaultValue("15s") Duration loginTimeout,
-		@Nullable Boolean tcpKeepAlive, @DefaultValue("30s") Duration statementTimeout, @Nullable Duration queryTimeout,
-		@Nullable Duration lockTimeout, @Nullable Duration idleInTransactionTimeout, @Nullable String run,
-		@Nullable EnvAliases envAliases, @Nullable Pooler pooler, @Nullable Pool pool, @Nullable Migration migration,
-		@Nullable Ssl ssl, @Nullable Startup startup, @Nullable Retry retry, @Nullable StatementLog statementLog,
+		@Nullable Boolean tcpKeepAlive, @DefaultValue("30s") Duration statementTimeout,
+		@DefaultValue("0s") Duration queryTimeout, @DefaultValue("0s") Duration lockTimeout,
+		@DefaultValue("0s") Duration idleInTransactionTimeout, @Nullable String run, @Nullable EnvAliases envAliases,
+		@Nullable Pooler pooler, @Nullable Pool pool, @Nullable Migration migration, @Nullable Ssl ssl,
+		@Nullable Startup startup, @Nullable Retry retry, @Nullable StatementLog statementLog,
 		@Nullable ConnectionLog connectionLog, @Nullable Health health, @Nullable Readiness readiness,
 		@Nullable Metrics metrics, @Nullable Shutdown shutdown) {
 
@@ -83,8 +87,9 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 *
 	 * @param mode how the pooler at the runtime's URL lends its connections: auto, none,
 	 * session or transaction
-	 * @param preparedStatements whether the pooler keeps prepared statements apart: auto,
-	 * true or false; not in effect yet
+	 * @param preparedStatements whether statements are prepared on the server: auto, not
+	 * behind a pooler in transaction mode; true, also there, as the pooler keeps those of
+	 * its clients apart; or false
 	 */
 	record Pooler(@DefaultValue("auto") String mode, @DefaultValue("auto") String preparedStatements) {
 

@@ -2,13 +2,13 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.PoolSettings;
-import io.chanuka.db.transport.ConnectionSockets;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -25,6 +25,11 @@ import org.springframework.core.PriorityOrdered;
  */
 class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
+	/**
+	 * HikariCP's default.
+	 */
+	private static final long UNSET_FAIL_TIMEOUT = 1;
+
 	private static final Log logger = LogFactory.getLog(RuntimePoolPostProcessor.class);
 
 	private final ObjectProvider<DatabaseSettings> settings;
@@ -33,11 +38,14 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 
 	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
+	private final BooleanSupplier fetchesEagerly;
+
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
 	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<HikariConfigCustomizer> customizers) {
+			ObjectProvider<HikariConfigCustomizer> customizers, BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
+		this.fetchesEagerly = fetchesEagerly;
 		this.sockets = sockets;
 		this.customizers = customizers;
 	}
@@ -57,12 +65,13 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		original.copyStateTo(pool);
 		DatabaseSettings decided = this.settings.getObject();
 		apply(decided, pool);
+		waitForTheFirst(pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
 		if (pool.getDataSource() == null) {
-			ConnectionSockets sockets = this.sockets.getObject().runtime();
-			pool.setDataSource(
-					PhysicalConnectionSource.of(decided, decided.runtime(), sockets, pool.getDataSourceProperties()));
-			sockets.onRenewal(pool::renew);
+			EndpointSockets sockets = this.sockets.getObject();
+			pool.setDataSource(PhysicalConnectionSource.runtime(decided, sockets, pool.getDataSourceProperties()));
+			sockets.runtime().onRenewal(pool::renew);
+			warmUp(pool);
 		}
 		this.upgraded.put(bean, pool);
 		return pool;
@@ -89,6 +98,22 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
 		pool.setMaximumUses(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
+	}
+
+	/**
+	 * A borrow that finds no connection waits for one; it does not open the first itself,
+	 * for longer than its timeout.
+	 */
+	private static void waitForTheFirst(RuntimePool pool) {
+		if (pool.getInitializationFailTimeout() == UNSET_FAIL_TIMEOUT) {
+			pool.setInitializationFailTimeout(-1);
+		}
+	}
+
+	private void warmUp(RuntimePool pool) {
+		if (this.fetchesEagerly.getAsBoolean()) {
+			pool.warmUp();
+		}
 	}
 
 	/**

@@ -36,6 +36,9 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 	}
 
 	private static FailureKind kind(SQLException failure) {
+		if (failure instanceof TlsRefusedException) {
+			return FailureKind.TLS;
+		}
 		if (has(failure, UnknownHostException.class)) {
 			return FailureKind.UNKNOWN_HOST;
 		}

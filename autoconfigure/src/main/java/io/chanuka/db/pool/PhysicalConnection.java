@@ -3,7 +3,9 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -14,6 +16,15 @@ final class PhysicalConnection extends ConnectionDelegate {
 	private final PhysicalConnectionSource source;
 
 	private final PGConnection driverConnection;
+
+	private final long openedNanos = System.nanoTime();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	/**
+	 * Why it will be closed, if that is decided before it is.
+	 */
+	private volatile @Nullable CloseReason reason;
 
 	/**
 	 * Touched by the one thread that borrows; the pool hands it on safely.
@@ -27,7 +38,7 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Counts one more use.
+	 * Counts a borrow.
 	 * @return how often it was borrowed, this time included
 	 */
 	int countUse() {
@@ -43,16 +54,64 @@ final class PhysicalConnection extends ConnectionDelegate {
 		this.driverConnection.cancelQuery();
 	}
 
+	/**
+	 * Says why it will be closed. The first reason counts.
+	 * @param reason the reason
+	 */
+	void retire(CloseReason reason) {
+		if (this.reason == null) {
+			this.reason = reason;
+		}
+	}
+
+	/**
+	 * How long it is open.
+	 * @return the time in nanoseconds
+	 */
+	long age() {
+		return System.nanoTime() - this.openedNanos;
+	}
+
+	@Override
+	public boolean isValid(int timeout) throws SQLException {
+		boolean valid = super.isValid(timeout);
+		if (!valid) {
+			retire(CloseReason.VALIDATION);
+		}
+		return valid;
+	}
+
 	@Override
 	public void close() throws SQLException {
-		this.source.closed(this);
+		tellSource();
 		super.close();
 	}
 
 	@Override
 	public void abort(Executor executor) throws SQLException {
-		this.source.closed(this);
+		tellSource();
 		super.abort(executor);
+	}
+
+	void closeQuietly(CloseReason why) {
+		retire(why);
+		try {
+			close();
+		}
+		catch (SQLException ex) {
+			// It is gone either way.
+		}
+	}
+
+	/**
+	 * Asked before the driver closes it: the driver itself closes what breaks.
+	 */
+	private void tellSource() throws SQLException {
+		if (this.closed.compareAndSet(false, true)) {
+			CloseReason told = this.reason;
+			boolean broken = told == null && super.isClosed();
+			this.source.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
+		}
 	}
 
 	@Override

@@ -1,108 +1,179 @@
 package io.chanuka.db.pool;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
+import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
-import io.chanuka.db.transport.ConnectionSockets;
+import io.chanuka.db.settings.SessionPlan;
+import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.url.Credentials;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * Opens physical connections to one endpoint and knows those that are open. It pools
- * nothing: who asks for a connection closes it.
+ * nothing: who asks for a connection closes it. For a pool it also opens ahead and waits
+ * out outages.
  */
-public final class PhysicalConnectionSource extends AbstractDataSource {
+public final class PhysicalConnectionSource extends AbstractDataSource implements AutoCloseable {
 
 	/**
-	 * PostgreSQL cuts longer names; NAMEDATALEN is 64 including the terminator.
+	 * One that waited longer for the pool is asked whether it still lives.
 	 */
-	private static final int APPLICATION_NAME_BYTES = 63;
-
-	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_MODE.getName(), PGProperty.SSL_ROOT_CERT.getName(),
-			PGProperty.SSL_CERT.getName(), PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName());
+	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
 
-	private final Driver driver = new Driver();
-
 	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
+
+	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
+
+	private final ConnectionStock stock = new ConnectionStock();
 
 	private final EndpointSettings endpoint;
 
-	private final String jdbcUrl;
-
-	private final Properties properties;
+	private final ConnectionOpener opener;
 
 	private final int loginTimeoutSeconds;
 
-	/**
-	 * Held here, because the driver finds it only as long as somebody does.
-	 */
-	private final ConnectionSockets sockets;
+	private volatile @Nullable Recovery recovery;
 
-	private volatile @Nullable ConnectionFailure lastFailure;
+	private volatile boolean closing;
 
-	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionSockets sockets, Properties properties,
-			int loginTimeoutSeconds) {
+	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionOpener opener, int loginTimeoutSeconds) {
 		this.endpoint = endpoint;
-		this.sockets = sockets;
-		this.jdbcUrl = endpoint.url().value().toJdbcUrl();
-		this.properties = properties;
+		this.opener = opener;
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
 	}
 
 	/**
-	 * Creates the source of one endpoint.
+	 * Creates the source of the runtime.
 	 * @param settings the settings
-	 * @param endpoint the endpoint, one of the settings' own
 	 * @param sockets where the sockets come from
 	 * @param driverProperties properties that somebody set for the driver; they beat the
 	 * ones that follow from the settings
 	 * @return the source; nothing is opened yet
 	 */
-	public static PhysicalConnectionSource of(DatabaseSettings settings, EndpointSettings endpoint,
-			ConnectionSockets sockets, Properties driverProperties) {
-		Properties properties = new Properties();
-		PGProperty.APPLICATION_NAME.set(properties, cut(settings.connection().applicationName().value()));
-		// Sends the name with the start-up packet and so saves a round trip.
-		PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
-		PGProperty.TCP_KEEP_ALIVE.set(properties, settings.connection().tcpKeepAlive().value());
-		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(settings.connection().connectTimeout().value()));
-		int loginTimeoutSeconds = seconds(settings.connection().loginTimeout().value());
-		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
-		properties.putAll(sockets.driverProperties());
-		driverProperties.forEach((name, value) -> {
-			// Read as settings already, and possibly raised.
-			boolean decided = DECIDED.contains(name) && !driverProperties.containsKey(PGProperty.SSL_FACTORY.getName());
-			if (!decided) {
-				properties.put(name, value);
+	public static PhysicalConnectionSource runtime(DatabaseSettings settings, EndpointSockets sockets,
+			Properties driverProperties) {
+		return runtime(new org.postgresql.Driver(), settings, sockets, driverProperties);
+	}
+
+	static PhysicalConnectionSource runtime(Driver driver, DatabaseSettings settings, EndpointSockets sockets,
+			Properties driverProperties) {
+		DriverSettings told = DriverSettings.of(settings.connection(), sockets.runtime(), driverProperties);
+		return new PhysicalConnectionSource(settings.runtime(), new ConnectionOpener(driver, settings.runtime(),
+				sockets.runtime(), told.properties(), settings.session(), false), told.loginTimeoutSeconds());
+	}
+
+	/**
+	 * Creates the source of the migrations. No timeout holds in its sessions, and a
+	 * pooler that nobody knew of is an error.
+	 * @param settings the settings
+	 * @param sockets where the sockets come from
+	 * @return the source; nothing is opened yet
+	 */
+	public static PhysicalConnectionSource migration(DatabaseSettings settings, EndpointSockets sockets) {
+		DriverSettings told = DriverSettings.of(settings.connection(), sockets.migration(), new Properties());
+		return new PhysicalConnectionSource(
+				settings.migration(), new ConnectionOpener(new org.postgresql.Driver(), settings.migration(),
+						sockets.migration(), told.properties(), null, !settings.pooledMigration().value()),
+				told.loginTimeoutSeconds());
+	}
+
+	/**
+	 * Says that a pool takes its connections from here: after a failure it is parked
+	 * until the server is back, and then finds as many connections as it wants.
+	 * @param wanted how many connections the pool could use at once
+	 */
+	void recoverFor(IntSupplier wanted) {
+		this.recovery = new Recovery(this::openOwn, this.stock, wanted);
+	}
+
+	/**
+	 * Opens connections side by side, for a pool that will ask for them.
+	 * @param count how many
+	 */
+	void openAhead(int count) {
+		this.stock.fill(count, () -> {
+			try {
+				return openOwn();
+			}
+			catch (SQLException ex) {
+				logger.debug("Could not open a connection ahead", ex);
+				return null;
 			}
 		});
-		return new PhysicalConnectionSource(endpoint, sockets, properties, loginTimeoutSeconds);
+	}
+
+	/**
+	 * Waits until all that is being opened ahead is open or has failed.
+	 * @param millis how long to wait at the most
+	 * @return how many are ready
+	 */
+	int awaitOpenedAhead(long millis) {
+		return this.stock.awaitOpenings(millis);
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		return open(this.endpoint.credentials().value());
+		PhysicalConnection ready = this.stock.take();
+		while (ready != null && !isAlive(ready)) {
+			ready = this.stock.take();
+		}
+		if (ready != null) {
+			return ready;
+		}
+		Recovery known = this.recovery;
+		return (known != null) ? known.open() : openOwn();
+	}
+
+	private boolean isAlive(PhysicalConnection connection) throws SQLException {
+		if (connection.age() < FRESH_NANOS || connection.isValid(this.loginTimeoutSeconds)) {
+			return true;
+		}
+		connection.closeQuietly(CloseReason.VALIDATION);
+		return false;
 	}
 
 	@Override
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
 		return open(new Credentials(username, password));
+	}
+
+	private PhysicalConnection openOwn() throws SQLException {
+		return open(this.endpoint.credentials().value());
+	}
+
+	private PhysicalConnection open(Credentials as) throws SQLException {
+		try {
+			PhysicalConnection tracked = new PhysicalConnection(this.opener.open(as), this);
+			this.open.add(tracked);
+			this.counters.opened();
+			return tracked;
+		}
+		catch (SQLException ex) {
+			this.counters.failed(ConnectionFailure.of(ex));
+			throw ex;
+		}
+	}
+
+	void closed(PhysicalConnection connection, CloseReason reason) {
+		this.open.remove(connection);
+		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
 	}
 
 	/**
@@ -122,45 +193,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		return this.loginTimeoutSeconds;
 	}
 
-	private Connection open(Credentials as) throws SQLException {
-		Properties info = new Properties();
-		info.putAll(this.properties);
-		if (as.username() != null) {
-			PGProperty.USER.set(info, as.username());
-		}
-		if (as.password() != null) {
-			PGProperty.PASSWORD.set(info, as.password());
-		}
-		try {
-			return track(connect(info));
-		}
-		catch (SQLException ex) {
-			ConnectionFailure failure = ConnectionFailure.of(ex);
-			this.lastFailure = failure;
-			throw (failure.kind() == FailureKind.TLS)
-					? TlsRefusedException.of(ex, this.endpoint, this.sockets.settings()) : ex;
-		}
-	}
-
-	private Connection connect(Properties info) throws SQLException {
-		Connection connection = this.driver.connect(this.jdbcUrl, info);
-		if (connection == null) {
-			throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.url().value(),
-					"08001");
-		}
-		return connection;
-	}
-
-	private PhysicalConnection track(Connection connection) throws SQLException {
-		PhysicalConnection tracked = new PhysicalConnection(connection, this);
-		this.open.add(tracked);
-		return tracked;
-	}
-
-	void closed(PhysicalConnection connection) {
-		this.open.remove(connection);
-	}
-
 	/**
 	 * How many connections of this source are open now.
 	 * @return the number
@@ -170,11 +202,60 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	}
 
 	/**
+	 * What became of the connections so far.
+	 * @return the counts
+	 */
+	public ConnectionsSnapshot counts() {
+		return this.counters.snapshot();
+	}
+
+	/**
 	 * Why the last attempt that failed did so.
 	 * @return the failure, or {@code null} if none ever failed
 	 */
 	public @Nullable ConnectionFailure lastFailure() {
-		return this.lastFailure;
+		return this.counters.lastFailure();
+	}
+
+	/**
+	 * Whether the server is known to be away, and is being waited for.
+	 * @return {@code false} if nothing is known
+	 */
+	public boolean isAway() {
+		Recovery known = this.recovery;
+		return known != null && known.isAway();
+	}
+
+	/**
+	 * What a connection reaches, as far as the address and the connections tell by now.
+	 * @return the kind
+	 */
+	public EndpointKind kind() {
+		return this.opener.kind();
+	}
+
+	/**
+	 * What the connections themselves tell of a pooler.
+	 * @return the evidence
+	 */
+	public PoolerEvidence poolerEvidence() {
+		return this.opener.evidence();
+	}
+
+	/**
+	 * How the session settings are brought to the endpoint.
+	 * @return the plan that holds now
+	 */
+	public SessionPlan sessionPlan() {
+		return this.opener.plan();
+	}
+
+	/**
+	 * Says of all open connections why they will be closed.
+	 * @param reason the reason
+	 */
+	void retireAll(CloseReason reason) {
+		this.open.forEach((connection) -> connection.retire(reason));
 	}
 
 	/**
@@ -196,19 +277,18 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 		return asked;
 	}
 
-	private static String cut(String name) {
-		String cut = name;
-		while (cut.getBytes(StandardCharsets.UTF_8).length > APPLICATION_NAME_BYTES) {
-			cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-		}
-		return cut;
-	}
-
 	/**
-	 * The driver counts in seconds; a fraction is rounded up because zero means for ever.
+	 * Stops waiting for a server that is away, and closes what was opened ahead.
+	 * Connections that were handed out stay as they are.
 	 */
-	private static int seconds(Duration duration) {
-		return (int) Math.max(1, (duration.toMillis() + 999) / 1000);
+	@Override
+	public void close() {
+		this.closing = true;
+		Recovery known = this.recovery;
+		if (known != null) {
+			known.close();
+		}
+		this.stock.close();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.chanuka.db.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +26,11 @@ public class RuntimePool extends HikariDataSource {
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private volatile int maximumUses;
+
+	/**
+	 * Set before the pool starts and never again.
+	 */
+	private @Nullable PhysicalConnectionSource source;
 
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
@@ -72,14 +78,39 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
-		Connection connection = super.getConnection();
-		int limit = this.maximumUses;
-		while (limit > 0 && connection.isWrapperFor(PhysicalConnection.class)
-				&& connection.unwrap(PhysicalConnection.class).countUse() > limit) {
+		try {
+			Connection connection = super.getConnection();
+			return (this.maximumUses > 0 && this.source != null) ? counted(connection) : connection;
+		}
+		catch (SQLTransientConnectionException ex) {
+			throw explained(ex);
+		}
+	}
+
+	private Connection counted(Connection borrowed) throws SQLException {
+		Connection connection = borrowed;
+		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
+		while (physical.countUse() > this.maximumUses) {
+			physical.retire(CloseReason.USES);
 			evictConnection(connection);
 			connection = super.getConnection();
+			physical = connection.unwrap(PhysicalConnection.class);
 		}
 		return connection;
+	}
+
+	/**
+	 * HikariCP tells only one borrower why no connection could be opened; during an
+	 * outage the others want to know it too.
+	 */
+	private SQLException explained(SQLTransientConnectionException timeout) {
+		PhysicalConnectionSource own = this.source;
+		ConnectionFailure failure = (own != null && own.isAway()) ? own.lastFailure() : null;
+		if (failure == null || timeout.getCause() != null) {
+			return timeout;
+		}
+		return new SQLTransientConnectionException(timeout.getMessage() + ". The database is away: " + failure.kind(),
+				failure.sqlState(), timeout);
 	}
 
 	/**
@@ -101,9 +132,72 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public void renew() {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			own.retireAll(CloseReason.RELOAD);
+		}
 		if (pool != null && !isClosed()) {
 			pool.softEvictConnections();
 		}
+	}
+
+	/**
+	 * Begins to open the minimum of idle connections, side by side.
+	 */
+	public void warmUp() {
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			own.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
+		}
+	}
+
+	/**
+	 * Waits until what {@link #warmUp()} began is done.
+	 * @return how many connections are open ahead of the first borrow
+	 */
+	int awaitWarm() {
+		PhysicalConnectionSource own = this.source;
+		return (own != null) ? own.awaitOpenedAhead(getConnectionTimeout()) : 0;
+	}
+
+	/**
+	 * Takes the connections from a source of ours.
+	 * @param dataSource where the connections come from
+	 */
+	@Override
+	public void setDataSource(DataSource dataSource) {
+		super.setDataSource(dataSource);
+		if (dataSource instanceof PhysicalConnectionSource own) {
+			this.source = own;
+			own.recoverFor(this::wanted);
+		}
+	}
+
+	/**
+	 * Where the connections come from.
+	 * @return the source, or {@code null} if somebody has put another DataSource there
+	 */
+	public @Nullable PhysicalConnectionSource source() {
+		return this.source;
+	}
+
+	private int wanted() {
+		PoolSnapshot now = snapshot();
+		int more = Math.max(now.waiting(), getMinimumIdle() - now.idle());
+		return Math.max(0, Math.min(more, getMaximumPoolSize() - now.total()));
+	}
+
+	/**
+	 * Closes the pool. What waits for a server that is away is woken first: HikariCP
+	 * would wait for it.
+	 */
+	@Override
+	public void close() {
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			own.close();
+		}
+		super.close();
 	}
 
 	/**

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
  * @param runtimeTls how the runtime's connections are encrypted
  * @param migrationTls how the migrations' connections are encrypted
  * @param connection how connections are opened
+ * @param session what holds in the runtime's sessions
  * @param pool how the runtime pool behaves
+ * @param pooledMigration whether migrations may go through a pooler
  * @param drainTimeout how long borrowed connections are awaited when the application
  * stops
  * @param metrics whether meters are published
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
-		PoolSettings pool, Setting<Duration> drainTimeout, Setting<Boolean> metrics, List<String> warnings) {
+		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, Setting<Duration> drainTimeout,
+		Setting<Boolean> metrics, List<String> warnings) {
 
 	public DatabaseSettings {
 		warnings = List.copyOf(warnings);
@@ -34,7 +37,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
 				this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
-				Stream.concat(this.pool.all().stream(), Stream.of(this.drainTimeout, this.metrics)))
+				Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
+						Stream.of(this.pooledMigration, this.drainTimeout, this.metrics)))
 			.toList();
 	}
 

@@ -10,14 +10,13 @@ import java.util.TreeMap;
  */
 public final class PlannedKeys {
 
-	private static final Set<String> KEYS = Set.of("pooler.prepared-statements", "statement-timeout", "query-timeout",
-			"lock-timeout", "idle-in-transaction-timeout", "migration.mode", "migration.timeout",
-			"migration.lock-timeout", "migration.fast-path", "startup.max-attempts", "startup.initial-delay",
-			"startup.multiplier", "startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay",
-			"retry.multiplier", "retry.max-delay", "statement-log.enabled", "statement-log.max-length",
-			"statement-log.parameters", "statement-log.slow-threshold", "connection-log.enabled", "health.timeout",
-			"health.probe-timeout", "health.stuck-after", "health.required-extensions", "readiness.enabled",
-			"metrics.pool-timers", "shutdown.readiness-delay", "shutdown.grace-period", "run");
+	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout",
+			"migration.fast-path", "startup.max-attempts", "startup.initial-delay", "startup.multiplier",
+			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
+			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
+			"statement-log.slow-threshold", "connection-log.enabled", "health.timeout", "health.probe-timeout",
+			"health.stuck-after", "health.required-extensions", "readiness.enabled", "metrics.pool-timers",
+			"shutdown.readiness-delay", "shutdown.grace-period", "run");
 
 	private PlannedKeys() {
 	}

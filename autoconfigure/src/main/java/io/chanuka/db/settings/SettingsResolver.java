@@ -52,6 +52,7 @@ public final class SettingsResolver {
 				reader.duration("connect-timeout", Duration.ofSeconds(10), SECOND),
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
+		SessionSettings session = new SessionResolver(reader).resolve();
 		Setting<Duration> drainTimeout = reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30),
 				Duration.ZERO);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
@@ -65,8 +66,8 @@ public final class SettingsResolver {
 				|| !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);
 		}
-		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, pool,
-				drainTimeout, metrics, warnings);
+		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
+				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), drainTimeout, metrics, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

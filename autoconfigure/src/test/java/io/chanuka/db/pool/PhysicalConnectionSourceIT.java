@@ -21,7 +21,7 @@ import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.chanuka.db.testsupport.TestSettings;
-import io.chanuka.db.transport.ConnectionSockets;
+import io.chanuka.db.transport.EndpointSockets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +69,8 @@ class PhysicalConnectionSourceIT {
 		Properties driverProperties = new Properties();
 		driverProperties.setProperty("ApplicationName", "theirs");
 		DatabaseSettings settings = settings(this.database.runtimeUrl(), Map.of("application-name", "ours"));
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
-				ConnectionSockets.of(settings.runtimeTls()), driverProperties);
+		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
+				driverProperties);
 		try (Connection connection = source.getConnection()) {
 			assertThat(ask(connection, "show application_name")).isEqualTo("theirs");
 		}
@@ -162,8 +162,8 @@ class PhysicalConnectionSourceIT {
 
 	private ConnectionFailure failure(String url) {
 		DatabaseSettings settings = settings(url, Map.of("login-timeout", Duration.ofSeconds(1)));
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
-				ConnectionSockets.of(settings.runtimeTls()), new Properties());
+		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
+				new Properties());
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 		assertThat(source.openConnections()).isZero();
 		assertThat(source.lastFailure()).isNotNull();
@@ -172,8 +172,7 @@ class PhysicalConnectionSourceIT {
 
 	private PhysicalConnectionSource source(Map<String, Object> values) {
 		DatabaseSettings settings = settings(this.database.runtimeUrl(), values);
-		return PhysicalConnectionSource.of(settings, settings.runtime(), ConnectionSockets.of(settings.runtimeTls()),
-				new Properties());
+		return PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), new Properties());
 	}
 
 	private static DatabaseSettings settings(String url, Map<String, Object> values) {

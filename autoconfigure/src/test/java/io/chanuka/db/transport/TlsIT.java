@@ -202,8 +202,10 @@ class TlsIT {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", server.url("encrypted"), "ssl.mode",
 				"verify-full", "ssl.root-certificate", CA.certificatePem()));
 		CountingTransport transport = new CountingTransport();
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
-				ConnectionSockets.of(settings.runtimeTls(), transport), new Properties());
+		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings,
+				new EndpointSockets(ConnectionSockets.of(settings.runtimeTls(), transport),
+						ConnectionSockets.of(settings.migrationTls())),
+				new Properties());
 		try (Connection first = source.getConnection(); Connection second = source.getConnection()) {
 			assertThat(first.isValid(5)).isTrue();
 			assertThat(second.isValid(5)).isTrue();
@@ -243,8 +245,7 @@ class TlsIT {
 	}
 
 	private static PhysicalConnectionSource source(DatabaseSettings settings) {
-		return PhysicalConnectionSource.of(settings, settings.runtime(), ConnectionSockets.of(settings.runtimeTls()),
-				new Properties());
+		return PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), new Properties());
 	}
 
 }

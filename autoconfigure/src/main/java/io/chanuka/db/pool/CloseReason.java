@@ -1,0 +1,43 @@
+package io.chanuka.db.pool;
+
+/**
+ * Why a connection was closed.
+ */
+public enum CloseReason {
+
+	/**
+	 * It was lent often enough.
+	 */
+	USES,
+
+	/**
+	 * The server changed its role.
+	 */
+	FAILOVER,
+
+	/**
+	 * Its certificates were replaced.
+	 */
+	RELOAD,
+
+	/**
+	 * It did not answer the check before a borrow.
+	 */
+	VALIDATION,
+
+	/**
+	 * It broke while it was used.
+	 */
+	ERROR,
+
+	/**
+	 * It was too old, idle for too long, or evicted by somebody.
+	 */
+	RETIRED,
+
+	/**
+	 * The pool closed.
+	 */
+	SHUTDOWN
+
+}

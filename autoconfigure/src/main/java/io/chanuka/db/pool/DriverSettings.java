@@ -1,0 +1,72 @@
+package io.chanuka.db.pool;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+
+import io.chanuka.db.settings.ConnectionSettings;
+import io.chanuka.db.transport.ConnectionSockets;
+import org.postgresql.PGProperty;
+
+/**
+ * What the driver is told for every connection to an endpoint.
+ *
+ * @param properties the driver's properties, without credentials
+ * @param loginTimeoutSeconds how long an opening may take
+ */
+record DriverSettings(Properties properties, int loginTimeoutSeconds) {
+
+	/**
+	 * PostgreSQL cuts longer names; NAMEDATALEN is 64 including the terminator.
+	 */
+	private static final int APPLICATION_NAME_BYTES = 63;
+
+	/**
+	 * Read as settings already, and possibly raised.
+	 */
+	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_MODE.getName(), PGProperty.SSL_ROOT_CERT.getName(),
+			PGProperty.SSL_CERT.getName(), PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName());
+
+	/**
+	 * Puts them together.
+	 * @param connection how connections are opened
+	 * @param sockets where the sockets come from
+	 * @param chosen properties that somebody set for the driver, which beat ours
+	 * @return the settings
+	 */
+	static DriverSettings of(ConnectionSettings connection, ConnectionSockets sockets, Properties chosen) {
+		Properties properties = new Properties();
+		PGProperty.APPLICATION_NAME.set(properties, cut(connection.applicationName().value()));
+		// Sends the name with the start-up packet and so saves a round trip.
+		PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
+		PGProperty.TCP_KEEP_ALIVE.set(properties, connection.tcpKeepAlive().value());
+		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(connection.connectTimeout().value()));
+		int loginTimeoutSeconds = seconds(connection.loginTimeout().value());
+		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
+		properties.putAll(sockets.driverProperties());
+		boolean ownFactory = chosen.containsKey(PGProperty.SSL_FACTORY.getName());
+		chosen.forEach((name, value) -> {
+			if (ownFactory || !DECIDED.contains(name)) {
+				properties.put(name, value);
+			}
+		});
+		return new DriverSettings(properties, loginTimeoutSeconds);
+	}
+
+	private static String cut(String name) {
+		String cut = name;
+		while (cut.getBytes(StandardCharsets.UTF_8).length > APPLICATION_NAME_BYTES) {
+			cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+		}
+		return cut;
+	}
+
+	/**
+	 * The driver counts in seconds; a fraction is rounded up because zero means for ever.
+	 */
+	private static int seconds(Duration duration) {
+		return (int) Math.max(1, (duration.toMillis() + 999) / 1000);
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.chanuka.db.pool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Has the pool's minimum open before the web server takes requests. The connections have
+ * been on their way since the pool was created, beside the migrations; here they are
+ * awaited and handed to HikariCP. A database that does not answer is no reason not to
+ * start.
+ */
+public final class PoolWarmUp implements SmartLifecycle {
+
+	/**
+	 * Before everything that may take requests.
+	 */
+	public static final int PHASE = Integer.MIN_VALUE / 2 + 1;
+
+	private static final Log logger = LogFactory.getLog(PoolWarmUp.class);
+
+	private final @Nullable RuntimePool pool;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a new instance.
+	 * @param pool the pool, or {@code null} if it is not ours
+	 */
+	public PoolWarmUp(@Nullable RuntimePool pool) {
+		this.pool = pool;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		RuntimePool warm = this.pool;
+		if (warm != null && warm.awaitWarm() > 0) {
+			// The first borrow starts HikariCP, which takes what is open.
+			try (Connection connection = warm.getConnection()) {
+				logger.debug(LogMessage.format("The pool is warm, %s", connection));
+			}
+			catch (SQLException ex) {
+				logger.debug("The pool could not be warmed up", ex);
+			}
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * A context that a test suite pauses between two test classes is not stopping.
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,201 @@
+package io.chanuka.db.pool;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+
+/**
+ * What happens while the server cannot be reached. One thread tries again and again,
+ * often enough that nobody waits long after its return; the pool's own thread, which
+ * would back off further and further, is parked until then and gets the connection.
+ * Others that are wanted by then are opened side by side.
+ */
+final class Recovery {
+
+	/**
+	 * A refused attempt costs next to nothing; with the outage the interval grows to a
+	 * second, so that no server is knocked over when it comes back.
+	 */
+	private static final Duration SHORTEST = Duration.ofMillis(100);
+
+	private static final Duration LONGEST = Duration.ofSeconds(1);
+
+	private static final int PART_OF_OUTAGE = 200;
+
+	/**
+	 * For this long connections wait for a pool that may not want them any more.
+	 */
+	private static final long TRIM_MILLIS = 10_000;
+
+	private static final Log logger = LogFactory.getLog(Recovery.class);
+
+	private final Attempt attempt;
+
+	private final ConnectionStock stock;
+
+	private final IntSupplier wanted;
+
+	private final Object monitor = new Object();
+
+	private @Nullable Thread prober;
+
+	private boolean closed;
+
+	/**
+	 * Create a new instance.
+	 * @param attempt opens a connection
+	 * @param stock where those go that nobody asked for by name
+	 * @param wanted how many connections the pool could use at once
+	 */
+	Recovery(Attempt attempt, ConnectionStock stock, IntSupplier wanted) {
+		this.attempt = attempt;
+		this.stock = stock;
+		this.wanted = wanted;
+	}
+
+	/**
+	 * Opens a connection, or waits for the end of an outage that is known.
+	 * @return a connection
+	 * @throws SQLException if the attempt fails that discovers the outage, if a person
+	 * must act, or if the pool closes
+	 */
+	PhysicalConnection open() throws SQLException {
+		awaitEnd();
+		PhysicalConnection ready = this.stock.take();
+		if (ready != null) {
+			return ready;
+		}
+		try {
+			return this.attempt.open();
+		}
+		catch (SQLException ex) {
+			if (ConnectionFailure.of(ex).kind().isTransient()) {
+				startProber();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Whether the server is known to be away.
+	 */
+	boolean isAway() {
+		synchronized (this.monitor) {
+			return this.prober != null;
+		}
+	}
+
+	private void awaitEnd() throws SQLException {
+		synchronized (this.monitor) {
+			while (this.prober != null && !this.closed) {
+				try {
+					this.monitor.wait();
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					throw new SQLTransientConnectionException("Interrupted while the server was away", "08001", ex);
+				}
+			}
+			if (this.closed) {
+				throw new SQLTransientConnectionException("The pool closes", "08003");
+			}
+		}
+	}
+
+	private void startProber() {
+		synchronized (this.monitor) {
+			if (this.prober == null && !this.closed) {
+				Thread thread = new Thread(this::probe, "chanuka-db-prober");
+				thread.setDaemon(true);
+				this.prober = thread;
+				thread.start();
+			}
+		}
+	}
+
+	private void probe() {
+		long start = System.nanoTime();
+		boolean over = false;
+		while (!over && isOpen()) {
+			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
+			over = isOpen() && isOver(start);
+		}
+		synchronized (this.monitor) {
+			this.prober = null;
+			this.monitor.notifyAll();
+		}
+		this.stock.trim(TRIM_MILLIS);
+	}
+
+	private boolean isOver(long start) {
+		try {
+			PhysicalConnection connection = this.attempt.open();
+			int more = Math.max(0, this.wanted.getAsInt() - 1);
+			this.stock.put(connection);
+			this.stock.fill(more, this::tryOpen);
+			logger.info(LogMessage.format("The database is back after %d ms",
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+			return true;
+		}
+		catch (SQLException ex) {
+			// What a person must mend is told by the pool's own attempt.
+			return !ConnectionFailure.of(ex).kind().isTransient();
+		}
+	}
+
+	private @Nullable PhysicalConnection tryOpen() {
+		try {
+			return this.attempt.open();
+		}
+		catch (SQLException ex) {
+			return null;
+		}
+	}
+
+	private boolean isOpen() {
+		synchronized (this.monitor) {
+			return !this.closed;
+		}
+	}
+
+	/**
+	 * From a half to one and a half of the interval, so that the instances of an
+	 * application do not knock at the same time.
+	 */
+	private static long pause(long outageNanos) {
+		long interval = Math.max(SHORTEST.toNanos(), Math.min(LONGEST.toNanos(), outageNanos / PART_OF_OUTAGE));
+		return interval / 2 + ThreadLocalRandom.current().nextLong(interval);
+	}
+
+	/**
+	 * Wakes everybody who waits; nothing is opened from now on.
+	 */
+	void close() {
+		synchronized (this.monitor) {
+			this.closed = true;
+			LockSupport.unpark(this.prober);
+			this.monitor.notifyAll();
+		}
+	}
+
+	/**
+	 * Opens a connection.
+	 */
+	@FunctionalInterface
+	interface Attempt {
+
+		PhysicalConnection open() throws SQLException;
+
+	}
+
+}
