@@ -1,0 +1,48 @@
+package io.chanuka.db.pool;
+
+import java.sql.Driver;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.SettingsInput;
+import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.tls.TlsMaterial;
+import io.chanuka.db.transport.EndpointSockets;
+
+/**
+ * Makes the runtime pool as an application gets it, above another driver.
+ */
+public final class BenchmarkPool {
+
+	/**
+	 * Uses are counted and no connection is replaced: a real one is not used up within
+	 * milliseconds.
+	 */
+	private static final int MAXIMUM_USES = Integer.MAX_VALUE;
+
+	private BenchmarkPool() {
+	}
+
+	/**
+	 * Makes a pool; nothing is opened yet.
+	 * @param driver the driver below it
+	 * @return the pool
+	 */
+	public static RuntimePool of(Driver driver) {
+		InputValue url = new InputValue("chanuka.db.url", "postgresql://user:password@stub/db",
+				new Origin(Origin.Kind.PROPERTY, "benchmark"));
+		DatabaseSettings settings = new SettingsResolver((references) -> TlsMaterial.NONE, Clock.systemUTC()).resolve(
+				new SettingsInput(Map.of("chanuka.db.url", url), List.of(), null, null, null, List.of(), List.of()));
+		RuntimePool pool = new RuntimePool();
+		pool.setDataSource(PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings),
+				new Properties()));
+		pool.setMaximumUses(MAXIMUM_USES);
+		return pool;
+	}
+
+}
