@@ -42,7 +42,7 @@ final class CertificateReader {
 		try {
 			return PemContent.of(text).getCertificates();
 		}
-		catch (IllegalStateException ex) {
+		catch (IllegalStateException | IllegalArgumentException ex) {
 			throw new CertificateException(ex);
 		}
 	}

@@ -17,6 +17,8 @@ final class PrivateKeyReader {
 
 	private static final int INTEGER = 0x02;
 
+	private static final int OCTET_STRING = 0x04;
+
 	private static final int SEQUENCE = 0x30;
 
 	private PrivateKeyReader() {
@@ -65,6 +67,9 @@ final class PrivateKeyReader {
 		}
 		else if (der.length > inner + 3 && der[inner + 3] == INTEGER) {
 			label = "RSA PRIVATE KEY";
+		}
+		else if (der.length > inner + 3 && der[inner + 3] == OCTET_STRING) {
+			label = "EC PRIVATE KEY";
 		}
 		return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label
 				+ "-----\n";

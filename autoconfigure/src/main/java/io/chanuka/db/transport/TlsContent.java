@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,23 @@ import org.springframework.core.io.ResourceLoader;
 final class TlsContent {
 
 	/**
-	 * How DER begins: a sequence of more than 127 bytes.
+	 * How DER begins mostly: a sequence of more than 127 bytes.
 	 */
 	private static final byte[][] DER = { { 0x30, (byte) 0x81 }, { 0x30, (byte) 0x82 }, { 0x30, (byte) 0x83 } };
+
+	private static final String NEITHER = "it is neither PEM text, nor base64 of a certificate or key, nor a location that can be read";
+
+	/**
+	 * The smallest key, with Ed25519, has 48 bytes.
+	 */
+	private static final int SHORTEST = 32;
+
+	/**
+	 * What is rather content than a location, and so possibly a key: text of several
+	 * lines, what is left of PEM, base64.
+	 */
+	private static final Pattern CONTENT = Pattern
+		.compile("(?s).*(?:[\\r\\n]|----).*|(?!/)[A-Za-z0-9+/=\\s]{" + SHORTEST + ",}");
 
 	private final ResourceLoader resources;
 
@@ -58,17 +74,26 @@ final class TlsContent {
 
 	private byte[] fromLocation(String location) throws IOException {
 		if (location.length() > 1024 || location.startsWith("base64:")) {
-			throw new IOException("it is neither PEM text nor base64 of a certificate or key, and no location");
+			throw new IOException(NEITHER);
 		}
 		try (InputStream content = this.resources.getResource(location).getInputStream()) {
 			return content.readAllBytes();
 		}
-		catch (FileNotFoundException | NoSuchFileException ex) {
-			throw new IOException(location + " does not exist or may not be read", ex);
+		catch (IOException | InvalidPathException ex) {
+			throw new IOException(reason(location, ex), ex);
 		}
-		catch (IOException ex) {
-			throw new IOException(location + " cannot be read: " + ex.getMessage(), ex);
+	}
+
+	/**
+	 * Names the location, unless it may be a key that was cut off or written in a form
+	 * that is not known: those are never shown.
+	 */
+	private static String reason(String location, Exception ex) {
+		if (ex instanceof InvalidPathException || CONTENT.matcher(location).matches()) {
+			return NEITHER;
 		}
+		boolean missing = ex instanceof FileNotFoundException || ex instanceof NoSuchFileException;
+		return location + (missing ? " does not exist or may not be read" : " cannot be read: " + ex.getMessage());
 	}
 
 	static boolean isPem(byte[] content) {
@@ -76,6 +101,10 @@ final class TlsContent {
 	}
 
 	private static boolean isDer(byte[] content) {
+		if (content.length > SHORTEST && content[0] == DER[0][0] && content[1] == content.length - 2) {
+			// A sequence that is as long as it says: keys with an elliptic curve.
+			return true;
+		}
 		for (byte[] start : DER) {
 			if (content.length > 64 && content[0] == start[0] && content[1] == start[1]) {
 				return true;

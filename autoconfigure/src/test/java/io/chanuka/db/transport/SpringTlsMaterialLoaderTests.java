@@ -1,11 +1,16 @@
 package io.chanuka.db.transport;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -20,6 +25,8 @@ import io.chanuka.db.tls.TlsReferences;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
@@ -147,6 +154,57 @@ class SpringTlsMaterialLoaderTests {
 		assertThat(problems.toString()).contains("/no/such/ca.pem").doesNotContain("planted");
 		String key = "planted".repeat(500);
 		assertThat(problems(null, CLIENT.certificatePem(), key, null).toString()).doesNotContain("planted");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "EC, secp256r1", "Ed25519, " })
+	void shortKeysInBase64AreReadAndNeverShown(String algorithm, @Nullable String curve) throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+		if (curve != null) {
+			generator.initialize(new ECGenParameterSpec(curve));
+		}
+		PrivateKey key = generator.generateKeyPair().getPrivate();
+		String written = base64(key.getEncoded());
+		assertThat(key(written, null)).isEqualTo(key);
+		for (String broken : List.of(written.substring(0, 43), written + "\n-----END PRIVATE KEY-----",
+				"\0" + written.substring(0, 43),
+				written.repeat(6).replace('/', 'A').replace("=", "").substring(0, 301))) {
+			assertThat(problems(null, CLIENT.certificatePem(), broken, null)).singleElement().satisfies((problem) -> {
+				assertThat(problem.part()).isEqualTo(Part.PRIVATE_KEY);
+				assertThat(problem.toString()).doesNotContain(written.substring(0, 20));
+			});
+		}
+	}
+
+	@Test
+	void readsAKeyInSec1AsDer() throws Exception {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+		generator.initialize(new ECGenParameterSpec("secp256r1"));
+		ECPrivateKey key = (ECPrivateKey) generator.generateKeyPair().getPrivate();
+		assertThat(key(base64(sec1(key)), null)).isInstanceOfSatisfying(ECPrivateKey.class,
+				(read) -> assertThat(read.getS()).isEqualTo(key.getS()));
+	}
+
+	@Test
+	void whenAuthorityIsNoBase64ThenItIsTheAuthorityThatIsWrong() {
+		assertThat(problems("-----BEGIN CERTIFICATE-----\nabcde\n-----END CERTIFICATE-----", null, null, null))
+			.extracting(TlsProblem::part)
+			.containsExactly(Part.ROOT_CERTIFICATE);
+	}
+
+	/**
+	 * RFC 5915 for P-256: version 1, the number, the name of the curve.
+	 */
+	private static byte[] sec1(ECPrivateKey key) {
+		byte[] number = new byte[32];
+		byte[] signed = key.getS().toByteArray();
+		int length = Math.min(32, signed.length);
+		System.arraycopy(signed, signed.length - length, number, 32 - length, length);
+		return ByteBuffer.allocate(51)
+			.put(new byte[] { 0x30, 49, 2, 1, 1, 4, 32 })
+			.put(number)
+			.put(new byte[] { (byte) 0xA0, 10, 6, 8, 0x2A, (byte) 0x86, 0x48, (byte) 0xCE, 0x3D, 3, 1, 7 })
+			.array();
 	}
 
 	@Test
