@@ -9,6 +9,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.chanuka.db.tls.InvalidTlsMaterialException;
@@ -148,10 +149,23 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 		}
 	}
 
+	private static boolean isKey(KeyStore store, String alias) {
+		try {
+			return store.isKeyEntry(alias);
+		}
+		catch (KeyStoreException ex) {
+			return false;
+		}
+	}
+
 	private static @Nullable KeyStore pkcs12(byte[] content, @Nullable String password, List<TlsProblem> problems) {
 		try {
 			KeyStore store = KeyStore.getInstance("PKCS12");
 			store.load(new ByteArrayInputStream(content), (password != null) ? password.toCharArray() : new char[0]);
+			if (Collections.list(store.aliases()).stream().noneMatch((alias) -> isKey(store, alias))) {
+				problems.add(new TlsProblem(Part.PRIVATE_KEY, "the PKCS#12 store has no private key that Java can read",
+						"Export it with the key, encrypted with a password: openssl pkcs12 -export."));
+			}
 			return store;
 		}
 		catch (IOException | GeneralSecurityException ex) {

@@ -124,6 +124,20 @@ class SpringTlsMaterialLoaderTests {
 	}
 
 	@Test
+	void whenPkcs12HasNoKeyThenThatIsTheProblem() throws Exception {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null);
+		store.setCertificateEntry("ca", CA.certificate());
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		store.store(bytes, "secret".toCharArray());
+		Path file = Files.write(this.directory.resolve("trust.p12"), bytes.toByteArray());
+		assertThat(problems(null, null, file.toString(), "secret")).singleElement().satisfies((problem) -> {
+			assertThat(problem.part()).isEqualTo(Part.PRIVATE_KEY);
+			assertThat(problem.reason()).contains("no private key");
+		});
+	}
+
+	@Test
 	void whenPasswordIsMissingOrWrongThenThatIsTheProblem() throws Exception {
 		assertThat(problems(null, CLIENT.certificatePem(), CLIENT.encryptedKeyPem("secret"), null)).singleElement()
 			.satisfies((problem) -> {
