@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 
 import javax.net.ssl.SSLException;
+import javax.security.auth.login.LoginException;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.GT;
@@ -42,8 +43,7 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 		if (has(failure, UnknownHostException.class)) {
 			return FailureKind.UNKNOWN_HOST;
 		}
-		if (has(failure, SSLException.class) || has(failure, GeneralSecurityException.class)
-				|| isNameRefused(failure)) {
+		if (isTls(failure)) {
 			return FailureKind.TLS;
 		}
 		if (has(failure, SocketTimeoutException.class)) {
@@ -62,6 +62,14 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 			case "08004" -> isTlsUnsupported(failure) ? FailureKind.TLS : FailureKind.AUTHENTICATION;
 			default -> kindOfClass(state);
 		};
+	}
+
+	/**
+	 * A failed login of Kerberos is about security, but not about encryption.
+	 */
+	private static boolean isTls(SQLException failure) {
+		return has(failure, SSLException.class) || isNameRefused(failure)
+				|| (has(failure, GeneralSecurityException.class) && !has(failure, LoginException.class));
 	}
 
 	private static FailureKind kindOfClass(String state) {
