@@ -104,8 +104,12 @@ public final class ConnectionSockets {
 	 * @throws GeneralSecurityException if it cannot be used; the one before stays
 	 */
 	void renew(TlsMaterial renewed) throws GeneralSecurityException {
-		this.context = create(renewed);
-		this.material = renewed;
+		SSLContext created = create(renewed);
+		// Not while the first context is being made, which would then replace this one.
+		synchronized (this.renewals) {
+			this.context = created;
+			this.material = renewed;
+		}
 		this.renewals.forEach(Runnable::run);
 	}
 
