@@ -2,6 +2,7 @@ package io.chanuka.db;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestCertificates;
 import io.chanuka.db.testsupport.TlsServer;
@@ -83,6 +85,18 @@ class TlsBundleIT {
 				.query(Boolean.class)
 				.single()).isTrue();
 			assertThat(url).doesNotContain("BEGIN").contains("sslmode=verify-full");
+		}
+	}
+
+	@Test
+	void factoryOfTheDriversPropertiesEncryptsTheMigrationsToo() throws Exception {
+		String driver = "spring.datasource.hikari.data-source-properties.";
+		try (TlsServer server = TlsServer.start(CA, CA.sign("localhost"));
+				ConfigurableApplicationContext context = TestApplication.start(
+						"chanuka.db.url=" + server.url("encrypted"), driver + "sslmode=verify-ca",
+						driver + "sslfactory=org.postgresql.ssl.NonValidatingFactory");
+				Connection connection = context.getBean(MigrationDataSource.class).getConnection()) {
+			assertThat(connection.isValid(5)).isTrue();
 		}
 	}
 

@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Properties;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -54,10 +56,25 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
 	MigrationDataSource migrationDataSource(DataSource dataSource, ObjectProvider<DatabaseSettings> provider,
 			ObjectProvider<EndpointSockets> sockets) {
-		if (RuntimePool.behind(dataSource) == null) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		if (pool == null) {
 			return new MigrationDataSource(dataSource);
 		}
-		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject()));
+		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject(),
+				encryption(pool.getDataSourceProperties())));
+	}
+
+	/**
+	 * Of the driver's properties those of encryption hold for both endpoints, as the
+	 * settings that are made from them do.
+	 */
+	private static Properties encryption(Properties driverProperties) {
+		Properties encryption = new Properties();
+		driverProperties.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.startsWith("ssl"))
+			.forEach((name) -> encryption.setProperty(name, driverProperties.getProperty(name)));
+		return encryption;
 	}
 
 	@Bean

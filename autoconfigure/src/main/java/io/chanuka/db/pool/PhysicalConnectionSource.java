@@ -84,10 +84,12 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * pooler that nobody knew of is an error.
 	 * @param settings the settings
 	 * @param sockets where the sockets come from
+	 * @param driverProperties properties that somebody set for the driver
 	 * @return the source; nothing is opened yet
 	 */
-	public static PhysicalConnectionSource migration(DatabaseSettings settings, EndpointSockets sockets) {
-		DriverSettings told = DriverSettings.of(settings.connection(), sockets.migration(), new Properties());
+	public static PhysicalConnectionSource migration(DatabaseSettings settings, EndpointSockets sockets,
+			Properties driverProperties) {
+		DriverSettings told = DriverSettings.of(settings.connection(), sockets.migration(), driverProperties);
 		return new PhysicalConnectionSource(
 				settings.migration(), new ConnectionOpener(new org.postgresql.Driver(), settings.migration(),
 						sockets.migration(), told.properties(), null, !settings.pooledMigration().value()),

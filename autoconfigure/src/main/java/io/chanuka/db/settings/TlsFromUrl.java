@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class TlsFromUrl {
 
 	/**
-	 * The driver's names of what is decided as a setting of ours.
+	 * The driver's names of what is always decided as a setting of ours.
 	 */
-	static final List<String> DRIVER_PARAMETERS = List.of("sslmode", "ssl", "sslrootcert", "sslcert", "sslkey",
-			"sslpassword", "sslfactory");
+	static final List<String> MODE_PARAMETERS = List.of("sslmode", "ssl");
+
+	/**
+	 * The driver's names of what is decided as a setting of ours where nobody chose a
+	 * factory.
+	 */
+	static final List<String> DRIVER_PARAMETERS = List.of("sslrootcert", "sslcert", "sslkey", "sslpassword",
+			"sslfactory", "sslfactoryarg");
 
 	private static final String TRUST_STORE_FACTORY = "org.postgresql.ssl.DefaultJavaSSLFactory";
 

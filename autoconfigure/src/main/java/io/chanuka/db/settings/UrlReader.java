@@ -114,6 +114,8 @@ final class UrlReader {
 			this.parameters.put(key, translated);
 			judge(key, value, translated);
 			Map<String, String> driver = new LinkedHashMap<>(translated.driver());
+			// The mode is decided together with the properties, whoever encrypts.
+			driver.keySet().removeAll(TlsFromUrl.MODE_PARAMETERS);
 			if (TlsFromUrl.foreignFactory(translated) == null) {
 				driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
 			}

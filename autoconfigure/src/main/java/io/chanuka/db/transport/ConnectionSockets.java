@@ -80,7 +80,10 @@ public final class ConnectionSockets {
 			properties.put(PGProperty.SOCKET_FACTORY.getName(), RegisteredSocketFactory.class.getName());
 			properties.put(PGProperty.SOCKET_FACTORY_ARG.getName(), this.key);
 		}
-		if (this.settings.factory() == null && this.settings.mode().value() != SslMode.DISABLE) {
+		if (this.settings.factory() != null) {
+			properties.put(PGProperty.SSL_FACTORY.getName(), this.settings.factory());
+		}
+		else if (this.settings.mode().value() != SslMode.DISABLE) {
 			properties.put(PGProperty.SSL_FACTORY.getName(), RegisteredSslSocketFactory.class.getName());
 			properties.put(PGProperty.SSL_FACTORY_ARG.getName(), this.key);
 		}

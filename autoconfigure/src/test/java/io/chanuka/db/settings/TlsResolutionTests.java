@@ -16,6 +16,7 @@ import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.tls.TlsProblem;
 import io.chanuka.db.tls.TlsReferences;
+import io.chanuka.db.transport.ConnectionSockets;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,8 +230,32 @@ class TlsResolutionTests {
 				"jdbc:postgresql://db.example.com/db?sslmode=verify-full&sslfactory=com.example.Own&sslfactoryarg=x");
 		DatabaseSettings settings = resolve();
 		assertThat(settings.runtimeTls().factory()).isEqualTo("com.example.Own");
-		assertThat(settings.runtime().url().value().parameters()).containsKeys("sslmode", "sslfactory",
-				"sslfactoryarg");
+		assertThat(settings.runtime().url().value().parameters()).containsOnlyKeys("sslfactory", "sslfactoryarg");
+	}
+
+	@Test
+	void whenFactoryIsForeignThenTheModeOfThePropertyStillBeatsTheUrl() {
+		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslmode=require&sslfactory=com.example.Own");
+		set("chanuka.db.ssl.mode", "verify-full");
+		DatabaseSettings settings = resolve();
+		assertThat(ConnectionSockets.of(settings.runtimeTls()).secured(settings.runtime().url().value()).parameters())
+			.containsEntry("sslmode", "verify-full")
+			.containsEntry("sslfactory", "com.example.Own");
+	}
+
+	@Test
+	void whenFactoryIsTheDriversOwnThenItsArgumentIsNotOurs() {
+		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslfactory=org.postgresql.ssl.NonValidatingFactory"
+				+ "&sslfactoryarg=x");
+		assertThat(resolve().runtime().url().value().parameters()).isEmpty();
+	}
+
+	@Test
+	void whenFactoryIsSetForTheDriverThenMigrationsUseItToo() {
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("spring.datasource.hikari.data-source-properties.sslfactory", "com.example.Own");
+		assertThat(ConnectionSockets.of(resolve().migrationTls()).driverProperties()).containsEntry("sslfactory",
+				"com.example.Own");
 	}
 
 	@Test

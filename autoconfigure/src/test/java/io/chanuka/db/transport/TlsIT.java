@@ -188,6 +188,19 @@ class TlsIT {
 	}
 
 	@Test
+	void whenTheDriverHasAFactoryThenTheModeIsStillTheDecidedOne() throws Exception {
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", server.url("encrypted"), "ssl.mode", "require"));
+		Properties driver = new Properties();
+		driver.setProperty("sslfactory", "org.postgresql.ssl.NonValidatingFactory");
+		driver.setProperty("sslmode", "disable");
+		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
+				ConnectionSockets.of(settings.runtimeTls()), driver);
+		try (Connection connection = source.getConnection()) {
+			assertThat(connection.isValid(5)).isTrue();
+		}
+	}
+
+	@Test
 	void cancelWorksOverTls() throws Exception {
 		PhysicalConnectionSource source = source(
 				TestSettings.resolve(Map.of("url", server.url("encrypted"), "ssl.mode", "require")));
