@@ -38,9 +38,10 @@ final class SettingsInputReader {
 			Map.entry("spring.datasource.hikari.max-lifetime", Long.class),
 			Map.entry("spring.datasource.hikari.keepalive-time", Long.class),
 			Map.entry("spring.datasource.hikari.leak-detection-threshold", Long.class),
-			Map.entry(DRIVER + "sslmode", String.class), Map.entry(DRIVER + "sslfactory", String.class),
-			Map.entry(DRIVER + "sslrootcert", String.class), Map.entry(DRIVER + "sslcert", String.class),
-			Map.entry(DRIVER + "sslkey", String.class), Map.entry(DRIVER + "sslpassword", String.class));
+			Map.entry(DRIVER + "ssl", String.class), Map.entry(DRIVER + "sslmode", String.class),
+			Map.entry(DRIVER + "sslfactory", String.class), Map.entry(DRIVER + "sslrootcert", String.class),
+			Map.entry(DRIVER + "sslcert", String.class), Map.entry(DRIVER + "sslkey", String.class),
+			Map.entry(DRIVER + "sslpassword", String.class));
 
 	private final Environment environment;
 

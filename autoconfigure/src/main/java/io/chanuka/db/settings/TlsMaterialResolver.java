@@ -66,6 +66,14 @@ final class TlsMaterialResolver {
 	}
 
 	/**
+	 * Whether somebody chose the authorities of the JVM, which is more than choosing
+	 * none.
+	 */
+	boolean isOfSystem(SettingsReader reader) {
+		return SYSTEM.equals(text(reader, "ssl.root-certificate"));
+	}
+
+	/**
 	 * The first certificate or key that is named, for a message about it.
 	 */
 	@Nullable String firstSet(SettingsReader reader) {

@@ -17,6 +17,8 @@ final class TlsModeResolver {
 
 	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.sslmode";
 
+	private static final String SWITCH = "spring.datasource.hikari.data-source-properties.ssl";
+
 	private static final String REJECT = "ssl.reject-unauthorized";
 
 	private static final String ROOT = "chanuka.db.ssl.root-certificate";
@@ -41,12 +43,22 @@ final class TlsModeResolver {
 	 * What somebody said, else the default.
 	 */
 	Setting<SslMode> said(EndpointSettings endpoint) {
-		InputValue mode = this.reader.find(KEY, DRIVER);
+		InputValue mode = mode();
 		InputValue reject = this.reader.find(REJECT, null);
 		Setting<SslMode> said = (mode != null) ? named(mode)
 				: (reject != null) ? fromReject(reject) : byDefault(endpoint);
 		warnOfWeakness(mode, said);
 		return (mode != null && reject != null) ? both(said, mode, reject) : said;
+	}
+
+	/**
+	 * The driver's switch, which only counts without a mode, means full verification.
+	 */
+	private @Nullable InputValue mode() {
+		InputValue mode = this.reader.find(KEY, DRIVER);
+		InputValue on = (mode != null) ? null : this.reader.find("ssl", SWITCH);
+		return (on != null && !"false".equalsIgnoreCase(on.value().toString()))
+				? new InputValue(on.name(), SslMode.VERIFY_FULL.toString(), on.origin()) : mode;
 	}
 
 	private Setting<SslMode> named(InputValue value) {
@@ -67,8 +79,12 @@ final class TlsModeResolver {
 		if (Boolean.TRUE.equals(reject.value())) {
 			return setting(SslMode.VERIFY_FULL, reject.origin());
 		}
-		warn(reject.origin() + " lets any server answer: connections are encrypted, but nobody checks to whom.");
+		warnOfAnybody(reject);
 		return setting(SslMode.REQUIRE, reject.origin());
+	}
+
+	private void warnOfAnybody(InputValue reject) {
+		warn(reject.origin() + " lets any server answer: connections are encrypted, but nobody checks to whom.");
 	}
 
 	/**
@@ -76,6 +92,10 @@ final class TlsModeResolver {
 	 * mode.
 	 */
 	private Setting<SslMode> both(Setting<SslMode> said, InputValue mode, InputValue reject) {
+		if (said.value() == SslMode.REQUIRE && Boolean.FALSE.equals(reject.value())) {
+			warnOfAnybody(reject);
+			return said;
+		}
 		if (said.value() == SslMode.DISABLE || said.value().isVerified() == Boolean.TRUE.equals(reject.value())) {
 			return said;
 		}
@@ -120,12 +140,24 @@ final class TlsModeResolver {
 	}
 
 	/**
+	 * Who names the authorities of the JVM wants the server verified, and as anybody gets
+	 * a certificate from those, its name too.
+	 */
+	Setting<SslMode> ofSystem(Setting<SslMode> said) {
+		return (said.value() == SslMode.REQUIRE && !mustNotVerify())
+				? setting(SslMode.VERIFY_FULL, Origin.derived("require, and the root certificate is system")) : said;
+	}
+
+	private boolean mustNotVerify() {
+		InputValue reject = this.reader.find(REJECT, null);
+		return reject != null && Boolean.FALSE.equals(reject.value());
+	}
+
+	/**
 	 * Raises what was said where more is possible without anybody doing anything.
 	 */
 	Setting<SslMode> raised(Setting<SslMode> said, EndpointSettings endpoint, boolean hasOwnTrust) {
-		InputValue reject = this.reader.find(REJECT, null);
-		boolean mustNotVerify = reject != null && Boolean.FALSE.equals(reject.value());
-		if (said.value() != SslMode.REQUIRE || mustNotVerify) {
+		if (said.value() != SslMode.REQUIRE || mustNotVerify()) {
 			warnOfPrivateAuthority(said, endpoint, hasOwnTrust);
 			return said;
 		}

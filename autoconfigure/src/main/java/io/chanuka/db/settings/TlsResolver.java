@@ -55,7 +55,8 @@ final class TlsResolver {
 		TlsMaterial material = material(reader, said);
 		warnOfExpiry(material);
 		InputValue bundle = (material != TlsMaterial.NONE) ? reader.find("ssl.bundle", null) : null;
-		return new TlsSettings(modes.raised(said, endpoint, material.hasOwnTrust()), material,
+		Setting<SslMode> demanded = this.materials.isOfSystem(reader) ? modes.ofSystem(said) : said;
+		return new TlsSettings(modes.raised(demanded, endpoint, material.hasOwnTrust()), material,
 				(bundle != null) ? bundle.value().toString() : null, null);
 	}
 

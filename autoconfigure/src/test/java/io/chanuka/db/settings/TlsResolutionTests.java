@@ -259,6 +259,33 @@ class TlsResolutionTests {
 	}
 
 	@Test
+	void whenDriversSwitchIsOnThenItMeansWhatTheDriverMeans() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("spring.datasource.hikari.data-source-properties.ssl", "true");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		set("spring.datasource.hikari.data-source-properties.sslmode", "require");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
+	}
+
+	@Test
+	void whenRootIsSystemThenRequireVerifiesInFull() {
+		set("chanuka.db.environment", "staging");
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
+		set("chanuka.db.ssl.root-certificate", "system");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
+	}
+
+	@Test
+	void rejectUnauthorizedBesideRequireIsSaid() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
+		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().warnings()).singleElement().asString().contains("reject-unauthorized", "nobody checks");
+	}
+
+	@Test
 	void driversUnverifyingFactoryIsSaid() {
 		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslfactory=org.postgresql.ssl.NonValidatingFactory");
 		DatabaseSettings settings = resolve();
