@@ -64,7 +64,7 @@ class TlsBundleIT {
 				.sign("app", "RSA", Instant.now().minusSeconds(7200), Instant.now().minusSeconds(3600)));
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
-				.until(() -> output.toString().contains("was reloaded and cannot be used"));
+				.until(() -> output.toString().contains("was reloaded but refused"));
 			assertThat(serials(server)).isEqualTo(after);
 			assertThat(load.stop()).isZero();
 			assertThat(load.done()).isGreaterThan(20);

@@ -25,8 +25,8 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds) {
 	/**
 	 * Read as settings already, and possibly raised.
 	 */
-	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_MODE.getName(), PGProperty.SSL_ROOT_CERT.getName(),
-			PGProperty.SSL_CERT.getName(), PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName());
+	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_ROOT_CERT.getName(), PGProperty.SSL_CERT.getName(),
+			PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName(), PGProperty.SSL_FACTORY_ARG.getName());
 
 	/**
 	 * Puts them together.
@@ -47,7 +47,8 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds) {
 		properties.putAll(sockets.driverProperties());
 		boolean ownFactory = chosen.containsKey(PGProperty.SSL_FACTORY.getName());
 		chosen.forEach((name, value) -> {
-			if (ownFactory || !DECIDED.contains(name)) {
+			boolean decided = name.equals(PGProperty.SSL_MODE.getName()) || (!ownFactory && DECIDED.contains(name));
+			if (!decided) {
 				properties.put(name, value);
 			}
 		});

@@ -42,11 +42,13 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 		}
 		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
 			return new TlsRefusedException("The certificate of the server at " + host
-					+ " is not signed by an authority that is trusted here: " + tls, unknownAuthority(endpoint),
+					+ " is not signed by an authority that is trusted here: " + tls, unknownAuthority(endpoint, tls),
 					failure);
 		}
 		if (ConnectionFailure.isNameRefused(failure)) {
-			return new TlsRefusedException("The certificate of the server is not made for the name " + host,
+			return new TlsRefusedException(
+					"The certificate of the server is not made for the name "
+							+ endpoint.url().value().firstHost().host(),
 					"Connect by a name that the certificate is made for, or set chanuka.db.ssl.mode=verify-ca to do "
 							+ "without the comparison of names.",
 					failure);
@@ -56,11 +58,14 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 				"Compare what the server demands with the properties below chanuka.db.ssl.", failure);
 	}
 
-	private static String unknownAuthority(EndpointSettings endpoint) {
+	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
+		if (tls.material().hasOwnTrust()) {
+			return "The authority that is given is another one: replace it by the server's, " + tls.material() + ".";
+		}
 		CertificateAuthority authority = endpoint.provider().traits().certificateAuthority();
 		String advice = (authority.advice() != null) ? authority.advice()
 				: "Get the certificate of the server's authority from whoever runs it.";
-		return advice + " Then set " + ROOT + " to it.";
+		return advice + " Then set " + ROOT + " or the variable DB_SSL_CA to it.";
 	}
 
 	/**

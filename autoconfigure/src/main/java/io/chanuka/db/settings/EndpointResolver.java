@@ -59,17 +59,18 @@ final class EndpointResolver {
 	@Nullable EndpointSettings migration(EndpointSettings runtime) {
 		RedirectedEndpoint redirect = this.input.migration();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return refusePooled(
+			return refusePooled(runtime,
 					endpoint(this.urls.redirected(MIGRATION_URL, redirect), redirect.credentials(), Credentials.NONE));
 		}
 		if (redirect != null) {
-			return refusePooled(derived(runtime, redirect.credentials(), redirect.origin()));
+			return refusePooled(runtime, derived(runtime, redirect.credentials(), redirect.origin()));
 		}
 		if (this.input.runtime() != null) {
 			// A test that moves the runtime must never migrate the configured database.
-			return refusePooled(derived(runtime, runtime.credentials().value(), runtime.credentials().origin()));
+			return refusePooled(runtime,
+					derived(runtime, runtime.credentials().value(), runtime.credentials().origin()));
 		}
-		return refusePooled(configured(runtime));
+		return refusePooled(runtime, configured(runtime));
 	}
 
 	private @Nullable EndpointSettings configured(EndpointSettings runtime) {
@@ -121,14 +122,18 @@ final class EndpointResolver {
 	 * Migrations through a pooler lose their lock and break the tracking; that never
 	 * happens without a word.
 	 */
-	private @Nullable EndpointSettings refusePooled(@Nullable EndpointSettings migration) {
+	private @Nullable EndpointSettings refusePooled(EndpointSettings runtime, @Nullable EndpointSettings migration) {
 		InputValue allowed = this.input.first("chanuka.db.migration.allow-pooled");
 		if (migration != null && migration.provider().kind() == EndpointKind.TRANSACTION_POOLED
 				&& (allowed == null || !Boolean.TRUE.equals(allowed.value()))) {
+			Origin origin = migration.url().origin();
 			this.violations.add(new SettingsViolation(MIGRATION_URL,
-					MIGRATION_URL + " (" + migration.url().origin() + ")", migration.url().value().toString(),
+					(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description()
+							: origin.description(),
+					migration.url().value().toString(),
 					"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
-					"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint, or "
+					"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint; "
+							+ "chanuka.db.pooler.mode=session if the pooler lends connections for a session; or "
 							+ "chanuka.db.migration.allow-pooled=true if you know that your migrations bear it."));
 			return null;
 		}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chanuka.db.tls.InvalidTlsMaterialException;
@@ -90,6 +91,18 @@ final class TlsMaterialResolver {
 			.orElse(null);
 	}
 
+	/**
+	 * Where all that is named was named.
+	 */
+	private static String origins(SettingsReader reader) {
+		return Stream.concat(Stream.of("ssl.bundle"), PARTS.stream())
+			.map((part) -> reader.find(part, OTHERS.get(part)))
+			.filter(Objects::nonNull)
+			.map((value) -> value.origin().toString())
+			.distinct()
+			.collect(Collectors.joining(", "));
+	}
+
 	private static @Nullable String text(SettingsReader reader, String key) {
 		InputValue value = reader.find(key, OTHERS.get(key));
 		return (value != null) ? value.value().toString() : null;
@@ -106,10 +119,11 @@ final class TlsMaterialResolver {
 			TlsMaterial material = this.loader.load(references);
 			TlsMaterialCheck.problems(material, this.clock.instant())
 				.forEach((problem) -> add(violation(problem, references, reader)));
-			return material;
+			return material.from(origins(reader));
 		}
 		catch (InvalidTlsMaterialException ex) {
-			ex.problems().forEach((problem) -> add(violation(problem, references, reader)));
+			Stream.concat(ex.problems().stream(), TlsMaterialCheck.problems(ex.rest(), this.clock.instant()).stream())
+				.forEach((problem) -> add(violation(problem, references, reader)));
 			return TlsMaterial.NONE;
 		}
 	}
@@ -118,6 +132,11 @@ final class TlsMaterialResolver {
 		String part = problem.part().name().toLowerCase(Locale.ROOT).replace('_', '-');
 		String key = "ssl." + ((references.bundle() != null) ? "bundle" : part);
 		InputValue value = reader.find(key, OTHERS.get(key));
+		if (value == null && key.equals("ssl.certificate")) {
+			// It came with the key, in a store.
+			key = "ssl.private-key";
+			value = reader.find(key, OTHERS.get(key));
+		}
 		String property = SettingsReader.PREFIX + key;
 		String source = (value != null) ? value.origin().description() : property;
 		// Values are left out: some are keys, and the reason tells what can be told.

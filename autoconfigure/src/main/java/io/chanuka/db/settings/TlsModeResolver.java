@@ -47,7 +47,7 @@ final class TlsModeResolver {
 		InputValue reject = this.reader.find(REJECT, null);
 		Setting<SslMode> said = (mode != null) ? named(mode)
 				: (reject != null) ? fromReject(reject) : byDefault(endpoint);
-		warnOfWeakness(mode, said);
+		warnOfWeakness(mode, said, endpoint);
 		return (mode != null && reject != null) ? both(said, mode, reject) : said;
 	}
 
@@ -96,17 +96,20 @@ final class TlsModeResolver {
 			warnOfAnybody(reject);
 			return said;
 		}
-		if (said.value() == SslMode.DISABLE || said.value().isVerified() == Boolean.TRUE.equals(reject.value())) {
+		boolean verifies = Boolean.TRUE.equals(reject.value());
+		boolean off = said.value() == SslMode.DISABLE;
+		if (said.value().isVerified() == verifies || (off && !verifies)) {
 			return said;
 		}
-		if (!said.value().isVerified()) {
+		if (!said.value().isVerified() && !off) {
 			return setting(SslMode.VERIFY_FULL, reject.origin());
 		}
-		if (mode.name().equals("DB_SSL")) {
+		if (mode.name().equals("DB_SSL") && !off) {
 			return fromReject(reject);
 		}
-		SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + REJECT, reject, "false",
-				"it contradicts " + said.value() + " of " + mode.origin(), "Remove one of the two.");
+		SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + REJECT, reject,
+				Boolean.toString(verifies), "it contradicts " + said.value() + " of " + mode.origin(),
+				"Remove one of the two.");
 		if (!this.violations.contains(violation)) {
 			this.violations.add(violation);
 		}
@@ -115,7 +118,7 @@ final class TlsModeResolver {
 
 	private Setting<SslMode> byDefault(EndpointSettings endpoint) {
 		HostAndPort host = endpoint.url().value().firstHost();
-		boolean elsewhere = endpoint.url().value().hosts().stream().anyMatch((each) -> !each.isLoopback());
+		boolean elsewhere = isElsewhere(endpoint);
 		if (!elsewhere && endpoint.url().origin().kind() == Origin.Kind.CONNECTION_DETAILS) {
 			return setting(SslMode.PREFER, Origin.derived("a service connection to this machine"));
 		}
@@ -126,11 +129,16 @@ final class TlsModeResolver {
 				: setting(SslMode.DISABLE, Origin.derived("the host " + host.host() + " is this machine"));
 	}
 
-	private void warnOfWeakness(@Nullable InputValue mode, Setting<SslMode> said) {
+	private static boolean isElsewhere(EndpointSettings endpoint) {
+		return endpoint.url().value().hosts().stream().anyMatch((host) -> !host.isLoopback());
+	}
+
+	private void warnOfWeakness(@Nullable InputValue mode, Setting<SslMode> said, EndpointSettings endpoint) {
 		if (mode != null && this.environment == DeploymentEnvironment.PRODUCTION
-				&& said.value().compareTo(SslMode.REQUIRE) < 0) {
+				&& said.value().compareTo(SslMode.REQUIRE) < 0 && isElsewhere(endpoint)) {
 			warn(said.origin() + " says " + said.value()
-					+ ", so in production passwords and data may cross the network " + "unencrypted. Use verify-full.");
+					+ ", so in production passwords and data may cross the network "
+					+ "unencrypted. Use verify-full, unless nobody can listen on the way.");
 		}
 		InputValue inUrl = this.reader.inUrl(KEY);
 		SslMode demanded = (inUrl != null) ? SslMode.named(inUrl.value().toString()) : null;
@@ -168,8 +176,8 @@ final class TlsModeResolver {
 			return said;
 		}
 		if (hasPublicAuthority(endpoint)) {
-			return setting(SslMode.VERIFY_FULL, Origin
-				.derived("require, and in production " + endpoint.provider().provider() + " can be verified"));
+			return setting(SslMode.VERIFY_FULL, Origin.derived("require, raised in production because "
+					+ endpoint.provider().provider() + " has public certificates"));
 		}
 		if (authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
 			return said;

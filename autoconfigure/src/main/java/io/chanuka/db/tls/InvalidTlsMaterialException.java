@@ -12,13 +12,33 @@ public class InvalidTlsMaterialException extends Exception {
 
 	private final transient List<TlsProblem> problems;
 
+	private final transient TlsMaterial rest;
+
 	/**
 	 * Create a new instance.
 	 * @param problems all that is wrong
 	 */
 	public InvalidTlsMaterialException(List<TlsProblem> problems) {
+		this(problems, TlsMaterial.NONE);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param problems all that is wrong
+	 * @param rest what could be read all the same, to be judged at once
+	 */
+	public InvalidTlsMaterialException(List<TlsProblem> problems, TlsMaterial rest) {
 		super(problems.stream().map(TlsProblem::reason).collect(Collectors.joining("; ")));
 		this.problems = List.copyOf(problems);
+		this.rest = rest;
+	}
+
+	/**
+	 * What could be read all the same.
+	 * @return certificates and keys that nothing can be done with but judge them
+	 */
+	public TlsMaterial rest() {
+		return this.rest;
 	}
 
 	/**

@@ -42,6 +42,16 @@ public record TlsMaterial(List<X509Certificate> roots, List<TrustManager> trustM
 	}
 
 	/**
+	 * The same, telling where it was named.
+	 * @param origins the properties and variables
+	 * @return a copy
+	 */
+	public TlsMaterial from(String origins) {
+		return new TlsMaterial(this.roots, this.trustManagers, this.chain, this.privateKey, this.keyManagers,
+				this.protocols, this.ciphers, this.description + " (" + origins + ")");
+	}
+
+	/**
 	 * Whether somebody said which authorities are trusted.
 	 * @return {@code false} if it is those of the JVM
 	 */

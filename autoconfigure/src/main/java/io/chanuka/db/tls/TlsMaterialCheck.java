@@ -41,7 +41,7 @@ public final class TlsMaterialCheck {
 		PrivateKey key = material.privateKey();
 		if (key != null && !material.chain().isEmpty() && !isPair(key, material.chain().get(0).getPublicKey())) {
 			problems.add(new TlsProblem(Part.PRIVATE_KEY,
-					"it does not belong to the certificate of " + subject(material.chain().get(0)),
+					"the private key does not belong to the certificate of " + subject(material.chain().get(0)),
 					"Use the key that the certificate was made for; the certificate of this client comes first."));
 		}
 		return problems;

@@ -61,6 +61,13 @@ final class BundleMaterial {
 		return roots;
 	}
 
+	/**
+	 * The certificates of the first key in a store.
+	 */
+	static List<X509Certificate> chain(KeyStore keys) throws KeyStoreException {
+		return chain(keys, alias(keys, null));
+	}
+
 	private static @Nullable String alias(KeyStore keys, @Nullable String chosen) throws KeyStoreException {
 		if (chosen != null) {
 			return chosen;

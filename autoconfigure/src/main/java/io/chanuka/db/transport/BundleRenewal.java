@@ -67,8 +67,8 @@ public final class BundleRenewal {
 		}
 		catch (InvalidTlsMaterialException | GeneralSecurityException ex) {
 			logger.error(LogMessage.format(
-					"SSL bundle '%s' was reloaded and cannot be used: %s. Connections go on with the one before.",
-					this.name, ex.getMessage()));
+					"SSL bundle '%s' was reloaded but refused: %s. Connections go on with the one before.", this.name,
+					ex.getMessage()));
 		}
 	}
 

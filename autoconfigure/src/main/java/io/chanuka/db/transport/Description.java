@@ -4,8 +4,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chanuka.db.tls.TlsReferences;
-
 /**
  * Tells in words what was loaded, without the content of it.
  */
@@ -14,7 +12,7 @@ final class Description {
 	private Description() {
 	}
 
-	static String of(TlsReferences references, List<X509Certificate> roots, List<X509Certificate> chain) {
+	static String of(List<X509Certificate> roots, List<X509Certificate> chain) {
 		List<String> parts = new ArrayList<>();
 		if (roots.size() == 1) {
 			parts.add("authority " + subject(roots.get(0)));
@@ -27,9 +25,6 @@ final class Description {
 		}
 		if (!chain.isEmpty()) {
 			parts.add("client certificate " + subject(chain.get(0)));
-		}
-		else if (references.privateKey() != null) {
-			parts.add("client certificate of a PKCS#12 store");
 		}
 		return String.join(", ", parts);
 	}

@@ -51,8 +51,9 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 	@Override
 	public TlsMaterial load(TlsReferences references) throws InvalidTlsMaterialException {
 		List<TlsProblem> problems = new ArrayList<>();
+		TlsMaterial material = TlsMaterial.NONE;
 		try {
-			TlsMaterial material = (references.bundle() != null) ? fromBundle(references.bundle())
+			material = (references.bundle() != null) ? fromBundle(references.bundle())
 					: fromParts(references, problems);
 			if (problems.isEmpty()) {
 				return material;
@@ -62,7 +63,7 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 			problems.add(new TlsProblem((references.bundle() != null) ? Part.BUNDLE : Part.CERTIFICATE,
 					"it cannot be used: " + ex.getMessage(), "Correct it."));
 		}
-		throw new InvalidTlsMaterialException(problems);
+		throw new InvalidTlsMaterialException(problems, material);
 	}
 
 	private TlsMaterial fromBundle(String name) throws KeyStoreException, InvalidTlsMaterialException {
@@ -91,14 +92,14 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 			demandPair(references, problems);
 		}
 		if (!problems.isEmpty()) {
-			return TlsMaterial.NONE;
+			return new TlsMaterial(roots, List.of(), chain, key, List.of(), List.of(), List.of(), "");
 		}
 		KeyStore trusted = roots.isEmpty() ? null
 				: new PemSslStoreBundle(null, PemSslStore.of(roots, null)).getTrustStore();
 		KeyStore keys = (key != null) ? new PemSslStoreBundle(PemSslStore.of(chain, key), null).getKeyStore() : store;
 		String password = (store != null) ? references.privateKeyPassword() : null;
 		return BundleMaterial.of(SslBundle.of(SslStoreBundle.of(keys, password, trusted)),
-				Description.of(references, roots, chain));
+				Description.of(roots, (store != null) ? BundleMaterial.chain(store) : chain));
 	}
 
 	private static void demandPair(TlsReferences references, List<TlsProblem> problems) {

@@ -31,7 +31,8 @@ class SettingsReportTests {
 				  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop as app:******, \
 				neon, direct (direct sibling of the runtime's pooled host)
 				               The host ends with .neon.tech and its first label does not end with -pooler.
-				  encryption   verify-full (require, and in production neon can be verified), trust store of the JVM
+				  encryption   verify-full (require, raised in production because neon has public certificates), \
+				trust store of the JVM
 				  pool         at most 7, at least 5 idle, borrowers wait 10s
 				  not defaults
 				    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");

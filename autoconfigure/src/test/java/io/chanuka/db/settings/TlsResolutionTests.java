@@ -73,7 +73,6 @@ class TlsResolutionTests {
 			"production    | db.example.com    | -            | -           | true   | verify-full",
 			"production    | ep-a.eu.neon.tech | require      | -           | false  | require",
 			"development   | localhost         | require      | -           | true   | verify-full",
-			"development   | localhost         | disable      | -           | true   | disable",
 			"development   | localhost         | disable      | -           | false  | disable"
 	// @formatter:on
 	})
@@ -139,7 +138,7 @@ class TlsResolutionTests {
 		assertThat(resolve().warnings()).isEmpty();
 		set("chanuka.db.url", "postgresql://ep-a.eu.neon.tech/db?sslmode=require");
 		assertThat(resolve().warnings()).isEmpty();
-		assertThat(resolve().runtimeTls().mode().origin().toString()).contains("require", "neon");
+		assertThat(resolve().runtimeTls().mode().origin().toString()).contains("require", "neon", "public");
 	}
 
 	@Test
@@ -158,6 +157,33 @@ class TlsResolutionTests {
 		assertThat(violations()).singleElement()
 			.asString()
 			.contains("reject-unauthorized", "contradicts", "chanuka.db.ssl.mode");
+	}
+
+	@Test
+	void whenVerificationIsDemandedWithoutEncryptionThenThatIsAnError() {
+		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=disable");
+		set("chanuka.db.ssl.reject-unauthorized", true);
+		assertThat(violations()).singleElement()
+			.asString()
+			.contains("reject-unauthorized = true", "contradicts disable", "sslmode");
+	}
+
+	@Test
+	void whenPartCannotBeReadThenTheRestIsJudgedAllTheSame() {
+		TestCertificates ca = TestCertificates.authority("ca");
+		set("chanuka.db.url", "postgresql://db.example.com/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		set("chanuka.db.ssl.certificate", "/client.pem");
+		TlsMaterial rest = presenting(
+				ca.sign("late", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS)));
+		SettingsResolver resolver = new SettingsResolver((references) -> {
+			throw new InvalidTlsMaterialException(
+					List.of(new TlsProblem(TlsProblem.Part.ROOT_CERTIFICATE, "no such file", "Give it.")), rest);
+		}, clock());
+		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class,
+				() -> resolver.resolve(input()));
+		assertThat(ex.getViolations()).extracting(SettingsViolation::property)
+			.containsExactly("chanuka.db.ssl.root-certificate", "chanuka.db.ssl.certificate");
 	}
 
 	@Test

@@ -193,8 +193,8 @@ class TlsIT {
 		Properties driver = new Properties();
 		driver.setProperty("sslfactory", "org.postgresql.ssl.NonValidatingFactory");
 		driver.setProperty("sslmode", "disable");
-		PhysicalConnectionSource source = PhysicalConnectionSource.of(settings, settings.runtime(),
-				ConnectionSockets.of(settings.runtimeTls()), driver);
+		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
+				driver);
 		try (Connection connection = source.getConnection()) {
 			assertThat(connection.isValid(5)).isTrue();
 		}
