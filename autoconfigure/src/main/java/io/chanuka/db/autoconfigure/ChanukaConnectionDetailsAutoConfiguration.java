@@ -96,7 +96,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	EndpointSockets chanukaEndpointSockets(DatabaseSettings settings, TlsMaterialLoader tlsMaterial,
 			ObjectProvider<SslBundles> bundles) {
 		EndpointSockets sockets = EndpointSockets.of(settings);
-		String bundle = settings.runtimeTls().bundle();
+		String bundle = (settings.runtimeTls().bundle() != null) ? settings.runtimeTls().bundle()
+				: settings.migrationTls().bundle();
 		if (bundle != null) {
 			new BundleRenewal(bundle, tlsMaterial, Clock.systemUTC(), sockets).follow(bundles.getObject());
 		}

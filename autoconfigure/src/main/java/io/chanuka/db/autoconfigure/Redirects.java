@@ -17,6 +17,11 @@ import org.springframework.util.ClassUtils;
  */
 final class Redirects {
 
+	/**
+	 * Of Spring Boot itself are those from properties, from containers and from Compose.
+	 */
+	private static final String SPRING_BOOT = "org.springframework.boot.";
+
 	private Redirects() {
 	}
 
@@ -55,14 +60,15 @@ final class Redirects {
 		if (jdbcUrl == null && username == null) {
 			return null;
 		}
-		Origin origin = new Origin(Origin.Kind.CONNECTION_DETAILS,
+		boolean container = details.getClass().getName().startsWith(SPRING_BOOT);
+		Origin origin = new Origin(container ? Origin.Kind.CONTAINER : Origin.Kind.CONNECTION_DETAILS,
 				"connection details " + ClassUtils.getShortName(details.getClass()));
 		return new RedirectedEndpoint(jdbcUrl, new Credentials(username, password), origin);
 	}
 
 	private static boolean isFromProperties(Object details) {
 		return details.getClass().getSimpleName().startsWith("Properties")
-				&& details.getClass().getName().startsWith("org.springframework.boot.");
+				&& details.getClass().getName().startsWith(SPRING_BOOT);
 	}
 
 }

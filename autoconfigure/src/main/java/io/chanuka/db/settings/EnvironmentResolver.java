@@ -66,6 +66,10 @@ final class EnvironmentResolver {
 		if (host == null) {
 			return setting(DeploymentEnvironment.PRODUCTION, Origin.DEFAULT);
 		}
+		if (runtime != null && runtime.url().origin().kind() == Origin.Kind.CONTAINER) {
+			return setting(DeploymentEnvironment.DEVELOPMENT,
+					Origin.derived("no profile, and the database is a container of this machine"));
+		}
 		if (host.isLoopback()) {
 			return setting(DeploymentEnvironment.DEVELOPMENT,
 					Origin.derived("no profile, and the host is on this machine"));

@@ -14,8 +14,12 @@ public record Origin(Kind kind, String description) {
 	public enum Kind {
 
 		/**
-		 * A bean that knows the address: a service connection, a Compose file or the
-		 * user's own.
+		 * A service connection or a Compose file: a container of a developer or a test.
+		 */
+		CONTAINER,
+
+		/**
+		 * Another bean that knows the address, such as the user's own.
 		 */
 		CONNECTION_DETAILS,
 

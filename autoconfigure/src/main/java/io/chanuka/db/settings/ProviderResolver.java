@@ -42,7 +42,9 @@ final class ProviderResolver {
 	DetectedProvider runtime(HostAndPort address) {
 		DetectedProvider provider = at(address);
 		InputValue mode = this.input.first(POOLER_MODE);
-		if (mode == null || mode.value().toString().equalsIgnoreCase("auto")) {
+		RedirectedEndpoint redirect = this.input.runtime();
+		boolean container = redirect != null && redirect.origin().kind() == Origin.Kind.CONTAINER;
+		if (mode == null || container || mode.value().toString().equalsIgnoreCase("auto")) {
 			return provider;
 		}
 		EndpointKind kind = POOLER_MODES.get(mode.value().toString().toLowerCase(Locale.ROOT));

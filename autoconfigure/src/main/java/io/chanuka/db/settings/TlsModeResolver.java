@@ -119,8 +119,9 @@ final class TlsModeResolver {
 	private Setting<SslMode> byDefault(EndpointSettings endpoint) {
 		HostAndPort host = endpoint.url().value().firstHost();
 		boolean elsewhere = isElsewhere(endpoint);
-		if (!elsewhere && endpoint.url().origin().kind() == Origin.Kind.CONNECTION_DETAILS) {
-			return setting(SslMode.PREFER, Origin.derived("a service connection to this machine"));
+		Origin.Kind source = endpoint.url().origin().kind();
+		if (source == Origin.Kind.CONTAINER || (!elsewhere && source == Origin.Kind.CONNECTION_DETAILS)) {
+			return setting(SslMode.PREFER, Origin.derived("a service connection"));
 		}
 		if (this.environment.isStrict()) {
 			return setting(SslMode.VERIFY_FULL, Origin.environmentDefault(this.environment));
@@ -169,17 +170,15 @@ final class TlsModeResolver {
 			warnOfPrivateAuthority(said, endpoint, hasOwnTrust);
 			return said;
 		}
-		if (hasOwnTrust) {
-			return setting(SslMode.VERIFY_CA, Origin.derived("require, and a root certificate is given, as in libpq"));
-		}
-		if (this.environment != DeploymentEnvironment.PRODUCTION) {
-			return said;
-		}
-		if (hasPublicAuthority(endpoint)) {
+		boolean production = this.environment == DeploymentEnvironment.PRODUCTION;
+		if (production && hasPublicAuthority(endpoint)) {
 			return setting(SslMode.VERIFY_FULL, Origin.derived("require, raised in production because "
 					+ endpoint.provider().provider() + " has public certificates"));
 		}
-		if (authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
+		if (hasOwnTrust) {
+			return setting(SslMode.VERIFY_CA, Origin.derived("require, and a root certificate is given, as in libpq"));
+		}
+		if (!production || authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
 			return said;
 		}
 		warn("The server is not verified (" + said.origin() + " says require): anybody on the way can answer in its "

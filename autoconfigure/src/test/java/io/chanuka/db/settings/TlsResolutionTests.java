@@ -389,8 +389,18 @@ class TlsResolutionTests {
 	@Test
 	void whenConnectionDetailsPointToThisMachineThenTlsIsNotDemanded() {
 		this.redirect = new RedirectedEndpoint("jdbc:postgresql://localhost:32768/test", Credentials.NONE,
-				new Origin(Origin.Kind.CONNECTION_DETAILS, "container"));
+				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
+				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
+				new Origin(Origin.Kind.CONTAINER, "container"));
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		this.values.remove("chanuka.db.environment");
+		assertThat(resolve().environment().value()).isEqualTo(DeploymentEnvironment.DEVELOPMENT);
+		set("chanuka.db.pooler.mode", "transaction");
+		assertThat(resolve().runtime().provider().kind()).hasToString("direct");
 	}
 
 	@Test
