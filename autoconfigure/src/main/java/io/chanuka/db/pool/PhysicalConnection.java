@@ -17,6 +17,11 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	private final PGConnection driverConnection;
 
+	/**
+	 * Which certificates it was opened with, by the count of their renewals.
+	 */
+	private final int generation;
+
 	private final long openedNanos = System.nanoTime();
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -31,9 +36,10 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private int uses;
 
-	PhysicalConnection(Connection delegate, PhysicalConnectionSource source) throws SQLException {
+	PhysicalConnection(Connection delegate, PhysicalConnectionSource source, int generation) throws SQLException {
 		super(delegate);
 		this.source = source;
+		this.generation = generation;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
 	}
 
@@ -43,6 +49,13 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	int countUse() {
 		return ++this.uses;
+	}
+
+	/**
+	 * Whether what it was opened with has been replaced since.
+	 */
+	boolean isOutdated() {
+		return this.generation != this.source.generation();
 	}
 
 	/**

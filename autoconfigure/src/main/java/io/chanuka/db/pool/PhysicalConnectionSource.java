@@ -35,6 +35,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+	private static final long TRIM_MILLIS = 10_000;
+
 	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
 
 	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
@@ -52,6 +54,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	private volatile @Nullable Recovery recovery;
 
 	private volatile boolean closing;
+
+	private volatile int generation;
 
 	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionOpener opener, int loginTimeoutSeconds) {
 		this.endpoint = endpoint;
@@ -130,6 +134,15 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		return this.stock.awaitOpenings(millis);
 	}
 
+	/**
+	 * Closes what was opened ahead and nobody takes within a while.
+	 */
+	void trimAhead() {
+		Thread thread = new Thread(() -> this.stock.trim(TRIM_MILLIS), "chanuka-db-opener");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
 		PhysicalConnection ready = this.stock.take();
@@ -144,16 +157,21 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	private boolean isAlive(PhysicalConnection connection) throws SQLException {
-		if (connection.age() < FRESH_NANOS || connection.isValid(this.loginTimeoutSeconds)) {
+		boolean outdated = connection.isOutdated();
+		if (!outdated && (connection.age() < FRESH_NANOS || connection.isValid(this.loginTimeoutSeconds))) {
 			return true;
 		}
-		connection.closeQuietly(CloseReason.VALIDATION);
+		connection.closeQuietly((outdated) ? CloseReason.RELOAD : CloseReason.VALIDATION);
 		return false;
 	}
 
+	/**
+	 * HikariCP names the user, because Spring Boot told it; others may mean another one.
+	 */
 	@Override
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
-		return open(new Credentials(username, password));
+		Credentials as = new Credentials(username, password);
+		return as.equals(this.endpoint.credentials().value()) ? getConnection() : open(as);
 	}
 
 	private PhysicalConnection openOwn() throws SQLException {
@@ -162,7 +180,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private PhysicalConnection open(Credentials as) throws SQLException {
 		try {
-			PhysicalConnection tracked = new PhysicalConnection(this.opener.open(as), this);
+			int begun = this.generation;
+			PhysicalConnection tracked = new PhysicalConnection(this.opener.open(as), this, begun);
 			this.open.add(tracked);
 			this.counters.opened();
 			return tracked;
@@ -253,11 +272,16 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Says of all open connections why they will be closed.
-	 * @param reason the reason
+	 * Says that what connections are opened with has been replaced, so that those which
+	 * are open, or being opened, are good for nothing but the work that they do now.
 	 */
-	void retireAll(CloseReason reason) {
-		this.open.forEach((connection) -> connection.retire(reason));
+	synchronized void outdate() {
+		this.generation = this.generation + 1;
+		this.open.forEach((connection) -> connection.retire(CloseReason.RELOAD));
+	}
+
+	int generation() {
+		return this.generation;
 	}
 
 	/**

@@ -80,7 +80,7 @@ public class RuntimePool extends HikariDataSource {
 	public Connection getConnection() throws SQLException {
 		try {
 			Connection connection = super.getConnection();
-			return (this.maximumUses > 0 && this.source != null) ? counted(connection) : connection;
+			return (this.source != null) ? counted(connection) : connection;
 		}
 		catch (SQLTransientConnectionException ex) {
 			throw explained(ex);
@@ -90,13 +90,26 @@ public class RuntimePool extends HikariDataSource {
 	private Connection counted(Connection borrowed) throws SQLException {
 		Connection connection = borrowed;
 		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
-		while (physical.countUse() > this.maximumUses) {
+		while (isWorn(physical)) {
 			physical.retire(CloseReason.USES);
 			evictConnection(connection);
 			connection = super.getConnection();
 			physical = connection.unwrap(PhysicalConnection.class);
 		}
 		return connection;
+	}
+
+	/**
+	 * One that was being opened while its certificates were replaced has slipped past the
+	 * eviction.
+	 */
+	private boolean isWorn(PhysicalConnection physical) {
+		int uses = physical.countUse();
+		if (physical.isOutdated()) {
+			physical.retire(CloseReason.RELOAD);
+			return true;
+		}
+		return this.maximumUses > 0 && uses > this.maximumUses;
 	}
 
 	/**
@@ -134,7 +147,7 @@ public class RuntimePool extends HikariDataSource {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			own.retireAll(CloseReason.RELOAD);
+			own.outdate();
 		}
 		if (pool != null && !isClosed()) {
 			pool.softEvictConnections();
@@ -158,6 +171,16 @@ public class RuntimePool extends HikariDataSource {
 	int awaitWarm() {
 		PhysicalConnectionSource own = this.source;
 		return (own != null) ? own.awaitOpenedAhead(getConnectionTimeout()) : 0;
+	}
+
+	/**
+	 * Gives up what is open ahead and not wanted.
+	 */
+	void trimWarm() {
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			own.trimAhead();
+		}
 	}
 
 	/**
