@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,6 +147,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 */
 	public int openConnections() {
 		return this.open.size();
+	}
+
+	/**
+	 * The connections that the pool has lent and not got back.
+	 * @return those, now
+	 */
+	List<PhysicalConnection> lent() {
+		return this.open.stream().filter(PhysicalConnection::isLent).toList();
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.chanuka.db.settings;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,13 +11,12 @@ import java.util.stream.Stream;
  * @param migration where the schema is changed
  * @param connection how connections are opened
  * @param pool how the runtime pool behaves
- * @param drainTimeout how long borrowed connections are awaited when the application
- * stops
+ * @param shutdown what happens when the application stops
  * @param metrics whether meters are published
  * @param warnings what is valid and yet worth a word, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
-		EndpointSettings migration, ConnectionSettings connection, PoolSettings pool, Setting<Duration> drainTimeout,
+		EndpointSettings migration, ConnectionSettings connection, PoolSettings pool, ShutdownSettings shutdown,
 		Setting<Boolean> metrics, List<String> warnings) {
 
 	public DatabaseSettings {
@@ -33,7 +31,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		return Stream.concat(
 				Stream.of(this.environment, this.connection.applicationName(), this.connection.connectTimeout(),
 						this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
-				Stream.concat(this.pool.all().stream(), Stream.of(this.drainTimeout, this.metrics)))
+				Stream.concat(Stream.concat(this.pool.all().stream(), this.shutdown.all().stream()),
+						Stream.of(this.metrics)))
 			.toList();
 	}
 

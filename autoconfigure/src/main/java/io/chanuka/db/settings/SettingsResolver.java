@@ -35,14 +35,13 @@ public final class SettingsResolver {
 				reader.duration("connect-timeout", Duration.ofSeconds(10), SECOND),
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
-		Setting<Duration> drainTimeout = reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30),
-				Duration.ZERO);
+		ShutdownSettings shutdown = ShutdownSettings.from(reader);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		warnings.addAll(PlannedKeys.warnings(input));
 		if (runtime == null || migration == null || !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);
 		}
-		return new DatabaseSettings(environment, runtime, migration, connection, pool, drainTimeout, metrics, warnings);
+		return new DatabaseSettings(environment, runtime, migration, connection, pool, shutdown, metrics, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,
