@@ -162,7 +162,7 @@ public class WorkingApplication {
 			this.work = work;
 		}
 
-		@Scheduled(fixedRate = 500)
+		@Scheduled(fixedRate = 1500)
 		void run() {
 			int run = this.runs.incrementAndGet();
 			logger.info("Scheduled run " + run);
