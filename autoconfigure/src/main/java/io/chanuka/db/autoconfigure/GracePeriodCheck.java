@@ -55,12 +55,14 @@ class GracePeriodCheck implements SmartInitializingSingleton {
 
 	private Map<String, Duration> parts() {
 		Duration phase = this.environment.getProperty(PHASE_TIMEOUT, Duration.class, Duration.ofSeconds(30));
-		Duration drain = this.shutdown.drainTimeout().value();
+		Duration timeout = this.shutdown.drainTimeout().value();
+		Duration reserve = (timeout.compareTo(RESERVE) < 0) ? timeout : RESERVE;
+		Duration left = timeout.minus(this.shutdown.readinessDelay().value()).minus(phase).minus(phase);
 		Map<String, Duration> parts = new LinkedHashMap<>();
 		parts.put("readiness delay", this.shutdown.readinessDelay().value());
 		parts.put("web requests", phase);
 		parts.put("tasks", phase);
-		parts.put("drain", (drain.compareTo(RESERVE) < 0) ? drain : RESERVE);
+		parts.put("drain", (left.compareTo(reserve) > 0) ? left : reserve);
 		parts.put("cancelling", CLOSING);
 		return parts;
 	}

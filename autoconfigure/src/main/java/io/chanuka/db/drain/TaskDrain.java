@@ -43,7 +43,7 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 
 	private final List<Thread> closing = new ArrayList<>();
 
-	private final List<ThreadPoolExecutor> late = new ArrayList<>();
+	private final List<ThreadPoolExecutor> pools = new ArrayList<>();
 
 	private volatile boolean running;
 
@@ -95,63 +95,28 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	}
 
 	private void await(Object executor) {
-		try {
-			if (executor instanceof ThreadPoolTaskExecutor tasks) {
-				await(tasks.getThreadPoolExecutor());
-			}
-			else if (executor instanceof ThreadPoolTaskScheduler tasks) {
-				remember(tasks.getScheduledThreadPoolExecutor());
-			}
-			else if (executor instanceof SimpleAsyncTaskExecutor tasks && isTracking(tasks)) {
-				close(tasks);
-			}
+		if (executor instanceof ThreadPoolTaskExecutor tasks) {
+			this.pools.add(tasks.getThreadPoolExecutor());
+			awaitPools();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		else if (executor instanceof ThreadPoolTaskScheduler tasks) {
+			this.pools.add(tasks.getScheduledThreadPoolExecutor());
 		}
-	}
-
-	private void await(ThreadPoolExecutor executor) throws InterruptedException {
-		remember(executor);
-		if (executor.isShutdown()) {
-			executor.awaitTermination(this.deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+		else if (executor instanceof SimpleAsyncTaskExecutor tasks && isTracking(tasks)) {
+			close(tasks);
 		}
 	}
 
 	/**
-	 * One that is not shut down by now goes on until it is destroyed, as it was told to.
+	 * Spring waits until no task runs, which may be between two of them, and then throws
+	 * away the queue.
 	 */
-	private void remember(ThreadPoolExecutor executor) {
-		if (!executor.isShutdown()) {
-			this.late.add(executor);
-		}
-	}
-
-	/**
-	 * Closing it waits as long as it is told when it is made, so another thread does that
-	 * and this one waits for what is left of the time.
-	 */
-	private void close(SimpleAsyncTaskExecutor executor) throws InterruptedException {
-		Thread thread = new Thread(executor::close, "chanuka-db-tasks");
-		thread.setDaemon(true);
-		this.closing.add(thread);
-		thread.start();
-		thread.join(Math.max(1, this.deadline.remaining().toMillis()));
-	}
-
-	/**
-	 * The executors are destroyed by now and the pool is not. Waits for the tasks of
-	 * those that were to go on and have no time of their own to await them, and has the
-	 * others interrupt what still runs.
-	 */
-	@Override
-	public void destroy() {
+	private void awaitPools() {
 		long end = System.nanoTime() + this.deadline.remaining().toNanos();
-		while (this.late.stream().anyMatch(TaskDrain::isBusy) && System.nanoTime() - end < 0
+		while (this.pools.stream().anyMatch(TaskDrain::isBusy) && System.nanoTime() - end < 0
 				&& !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
-		this.closing.forEach(Thread::interrupt);
 	}
 
 	/**
@@ -160,6 +125,33 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	private static boolean isBusy(ThreadPoolExecutor executor) {
 		return executor.getActiveCount() > 0
 				|| (!(executor instanceof ScheduledExecutorService) && !executor.getQueue().isEmpty());
+	}
+
+	/**
+	 * Closing it waits as long as it is told when it is made, so another thread does that
+	 * and this one waits for what is left of the time.
+	 */
+	private void close(SimpleAsyncTaskExecutor executor) {
+		Thread thread = new Thread(executor::close, "chanuka-db-tasks");
+		thread.setDaemon(true);
+		this.closing.add(thread);
+		thread.start();
+		try {
+			thread.join(Math.max(1, this.deadline.remaining().toMillis()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * The executors are destroyed by now and the pool is not. Waits for the tasks of
+	 * those that were to go on until now, and has the others interrupt what still runs.
+	 */
+	@Override
+	public void destroy() {
+		awaitPools();
+		this.closing.forEach(Thread::interrupt);
 	}
 
 	@Override

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -45,6 +47,8 @@ public class RuntimePool extends HikariDataSource {
 	private volatile boolean recordsStacks;
 
 	private volatile boolean closing;
+
+	private volatile Set<String> named = Set.of();
 
 	private volatile @Nullable ShutdownDeadline shutdown;
 
@@ -178,6 +182,7 @@ public class RuntimePool extends HikariDataSource {
 		}
 		boolean interrupted = Thread.interrupted();
 		List<Straggler> stragglers = new Stragglers(source).cancel(CANCEL_TIMEOUT);
+		this.named = stragglers.stream().map(Straggler::thread).collect(Collectors.toSet());
 		awaitIdle(AFTER_CANCEL);
 		if (interrupted) {
 			Thread.currentThread().interrupt();
@@ -208,8 +213,11 @@ public class RuntimePool extends HikariDataSource {
 		if (deadline != null && awaitIdle(deadline.remaining())) {
 			return;
 		}
+		Set<String> named = this.named;
 		for (Straggler straggler : cancelStragglers()) {
-			logger.warn(straggler.describe() + "; it is cancelled and the pool closes", straggler.borrowedAt());
+			if (!named.contains(straggler.thread())) {
+				logger.warn(straggler.describe() + "; it is cancelled and the pool closes", straggler.borrowedAt());
+			}
 		}
 	}
 

@@ -45,7 +45,7 @@ public final class KeepAliveClient implements AutoCloseable {
 	public int get(String path) throws IOException {
 		this.socket.getOutputStream()
 			.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-		this.contentLength = 0;
+		this.contentLength = -1;
 		this.chunked = false;
 		String status = line();
 		for (String header = line(); !header.isEmpty(); header = line()) {
@@ -66,7 +66,9 @@ public final class KeepAliveClient implements AutoCloseable {
 
 	private void readBody() throws IOException {
 		if (!this.chunked) {
-			this.input.readNBytes(this.contentLength);
+			// A body of unknown length ends with the connection.
+			this.input.readNBytes(
+					(this.contentLength < 0 && this.closing) ? Integer.MAX_VALUE : Math.max(0, this.contentLength));
 			return;
 		}
 		for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
