@@ -99,8 +99,9 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 			this.pools.add(tasks.getThreadPoolExecutor());
 			awaitPools();
 		}
-		else if (executor instanceof ThreadPoolTaskScheduler tasks) {
-			this.pools.add(tasks.getScheduledThreadPoolExecutor());
+		else if (executor instanceof ThreadPoolTaskScheduler tasks
+				&& tasks.getScheduledExecutor() instanceof ThreadPoolExecutor pool) {
+			this.pools.add(pool);
 		}
 		else if (executor instanceof SimpleAsyncTaskExecutor tasks && isTracking(tasks)) {
 			close(tasks);

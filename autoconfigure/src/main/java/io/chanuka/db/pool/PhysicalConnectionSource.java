@@ -12,13 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.url.Credentials;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -31,8 +28,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 * PostgreSQL cuts longer names; NAMEDATALEN is 64 including the terminator.
 	 */
 	private static final int APPLICATION_NAME_BYTES = 63;
-
-	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
 
 	private final Driver driver = new Driver();
 
@@ -163,25 +158,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource {
 	 */
 	public @Nullable ConnectionFailure lastFailure() {
 		return this.lastFailure;
-	}
-
-	/**
-	 * Asks the server to cancel whatever runs on the open connections. Those that run
-	 * nothing are not affected.
-	 * @return on how many connections the server was asked
-	 */
-	public int cancelRunning() {
-		int asked = 0;
-		for (PhysicalConnection connection : this.open) {
-			try {
-				connection.cancel();
-				asked++;
-			}
-			catch (SQLException ex) {
-				logger.debug(LogMessage.format("Could not cancel what runs on %s", connection), ex);
-			}
-		}
-		return asked;
 	}
 
 	private static String cut(String name) {

@@ -1,6 +1,7 @@
 package io.chanuka.db.drain;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -100,6 +103,26 @@ class PoolDrainIT {
 		assertThat(registry.get("chanuka.db.drain.duration").timeGauge().value(TimeUnit.MILLISECONDS))
 			.isGreaterThanOrEqualTo(300);
 		assertThat(forgotten.isValid(1)).isFalse();
+	}
+
+	@Test
+	void whenTheServerHasNoConnectionLeftThenTheDriverCancels(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = start("300ms");
+		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as endless"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.database
+				.query("select 1 from pg_stat_activity where state = 'active' and query like '%endless%' "
+						+ "and pid <> pg_backend_pid()")
+				.size() == 1);
+		PostgresServer.execute("postgres", "alter role " + this.database.migrator() + " connection limit 1");
+		context.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
+			.havingRootCause()
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
+		assertThat(output).contains("' still holds a connection; it is cancelled",
+				"0 connections came back, 1 had their statements cancelled, 0 are borrowed even so");
 	}
 
 	@Test
