@@ -2,6 +2,7 @@ package io.chanuka.db.drain;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.chanuka.db.pool.ShutdownDeadline;
@@ -24,6 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * kind of server.
  */
 class ConnectionCloseIT {
+
+	/**
+	 * The common pool may have one thread only.
+	 */
+	private static final Executor NEW_THREAD = (task) -> new Thread(task).start();
 
 	private static final String NO_NETTY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration,"
@@ -60,9 +66,10 @@ class ConnectionCloseIT {
 					assertThat(client.isClosing()).isFalse();
 				}
 				Answers answers = context.getBean(Answers.class);
-				CompletableFuture<Integer> inFlight = CompletableFuture.supplyAsync(() -> get(busy, "/later"));
+				CompletableFuture<Integer> inFlight = CompletableFuture.supplyAsync(() -> get(busy, "/later"),
+						NEW_THREAD);
 				assertThat(answers.asked.get(20, TimeUnit.SECONDS)).isTrue();
-				CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close);
+				CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close, NEW_THREAD);
 				Awaitility.await().until(() -> context.getBean(ShutdownDeadline.class).hasBegun());
 				answers.answer.complete("later");
 				assertThat(inFlight.get(20, TimeUnit.SECONDS)).isEqualTo(200);
