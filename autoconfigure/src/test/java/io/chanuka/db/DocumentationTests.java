@@ -47,7 +47,8 @@ class DocumentationTests {
 	private static final Pattern MENTION = Pattern
 		.compile("(?<![\\w/])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
 
-	private static final List<String> METERS = List.of("chanuka.db.pool.utilization");
+	private static final List<String> METERS = List.of("chanuka.db.pool.utilization", "chanuka.db.drain.connections",
+			"chanuka.db.drain.duration");
 
 	@Test
 	void everyPropertyHasADescriptionAndAType() throws IOException {

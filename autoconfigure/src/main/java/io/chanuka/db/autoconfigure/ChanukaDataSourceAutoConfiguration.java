@@ -12,7 +12,9 @@ import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -92,9 +95,20 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PoolDrain chanukaPoolDrain(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		return (pool != null) ? PoolDrain.of(pool, settings.getObject().drainTimeout().value()) : PoolDrain.ofNothing();
+	ShutdownSettings chanukaShutdownSettings(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
+		return (RuntimePool.behind(dataSource) != null) ? settings.getObject().shutdown() : ShutdownSettings.none();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShutdownDeadline chanukaShutdownDeadline(ShutdownSettings settings) {
+		return ShutdownDeadline.of(settings.drainTimeout().value());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PoolDrain chanukaPoolDrain(DataSource dataSource, ShutdownDeadline deadline, ApplicationEventPublisher publisher) {
+		return PoolDrain.of(RuntimePool.behind(dataSource), deadline, publisher);
 	}
 
 }

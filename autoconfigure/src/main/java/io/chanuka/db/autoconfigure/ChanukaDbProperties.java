@@ -270,14 +270,14 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * What happens when the application stops.
 	 *
-	 * @param drainTimeout how long borrowed connections are awaited before the pool
-	 * closes
-	 * @param readinessDelay how long requests are served after readiness is off; not in
-	 * effect yet
-	 * @param gracePeriod how long the platform waits before it kills; not in effect yet
+	 * @param drainTimeout how long, from the start of the shutdown, borrowed connections
+	 * are awaited before what they run is cancelled and the pool closes
+	 * @param readinessDelay how long requests are served after readiness is off
+	 * @param gracePeriod how long the platform waits before it kills, 0 if not known; a
+	 * shutdown that may take longer is warned about at the start
 	 */
 	record Shutdown(@DefaultValue("30s") Duration drainTimeout, @DefaultValue("0s") Duration readinessDelay,
-			@Nullable Duration gracePeriod) {
+			@DefaultValue("0s") Duration gracePeriod) {
 
 	}
 

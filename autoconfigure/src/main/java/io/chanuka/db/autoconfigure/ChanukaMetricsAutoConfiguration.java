@@ -2,6 +2,8 @@ package io.chanuka.db.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.drain.PoolDrain;
+import io.chanuka.db.metrics.DrainMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
 import io.chanuka.db.pool.RuntimePool;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +26,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean({ MeterRegistry.class, RuntimePoolPostProcessor.class })
 @ConditionalOnBooleanProperty(name = "chanuka.db.metrics.enabled", matchIfMissing = true)
 public final class ChanukaMetricsAutoConfiguration {
+
+	@Bean
+	MeterBinder chanukaDrainMetrics(ObjectProvider<PoolDrain> drain) {
+		return (registry) -> drain.ifUnique((measured) -> new DrainMetrics(measured).bindTo(registry));
+	}
 
 	@Bean
 	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource) {

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
@@ -98,6 +99,8 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
 		pool.setMaximumUses(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
+		pool.setRecordsStacks(pool.getLeakDetectionThreshold() > 0
+				|| settings.environment().value() == DeploymentEnvironment.DEVELOPMENT);
 	}
 
 	/**

@@ -1,20 +1,26 @@
 package io.chanuka.db.drain;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.pool.Straggler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
  * Waits, when the application stops, until every borrowed connection is back, whatever
- * thread holds it; then the pool may close. It is stopped after the web server and the
- * executors, and it stops synchronously, so that no phase timeout cuts it off.
+ * thread holds it; then the pool may close. At the deadline the server cancels what still
+ * runs. It is stopped after the web server and the executors, and it stops synchronously,
+ * so that no phase timeout cuts it off. Nobody is refused a connection yet: code that is
+ * destroyed later may need one.
  */
 public final class PoolDrain implements SmartLifecycle {
 
@@ -27,62 +33,83 @@ public final class PoolDrain implements SmartLifecycle {
 
 	private final @Nullable RuntimePool pool;
 
-	private final Duration timeout;
+	private final ShutdownDeadline deadline;
+
+	private final ApplicationEventPublisher publisher;
+
+	private volatile DrainOutcome outcome = DrainOutcome.NONE;
 
 	private volatile boolean running;
 
-	private PoolDrain(@Nullable RuntimePool pool, Duration timeout) {
+	private PoolDrain(@Nullable RuntimePool pool, ShutdownDeadline deadline, ApplicationEventPublisher publisher) {
 		this.pool = pool;
-		this.timeout = timeout;
+		this.deadline = deadline;
+		this.publisher = publisher;
 	}
 
 	/**
 	 * Creates the drain of a pool.
-	 * @param pool the pool to wait for
-	 * @param timeout how long to wait at the most
+	 * @param pool the pool to wait for, or {@code null} where the DataSource is not ours
+	 * @param deadline until when to wait
+	 * @param publisher who is told the outcome
 	 * @return the drain
 	 */
-	public static PoolDrain of(RuntimePool pool, Duration timeout) {
-		return new PoolDrain(pool, timeout);
-	}
-
-	/**
-	 * Creates a drain for an application whose DataSource is not ours.
-	 * @return a drain that never waits
-	 */
-	public static PoolDrain ofNothing() {
-		return new PoolDrain(null, Duration.ZERO);
+	public static PoolDrain of(@Nullable RuntimePool pool, ShutdownDeadline deadline,
+			ApplicationEventPublisher publisher) {
+		return new PoolDrain(pool, deadline, publisher);
 	}
 
 	@Override
 	public void start() {
 		this.running = true;
+		if (this.pool != null) {
+			this.pool.setShutdownDeadline(this.deadline);
+		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
 		if (this.pool != null) {
-			drain(this.pool);
+			this.outcome = drain(this.pool);
+			this.publisher.publishEvent(this.outcome);
 		}
 	}
 
-	private void drain(RuntimePool pool) {
+	private DrainOutcome drain(RuntimePool pool) {
 		PoolSnapshot before = pool.snapshot();
 		if (before.active() == 0 && before.waiting() == 0) {
-			return;
+			return DrainOutcome.NONE;
 		}
-		logger.info(LogMessage.format("Waiting up to %d s for %d borrowed connections", this.timeout.toSeconds(),
+		Duration timeout = this.deadline.remainingForDrain();
+		logger.info(LogMessage.format("Waiting up to %.0f s for %d borrowed connections", timeout.toMillis() / 1000.0,
 				before.active()));
 		long start = System.nanoTime();
-		if (pool.awaitIdle(this.timeout)) {
-			logger.info(LogMessage.format("All connections are back after %d ms",
-					Duration.ofNanos(System.nanoTime() - start).toMillis()));
+		List<Straggler> stragglers = pool.awaitIdle(timeout) ? List.of() : pool.cancelStragglers();
+		DrainOutcome result = new DrainOutcome(before.active(), stragglers, pool.snapshot().active(),
+				Duration.ofNanos(System.nanoTime() - start));
+		tell(result);
+		return result;
+	}
+
+	private static void tell(DrainOutcome result) {
+		for (Straggler straggler : result.stragglers()) {
+			logger.warn(straggler.describe() + "; it is cancelled", straggler.borrowedAt());
+		}
+		if (result.isClean()) {
+			logger.info(result.describe());
 		}
 		else {
-			logger.warn(LogMessage.format("%d connections are still borrowed; the pool closes all the same",
-					pool.snapshot().active()));
+			logger.warn(result.describe());
 		}
+	}
+
+	/**
+	 * What the last drain came to.
+	 * @return the outcome, all zero if there was none
+	 */
+	public DrainOutcome outcome() {
+		return this.outcome;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /**
  * One connection to the server, known to the source that opened it until it is closed.
@@ -32,9 +33,16 @@ final class PhysicalConnection extends ConnectionDelegate {
 	private volatile @Nullable CloseReason reason;
 
 	/**
-	 * Touched by the one thread that borrows; the pool hands it on safely.
+	 * Touched by the one thread that borrows; the pool hands it on safely. The drain
+	 * reads the others without a lock: what it misses it does not name.
 	 */
 	private int uses;
+
+	private boolean lent;
+
+	private @Nullable Thread holder;
+
+	private @Nullable Throwable borrowedAt;
 
 	PhysicalConnection(Connection delegate, PhysicalConnectionSource source, int generation) throws SQLException {
 		super(delegate);
@@ -44,10 +52,14 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Counts a borrow.
+	 * Notes that the current thread borrows it.
+	 * @param stack whether to keep the stack too, which costs
 	 * @return how often it was borrowed, this time included
 	 */
-	int countUse() {
+	int lend(boolean stack) {
+		this.holder = Thread.currentThread();
+		this.borrowedAt = stack ? new Throwable("The connection was borrowed here") : null;
+		this.lent = true;
 		return ++this.uses;
 	}
 
@@ -56,6 +68,51 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	boolean isOutdated() {
 		return this.generation != this.source.generation();
+	}
+
+	/**
+	 * HikariCP's last call on a connection that comes back.
+	 */
+	@Override
+	public void clearWarnings() throws SQLException {
+		this.lent = false;
+		super.clearWarnings();
+	}
+
+	boolean isLent() {
+		return this.lent;
+	}
+
+	/**
+	 * The name of the thread that borrowed it last.
+	 * @return the name, or a description of a thread without one
+	 */
+	String holder() {
+		Thread thread = this.holder;
+		if (thread == null) {
+			return "unknown";
+		}
+		return thread.getName().isEmpty() ? thread.toString() : thread.getName();
+	}
+
+	@Nullable Throwable borrowedAt() {
+		return this.borrowedAt;
+	}
+
+	/**
+	 * The process that serves it, as far as we are told.
+	 * @return the server's or a pooler's number
+	 */
+	int backend() {
+		return this.driverConnection.getBackendPID();
+	}
+
+	/**
+	 * Whether the text of a statement is clean of parameter values.
+	 * @return {@code false} if the driver writes them into the text
+	 */
+	boolean sendsValuesApart() {
+		return this.driverConnection.getPreferQueryMode() != PreferQueryMode.SIMPLE;
 	}
 
 	/**
@@ -129,7 +186,7 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	@Override
 	public String toString() {
-		return "PostgreSQL connection with backend " + this.driverConnection.getBackendPID();
+		return "PostgreSQL connection with backend " + backend();
 	}
 
 }

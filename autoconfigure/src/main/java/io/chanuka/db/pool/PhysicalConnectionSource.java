@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -231,6 +231,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * The connections that the pool has lent and not got back.
+	 * @return those, now
+	 */
+	List<PhysicalConnection> lent() {
+		return this.open.stream().filter(PhysicalConnection::isLent).toList();
+	}
+
+	/**
 	 * Why the last attempt that failed did so.
 	 * @return the failure, or {@code null} if none ever failed
 	 */
@@ -282,25 +290,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	int generation() {
 		return this.generation;
-	}
-
-	/**
-	 * Asks the server to cancel whatever runs on the open connections. Those that run
-	 * nothing are not affected.
-	 * @return on how many connections the server was asked
-	 */
-	public int cancelRunning() {
-		int asked = 0;
-		for (PhysicalConnection connection : this.open) {
-			try {
-				connection.cancel();
-				asked++;
-			}
-			catch (SQLException ex) {
-				logger.debug(LogMessage.format("Could not cancel what runs on %s", connection), ex);
-			}
-		}
-		return asked;
 	}
 
 	/**

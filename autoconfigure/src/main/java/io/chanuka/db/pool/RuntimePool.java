@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -13,19 +16,41 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
- * The pool that the application works with: HikariCP, able to say how it is and to wait
- * until nothing is borrowed.
+ * The pool that the application works with: HikariCP, able to say how it is, to wait
+ * until nothing is borrowed, and to end what is.
  */
 public class RuntimePool extends HikariDataSource {
 
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+	/**
+	 * How long the server may take to be asked and to cancel.
+	 */
+	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
+
+	/**
+	 * How long a thread may take to see that its statement was cancelled.
+	 */
+	private static final Duration AFTER_CANCEL = Duration.ofSeconds(1);
+
+	private static final Log logger = LogFactory.getLog(RuntimePool.class);
+
 	private volatile int maximumUses;
+
+	private volatile boolean recordsStacks;
+
+	private volatile boolean closing;
+
+	private volatile Set<String> named = Set.of();
+
+	private volatile @Nullable ShutdownDeadline shutdown;
 
 	/**
 	 * Set before the pool starts and never again.
@@ -73,11 +98,30 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Sets whether each borrowed connection remembers where it was borrowed.
+	 * @param recordsStacks {@code true} to keep the stack of each borrow, which costs
+	 */
+	public void setRecordsStacks(boolean recordsStacks) {
+		this.recordsStacks = recordsStacks;
+	}
+
+	/**
+	 * Sets until when {@link #close()} may wait for borrowed connections. Without one it
+	 * does not wait.
+	 * @param shutdown the deadline
+	 */
+	public void setShutdownDeadline(ShutdownDeadline shutdown) {
+		this.shutdown = shutdown;
+	}
+
+	/**
 	 * Borrows a connection. One that has been lent often enough is closed first, and the
 	 * borrower gets another one.
+	 * @throws SQLTransientConnectionException also if the pool is closing
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		checkOpen();
 		try {
 			Connection connection = super.getConnection();
 			return (this.source != null) ? counted(connection) : connection;
@@ -104,7 +148,7 @@ public class RuntimePool extends HikariDataSource {
 	 * eviction.
 	 */
 	private boolean isWorn(PhysicalConnection physical) {
-		int uses = physical.countUse();
+		int uses = physical.lend(this.recordsStacks);
 		if (physical.isOutdated()) {
 			physical.retire(CloseReason.RELOAD);
 			return true;
@@ -134,9 +178,24 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public Connection getConnection(Duration timeout) throws SQLException {
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
-			return pool.getConnection(timeout.toMillis());
+			checkOpen();
+			Connection connection = pool.getConnection(timeout.toMillis());
+			lend(connection);
+			return connection;
 		}
 		return getConnection();
+	}
+
+	private void checkOpen() throws SQLTransientConnectionException {
+		if (this.closing) {
+			throw new SQLTransientConnectionException(getPoolName() + " is shutting down and lends no connection",
+					"08001");
+		}
+	}
+
+	private int lend(Connection connection) throws SQLException {
+		return connection.isWrapperFor(PhysicalConnection.class)
+				? connection.unwrap(PhysicalConnection.class).lend(this.recordsStacks) : 0;
 	}
 
 	/**
@@ -211,19 +270,6 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Closes the pool. What waits for a server that is away is woken first: HikariCP
-	 * would wait for it.
-	 */
-	@Override
-	public void close() {
-		PhysicalConnectionSource own = this.source;
-		if (own != null) {
-			own.close();
-		}
-		super.close();
-	}
-
-	/**
 	 * Waits until no connection is borrowed and nobody waits for one.
 	 * @param timeout how long to wait at the most
 	 * @return {@code true} if nothing is borrowed; {@code false} if time ran out or the
@@ -238,6 +284,62 @@ public class RuntimePool extends HikariDataSource {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
 		return true;
+	}
+
+	/**
+	 * Has the server cancel what runs on the borrowed connections, so that their threads
+	 * get SQLSTATE 57014, and waits a moment for the connections to come back.
+	 * @return who had borrowed them
+	 */
+	public List<Straggler> cancelStragglers() {
+		PhysicalConnectionSource own = this.source;
+		if (own == null) {
+			return List.of();
+		}
+		boolean interrupted = Thread.interrupted();
+		List<Straggler> stragglers = new Stragglers(own).cancel(CANCEL_TIMEOUT);
+		this.named = stragglers.stream().map(Straggler::thread).collect(Collectors.toSet());
+		awaitIdle(AFTER_CANCEL);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return stragglers;
+	}
+
+	/**
+	 * Lends nothing from now on, waits until the deadline for what is borrowed, cancels
+	 * the rest on the server, and closes.
+	 */
+	@Override
+	public void close() {
+		this.closing = true;
+		if (!isClosed() && isBusy()) {
+			finish();
+		}
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			// What waits for a server that is away is woken: HikariCP would wait for it.
+			own.close();
+		}
+		// HikariCP leaves everything open if the thread is interrupted.
+		boolean interrupted = Thread.interrupted();
+		super.close();
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void finish() {
+		ShutdownDeadline deadline = this.shutdown;
+		if (deadline != null && awaitIdle(deadline.remaining())) {
+			return;
+		}
+		Set<String> named = this.named;
+		for (Straggler straggler : cancelStragglers()) {
+			if (!named.contains(straggler.thread())) {
+				logger.warn(straggler.describe() + "; it is cancelled and the pool closes", straggler.borrowedAt());
+			}
+		}
 	}
 
 	private boolean isBusy() {

@@ -1,6 +1,5 @@
 package io.chanuka.db.settings;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,14 +15,13 @@ import java.util.stream.Stream;
  * @param session what holds in the runtime's sessions
  * @param pool how the runtime pool behaves
  * @param pooledMigration whether migrations may go through a pooler
- * @param drainTimeout how long borrowed connections are awaited when the application
- * stops
+ * @param shutdown what happens when the application stops
  * @param metrics whether meters are published
  * @param warnings what is valid and yet worth a word, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
-		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, Setting<Duration> drainTimeout,
+		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
 		Setting<Boolean> metrics, List<String> warnings) {
 
 	public DatabaseSettings {
@@ -35,10 +33,11 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 * @return the settings in reading order
 	 */
 	public List<Setting<?>> values() {
-		return Stream.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
-				this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
-				Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
-						Stream.of(this.pooledMigration, this.drainTimeout, this.metrics)))
+		return Stream
+			.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
+					this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
+					Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
+							Stream.concat(this.shutdown.all().stream(), Stream.of(this.pooledMigration, this.metrics))))
 			.toList();
 	}
 

@@ -53,8 +53,7 @@ public final class SettingsResolver {
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		SessionSettings session = new SessionResolver(reader).resolve();
-		Setting<Duration> drainTimeout = reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30),
-				Duration.ZERO);
+		ShutdownSettings shutdown = ShutdownSettings.from(reader);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		warnings.addAll(ProviderResolver.warnings(runtime, migration));
 		warnings.addAll(PlannedKeys.warnings(input));
@@ -67,7 +66,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(violations);
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), drainTimeout, metrics, warnings);
+				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, metrics, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -85,7 +85,8 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 		List<X509Certificate> chain = certificates(Part.CERTIFICATE, references.certificate(), problems);
 		byte[] keyContent = read(Part.PRIVATE_KEY, references.privateKey(), problems);
 		boolean isStore = keyContent != null && PrivateKeyReader.isPkcs12(keyContent);
-		KeyStore store = (isStore) ? pkcs12(keyContent, references.privateKeyPassword(), problems) : null;
+		KeyStore store = (keyContent != null && isStore) ? pkcs12(keyContent, references.privateKeyPassword(), problems)
+				: null;
 		PrivateKey key = (keyContent != null && !isStore) ? key(keyContent, references.privateKeyPassword(), problems)
 				: null;
 		if (!isStore) {

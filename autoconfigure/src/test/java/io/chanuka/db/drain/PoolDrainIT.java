@@ -1,25 +1,42 @@
 package io.chanuka.db.drain;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
 
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.devtools.restart.classloader.RestartClassLoader;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The context closes while a thread that Spring does not know holds a connection.
@@ -39,7 +56,8 @@ class PoolDrainIT {
 		context.close();
 		work.get(20, TimeUnit.SECONDS);
 		assertThat(this.database.query("select name from item")).containsExactly("kept");
-		assertThat(output).contains("Waiting up to 30 s for 1 borrowed connections", "All connections are back after");
+		assertThat(output).contains("Waiting up to 30 s for 1 borrowed connections",
+				"Drained: all connections are back after");
 	}
 
 	@Test
@@ -52,7 +70,7 @@ class PoolDrainIT {
 				Duration.ofSeconds(8));
 		assertThat(forgotten.isValid(1)).isFalse();
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.database.connectedUsers().isEmpty());
-		assertThat(output).contains("1 connections are still borrowed; the pool closes all the same");
+		assertThat(output).contains("Drained for", "1 had their statements cancelled, 1 are borrowed even so");
 	}
 
 	@Test
@@ -61,7 +79,146 @@ class PoolDrainIT {
 		assertThat(output).doesNotContain("Waiting up to");
 	}
 
-	private static void work(RuntimePool pool, CountDownLatch borrowed) {
+	@Test
+	void outcomeIsAnEventAndMetersAreThereFromTheStart() throws Exception {
+		ConfigurableApplicationContext context = TestApplication.start(Outcomes.class,
+				"chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.drain-timeout=300ms");
+		MeterRegistry registry = context.getBean(MeterRegistry.class);
+		Outcomes outcomes = context.getBean(Outcomes.class);
+		assertThat(connections(registry, "returned")).isZero();
+		assertThat(connections(registry, "cancelled")).isZero();
+		assertThat(registry.get("chanuka.db.drain.duration").timeGauge().value()).isZero();
+		Connection forgotten = context.getBean(RuntimePool.class).getConnection();
+		context.close();
+		assertThat(outcomes.heard).singleElement().satisfies((outcome) -> {
+			assertThat(outcome.borrowed()).isOne();
+			assertThat(outcome.abandoned()).isOne();
+			assertThat(outcome.stragglers()).singleElement().satisfies((straggler) -> {
+				assertThat(straggler.thread()).isEqualTo("main");
+				assertThat(straggler.state()).isEqualTo("idle");
+				assertThat(straggler.borrowedAt()).isNotNull();
+			});
+		});
+		assertThat(connections(registry, "cancelled")).isOne();
+		assertThat(registry.get("chanuka.db.drain.duration").timeGauge().value(TimeUnit.MILLISECONDS))
+			.isGreaterThanOrEqualTo(300);
+		assertThat(forgotten.isValid(1)).isFalse();
+	}
+
+	@Test
+	void whenTheServerHasNoConnectionLeftThenTheDriverCancels(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = start("300ms");
+		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as endless"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.database
+				.query("select 1 from pg_stat_activity where state = 'active' and query like '%endless%' "
+						+ "and pid <> pg_backend_pid()")
+				.size() == 1);
+		PostgresServer.execute("postgres", "alter role " + this.database.migrator() + " connection limit 1");
+		context.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
+			.havingRootCause()
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
+		assertThat(output).contains("' still holds a connection; it is cancelled",
+				"0 connections came back, 1 had their statements cancelled, 0 are borrowed even so");
+	}
+
+	@Test
+	void whenThePoolClosesThenItLendsNothingAndSaysWhy() {
+		ConfigurableApplicationContext context = start("30s");
+		RuntimePool pool = context.getBean(RuntimePool.class);
+		context.close();
+		assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(pool::getConnection)
+			.withMessageContaining("is shutting down and lends no connection");
+		assertThatExceptionOfType(SQLTransientConnectionException.class)
+			.isThrownBy(() -> pool.getConnection(Duration.ofSeconds(1)));
+	}
+
+	@Test
+	void workThatBeginsWhileBeansAreDestroyedIsAwaitedToo() throws Exception {
+		ConfigurableApplicationContext context = TestApplication.start(LateWork.class,
+				"chanuka.db.url=" + this.database.migrationUrl());
+		LateWork late = context.getBean(LateWork.class);
+		context.close();
+		late.done.get(20, TimeUnit.SECONDS);
+		assertThat(this.database.query("select name from item")).containsExactly("kept");
+	}
+
+	@Test
+	void whenTheStartFailsThenNothingIsAwaited() {
+		long start = System.nanoTime();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> TestApplication.start(FailingRunner.class,
+				"chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.readiness-delay=60s"));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+		assertThat(this.database.connectedUsers()).isEmpty();
+	}
+
+	@Test
+	void anInterruptShortensTheDrainAndEverythingIsClosed() throws Exception {
+		ConfigurableApplicationContext context = start("60s");
+		Connection forgotten = context.getBean(RuntimePool.class).getConnection();
+		Thread closing = new Thread(context::close, "closing");
+		closing.start();
+		Awaitility.await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+		closing.interrupt();
+		closing.join(20_000);
+		assertThat(closing.isAlive()).isFalse();
+		assertThat(forgotten.isValid(1)).isFalse();
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.database.connectedUsers().isEmpty());
+	}
+
+	@Test
+	void whenConnectionsAreFetchedLazilyThenWorkIsAwaitedToo() throws Exception {
+		ConfigurableApplicationContext context = TestApplication.start("chanuka.db.url=" + this.database.migrationUrl(),
+				"spring.datasource.connection-fetch=lazy");
+		DataSource dataSource = context.getBean(DataSource.class);
+		assertThat(dataSource).isNotInstanceOf(RuntimePool.class);
+		CountDownLatch borrowed = new CountDownLatch(1);
+		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> work(dataSource, borrowed));
+		assertThat(borrowed.await(20, TimeUnit.SECONDS)).isTrue();
+		context.close();
+		work.get(20, TimeUnit.SECONDS);
+		assertThat(this.database.query("select name from item")).containsExactly("kept");
+	}
+
+	@Test
+	void aRestartByDevToolsWaitsForASecondAtMost() throws Exception {
+		ConfigurableApplicationContext context = start("60s");
+		((GenericApplicationContext) context).setClassLoader(new RestartClassLoader(context.getClassLoader()));
+		context.getBean(RuntimePool.class).getConnection();
+		long start = System.nanoTime();
+		context.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
+				Duration.ofSeconds(20));
+	}
+
+	@Test
+	void whenThePlatformGivesLessThanAShutdownMayTakeThenSaysSo(CapturedOutput output) {
+		TestApplication
+			.start("chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.grace-period=30s",
+					"chanuka.db.shutdown.readiness-delay=10s", "spring.lifecycle.timeout-per-shutdown-phase=15s")
+			.close();
+		assertThat(output).contains(
+				"The platform gives 30s to stop, and stopping may take 46s (readiness delay 10s, web requests 15s, "
+						+ "tasks 15s, drain 5s, cancelling 1s)");
+	}
+
+	@Test
+	void whenThePlatformGivesEnoughThenSaysNothing(CapturedOutput output) {
+		TestApplication
+			.start("chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.grace-period=50s",
+					"chanuka.db.shutdown.readiness-delay=10s", "spring.lifecycle.timeout-per-shutdown-phase=15s")
+			.close();
+		assertThat(output).doesNotContain("The platform gives");
+	}
+
+	private static double connections(MeterRegistry registry, String outcome) {
+		return registry.get("chanuka.db.drain.connections").tag("outcome", outcome).functionCounter().count();
+	}
+
+	private static void work(DataSource pool, CountDownLatch borrowed) {
 		try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
 			connection.setAutoCommit(false);
 			statement.execute("insert into item (name) values ('kept')");
@@ -77,6 +234,51 @@ class PoolDrainIT {
 	private ConfigurableApplicationContext start(String drainTimeout) {
 		return TestApplication.start("chanuka.db.url=" + this.database.migrationUrl(),
 				"chanuka.db.shutdown.drain-timeout=" + drainTimeout);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Outcomes {
+
+		private final List<DrainOutcome> heard = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void hear(DrainOutcome outcome) {
+			this.heard.add(outcome);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LateWork implements DisposableBean {
+
+		private final DataSource dataSource;
+
+		private CompletableFuture<Void> done = new CompletableFuture<>();
+
+		LateWork(DataSource dataSource) {
+			this.dataSource = dataSource;
+		}
+
+		@Override
+		public void destroy() throws InterruptedException {
+			CountDownLatch borrowed = new CountDownLatch(1);
+			this.done = CompletableFuture.runAsync(() -> work(this.dataSource, borrowed));
+			borrowed.await();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingRunner {
+
+		@Bean
+		ApplicationRunner runner(DataSource dataSource) {
+			return (arguments) -> {
+				dataSource.getConnection();
+				throw new IllegalStateException("does not start");
+			};
+		}
+
 	}
 
 }

@@ -46,7 +46,14 @@ public class TestApplication {
 				Stream.concat(Stream.of("server.port=0"), Arrays.stream(properties)).toArray(String[]::new));
 	}
 
-	private static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] configuration,
+	/**
+	 * Starts the application with further configuration and any kind of web server.
+	 * @param type the kind
+	 * @param configuration the user's own configuration
+	 * @param properties properties in the form {@code name=value}
+	 * @return the running context
+	 */
+	public static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] configuration,
 			String... properties) {
 		String[] arguments = Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
 		return new SpringApplicationBuilder(TestApplication.class).sources(configuration)

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -205,7 +206,7 @@ class TlsIT {
 		PhysicalConnectionSource source = source(
 				TestSettings.resolve(Map.of("url", server.url("encrypted"), "ssl.mode", "require")));
 		try (Connection connection = source.getConnection()) {
-			assertThat(source.cancelRunning()).isEqualTo(1);
+			connection.unwrap(PGConnection.class).cancelQuery();
 			assertThat(connection.isValid(5)).isTrue();
 		}
 	}
@@ -222,7 +223,8 @@ class TlsIT {
 		try (Connection first = source.getConnection(); Connection second = source.getConnection()) {
 			assertThat(first.isValid(5)).isTrue();
 			assertThat(second.isValid(5)).isTrue();
-			source.cancelRunning();
+			first.unwrap(PGConnection.class).cancelQuery();
+			second.unwrap(PGConnection.class).cancelQuery();
 		}
 		assertThat(transport.opened()).isEqualTo(4);
 	}

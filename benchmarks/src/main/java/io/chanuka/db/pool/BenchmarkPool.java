@@ -39,8 +39,8 @@ public final class BenchmarkPool {
 		DatabaseSettings settings = new SettingsResolver((references) -> TlsMaterial.NONE, Clock.systemUTC()).resolve(
 				new SettingsInput(Map.of("chanuka.db.url", url), List.of(), null, null, null, List.of(), List.of()));
 		RuntimePool pool = new RuntimePool();
-		pool.setDataSource(PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings),
-				new Properties()));
+		pool.setDataSource(
+				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
 		pool.setMaximumUses(MAXIMUM_USES);
 		return pool;
 	}

@@ -1,0 +1,47 @@
+package io.chanuka.db.drain;
+
+import java.io.IOException;
+
+import io.chanuka.db.pool.ShutdownDeadline;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Has clients that keep their connection leave it when the application stops, so that
+ * none of them sends its next request into a closing socket.
+ */
+public final class ConnectionCloseFilter implements Filter {
+
+	private final ShutdownDeadline deadline;
+
+	/**
+	 * Create a new instance.
+	 * @param deadline tells whether the application stops
+	 */
+	public ConnectionCloseFilter(ShutdownDeadline deadline) {
+		this.deadline = deadline;
+	}
+
+	/**
+	 * A request may begin before the shutdown and end in it, so the answer is marked when
+	 * it is written. HTTP/2 knows no such header and says goodbye by itself.
+	 */
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (!request.getProtocol().startsWith("HTTP/1") || !(response instanceof HttpServletResponse httpResponse)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		ConnectionCloseResponse marked = new ConnectionCloseResponse(httpResponse, this.deadline);
+		chain.doFilter(request, marked);
+		if (!request.isAsyncStarted()) {
+			marked.mark();
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.chanuka.db.drain;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import io.chanuka.db.pool.ShutdownDeadline;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.SmartApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.log.LogMessage;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+
+/**
+ * Begins the shutdown of one context. It hears of the closing after readiness went off
+ * and before executors stop to take tasks, because they listen to the same event and it
+ * listens first: here is the one place where an application that nobody sends requests to
+ * any more can go on serving.
+ */
+public final class ShutdownStart implements SmartApplicationListener {
+
+	/**
+	 * How long a restart by DevTools waits.
+	 */
+	private static final Duration RESTART_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final Log logger = LogFactory.getLog(ShutdownStart.class);
+
+	private final ApplicationContext context;
+
+	private final ShutdownDeadline deadline;
+
+	private final Duration readinessDelay;
+
+	private volatile boolean acceptedTraffic;
+
+	/**
+	 * Create a new instance.
+	 * @param context the context whose events count, not those of its children
+	 * @param deadline what begins
+	 * @param readinessDelay how long requests are served after readiness is off
+	 */
+	public ShutdownStart(ApplicationContext context, ShutdownDeadline deadline, Duration readinessDelay) {
+		this.context = context;
+		this.deadline = deadline;
+		this.readinessDelay = readinessDelay;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ContextClosedEvent.class.isAssignableFrom(type) || ApplicationFailedEvent.class.isAssignableFrom(type)
+				|| AvailabilityChangeEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ApplicationFailedEvent failed && failed.getApplicationContext() == this.context) {
+			this.deadline.begin(Duration.ZERO);
+		}
+		else if (event instanceof AvailabilityChangeEvent<?> change && change.getSource() == this.context) {
+			this.acceptedTraffic |= change.getState() == ReadinessState.ACCEPTING_TRAFFIC;
+		}
+		else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
+			begin();
+		}
+	}
+
+	private void begin() {
+		if (DevToolsRestart.isUnderWay(this.context.getClassLoader())) {
+			this.deadline.begin(RESTART_TIMEOUT);
+		}
+		else if (!this.deadline.hasBegun()) {
+			this.deadline.begin(this.deadline.timeout());
+			serveOn();
+		}
+		this.context.getBeanProvider(ScheduledTaskHolder.class, false).forEach(ShutdownStart::cancelRuns);
+	}
+
+	/**
+	 * Who was never ready has no requests to lose.
+	 */
+	private void serveOn() {
+		if (this.readinessDelay.isZero() || !this.acceptedTraffic) {
+			return;
+		}
+		logger.info(LogMessage.format("Readiness is off; requests are served for another %d ms",
+				this.readinessDelay.toMillis()));
+		long end = System.nanoTime() + this.readinessDelay.toNanos();
+		long left = this.readinessDelay.toNanos();
+		while (left > 0 && !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(this, left);
+			left = end - System.nanoTime();
+		}
+	}
+
+	/**
+	 * A run that has begun goes on, another one does not begin. An executor that is told
+	 * to await its tasks would start it.
+	 */
+	private static void cancelRuns(ScheduledTaskHolder holder) {
+		for (ScheduledTask task : holder.getScheduledTasks()) {
+			task.cancel(false);
+		}
+	}
+
+	/**
+	 * The closing thread itself has to wait.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.chanuka.db.settings;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What happens when the application stops.
+ *
+ * @param drainTimeout how long, from the start of the shutdown, borrowed connections are
+ * awaited
+ * @param readinessDelay how long requests are served after readiness is off
+ * @param gracePeriod how long the platform waits before it kills, or zero if nobody said
+ */
+public record ShutdownSettings(Setting<Duration> drainTimeout, Setting<Duration> readinessDelay,
+		Setting<Duration> gracePeriod) {
+
+	/**
+	 * What holds where the DataSource is not ours: nothing waits.
+	 * @return settings that are all zero
+	 */
+	public static ShutdownSettings none() {
+		Setting<Duration> zero = new Setting<>("none", Duration.ZERO, Origin.DEFAULT);
+		return new ShutdownSettings(zero, zero, zero);
+	}
+
+	static ShutdownSettings from(SettingsReader reader) {
+		return new ShutdownSettings(reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30), Duration.ZERO),
+				reader.duration("shutdown.readiness-delay", Duration.ZERO, Duration.ZERO),
+				reader.duration("shutdown.grace-period", Duration.ZERO, Duration.ZERO));
+	}
+
+	List<Setting<?>> all() {
+		return List.of(this.drainTimeout, this.readinessDelay, this.gracePeriod);
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.chanuka.db.testsupport;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An application with a web server, in a JVM of its own that can be told to end. The JVM
+ * is of the version that runs the tests.
+ */
+public final class ChildApplication implements AutoCloseable {
+
+	private static final Pattern STARTED = Pattern.compile("(?:Tomcat|Netty|Jetty) started on port (\\d+)");
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final Process process;
+
+	private final List<String> log = new CopyOnWriteArrayList<>();
+
+	private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+	private final CompletableFuture<Void> ready = new CompletableFuture<>();
+
+	private long terminated;
+
+	private ChildApplication(Process process) {
+		this.process = process;
+		Thread reader = new Thread(this::read, "child output");
+		reader.setDaemon(true);
+		reader.start();
+	}
+
+	/**
+	 * Starts the application on a free port.
+	 * @param application the class with the main method
+	 * @param properties properties in the form {@code name=value}
+	 */
+	public static ChildApplication start(Class<?> application, String... properties) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), application.getName(), "--server.port=0"));
+		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
+		try {
+			return new ChildApplication(builder.start());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader()) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				this.log.add(line);
+				Matcher started = STARTED.matcher(line);
+				if (started.find()) {
+					this.port.complete(Integer.valueOf(started.group(1)));
+				}
+				if (line.contains(": Started ")) {
+					this.ready.complete(null);
+				}
+			}
+		}
+		catch (IOException ex) {
+			this.log.add("(output ended: " + ex + ")");
+		}
+		this.port.completeExceptionally(new IllegalStateException("The application ended:\n" + output()));
+		this.ready.completeExceptionally(new IllegalStateException("The application ended:\n" + output()));
+	}
+
+	/**
+	 * Waits until the application has started.
+	 * @return the port of its web server
+	 */
+	public int port() {
+		try {
+			this.ready.get(120, TimeUnit.SECONDS);
+			return this.port.get(1, TimeUnit.SECONDS);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(output(), ex);
+		}
+	}
+
+	/**
+	 * Asks the application and expects a good answer.
+	 */
+	public String get(String path) {
+		try {
+			return this.http
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+					.timeout(Duration.ofSeconds(30))
+					.build(), BodyHandlers.ofString())
+				.body();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(output(), ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Sends SIGTERM. Through the handle: {@link Process#destroy()} would also close the
+	 * output.
+	 */
+	public void terminate() {
+		this.terminated = System.nanoTime();
+		this.process.toHandle().destroy();
+	}
+
+	/**
+	 * Waits until the JVM has ended by the signal.
+	 * @return how long that took
+	 */
+	public Duration awaitEnd() {
+		try {
+			if (!this.process.waitFor(90, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The application does not end:\n" + output());
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		Duration duration = Duration.ofNanos(System.nanoTime() - this.terminated);
+		if (this.process.exitValue() != 128 + 15) {
+			throw new IllegalStateException("Ended with " + this.process.exitValue() + ":\n" + output());
+		}
+		return duration;
+	}
+
+	public String output() {
+		return String.join("\n", this.log);
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}
