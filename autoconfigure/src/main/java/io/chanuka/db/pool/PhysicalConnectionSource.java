@@ -3,12 +3,13 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 import io.chanuka.db.provider.EndpointKind;
@@ -30,26 +31,28 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 public final class PhysicalConnectionSource extends AbstractDataSource implements AutoCloseable {
 
-	/**
-	 * One that waited longer for the pool is asked whether it still lives.
-	 */
-	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
-	private static final long TRIM_MILLIS = 10_000;
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
 
 	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * The threads that wait for the server to let them in.
+	 */
+	private final Set<Thread> openers = ConcurrentHashMap.newKeySet();
+
 	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
 
-	private final ConnectionStock stock = new ConnectionStock();
+	private final ConnectionStock stock;
 
 	private final EndpointSettings endpoint;
 
 	private final ConnectionOpener opener;
 
 	private final int loginTimeoutSeconds;
+
+	private volatile Credentials credentials;
 
 	private volatile @Nullable Recovery recovery;
 
@@ -59,8 +62,10 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionOpener opener, int loginTimeoutSeconds) {
 		this.endpoint = endpoint;
+		this.credentials = endpoint.credentials().value();
 		this.opener = opener;
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
+		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds);
 	}
 
 	/**
@@ -111,84 +116,109 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	/**
 	 * Opens connections side by side, for a pool that will ask for them.
-	 * @param count how many
+	 * @param count how many there should be
 	 */
 	void openAhead(int count) {
-		this.stock.fill(count, () -> {
-			try {
-				return openOwn();
-			}
-			catch (SQLException ex) {
-				logger.debug("Could not open a connection ahead", ex);
-				return null;
-			}
-		});
+		this.stock.fill(count);
 	}
 
 	/**
 	 * Waits until all that is being opened ahead is open or has failed.
-	 * @param millis how long to wait at the most
+	 * @param patience how long to wait at the most
 	 * @return how many are ready
 	 */
-	int awaitOpenedAhead(long millis) {
-		return this.stock.awaitOpenings(millis);
+	int awaitOpenedAhead(Duration patience) {
+		return this.stock.awaitOpenings(patience);
 	}
 
 	/**
 	 * Closes what was opened ahead and nobody takes within a while.
 	 */
-	void trimAhead() {
-		Thread thread = new Thread(() -> this.stock.trim(TRIM_MILLIS), "chanuka-db-opener");
+	void discardAhead() {
+		Thread thread = new Thread(() -> this.stock.discardAfter(PATIENCE), "chanuka-db-opener");
 		thread.setDaemon(true);
 		thread.start();
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		PhysicalConnection ready = this.stock.take();
-		while (ready != null && !isAlive(ready)) {
-			ready = this.stock.take();
-		}
-		if (ready != null) {
-			return ready;
-		}
 		Recovery known = this.recovery;
 		return (known != null) ? known.open() : openOwn();
 	}
 
-	private boolean isAlive(PhysicalConnection connection) throws SQLException {
-		boolean outdated = connection.isOutdated();
-		if (!outdated && (connection.age() < FRESH_NANOS || connection.isValid(this.loginTimeoutSeconds))) {
-			return true;
-		}
-		connection.closeQuietly((outdated) ? CloseReason.RELOAD : CloseReason.VALIDATION);
-		return false;
-	}
-
 	/**
-	 * HikariCP names the user, because Spring Boot told it; others may mean another one.
+	 * HikariCP comes here where its configuration names a user, as Spring Boot's does.
+	 * The names are ours unless somebody has given the pool others, which hold from then
+	 * on.
 	 */
 	@Override
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
 		Credentials as = new Credentials(username, password);
-		return as.equals(this.endpoint.credentials().value()) ? getConnection() : open(as);
+		if (this.recovery == null) {
+			return open(as);
+		}
+		if (!as.equals(this.credentials)) {
+			this.credentials = as;
+			this.stock.discard(CloseReason.RETIRED);
+		}
+		return getConnection();
 	}
 
 	private PhysicalConnection openOwn() throws SQLException {
-		return open(this.endpoint.credentials().value());
+		return open(this.credentials);
 	}
 
 	private PhysicalConnection open(Credentials as) throws SQLException {
+		Thread opener = Thread.currentThread();
+		this.openers.add(opener);
 		try {
+			// Asked after it is known to the one who closes and interrupts.
+			requireOpen();
 			int begun = this.generation;
-			PhysicalConnection tracked = new PhysicalConnection(this.opener.open(as), this, begun);
-			this.open.add(tracked);
-			this.counters.opened();
-			return tracked;
+			PhysicalConnection opened = track(openWith(as), begun);
+			if (this.closing) {
+				opened.closeQuietly(CloseReason.SHUTDOWN);
+			}
+			requireOpen();
+			return opened;
 		}
 		catch (SQLException ex) {
-			this.counters.failed(ConnectionFailure.of(ex));
+			if (!this.closing) {
+				this.counters.failed(ConnectionFailure.of(ex));
+			}
 			throw ex;
+		}
+		finally {
+			this.openers.remove(opener);
+		}
+	}
+
+	/**
+	 * The driver throws a plain RuntimeException when the thread that waits for the login
+	 * is interrupted.
+	 */
+	private Connection openWith(Credentials as) throws SQLException {
+		try {
+			return this.opener.open(as);
+		}
+		catch (RuntimeException ex) {
+			if (Thread.currentThread().isInterrupted()) {
+				throw new SQLTransientConnectionException("Interrupted while a connection was opened", "08001", ex);
+			}
+			throw ex;
+		}
+	}
+
+	private PhysicalConnection track(Connection connection, int begun) throws SQLException {
+		PhysicalConnection tracked = new PhysicalConnection(connection, this, begun);
+		this.open.add(tracked);
+		this.counters.opened();
+		return tracked;
+	}
+
+	private void requireOpen() throws SQLException {
+		if (this.closing) {
+			throw new SQLTransientConnectionException("The pool closes", "08003");
 		}
 	}
 
@@ -286,6 +316,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	synchronized void outdate() {
 		this.generation = this.generation + 1;
 		this.open.forEach((connection) -> connection.retire(CloseReason.RELOAD));
+		this.stock.discard(CloseReason.RELOAD);
 	}
 
 	int generation() {
@@ -293,8 +324,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Stops waiting for a server that is away, and closes what was opened ahead.
-	 * Connections that were handed out stay as they are.
+	 * Stops waiting for a server that is away or does not answer, and closes what was
+	 * opened ahead. Connections that were handed out stay as they are.
 	 */
 	@Override
 	public void close() {
@@ -304,6 +335,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 			known.close();
 		}
 		this.stock.close();
+		// The driver waits for a login on a thread of its own, so this ends the wait.
+		this.openers.forEach(Thread::interrupt);
 	}
 
 	@Override

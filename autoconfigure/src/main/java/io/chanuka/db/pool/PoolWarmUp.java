@@ -49,7 +49,7 @@ public final class PoolWarmUp implements SmartLifecycle {
 			catch (SQLException ex) {
 				logger.debug("The pool could not be warmed up", ex);
 			}
-			warm.trimWarm();
+			warm.discardWarm();
 		}
 	}
 

@@ -35,11 +35,11 @@ final class Recovery {
 	/**
 	 * For this long connections wait for a pool that may not want them any more.
 	 */
-	private static final long TRIM_MILLIS = 10_000;
+	private static final Duration TRIM = Duration.ofSeconds(10);
 
 	private static final Log logger = LogFactory.getLog(Recovery.class);
 
-	private final Attempt attempt;
+	private final ConnectionStock.Opening opening;
 
 	private final ConnectionStock stock;
 
@@ -53,18 +53,19 @@ final class Recovery {
 
 	/**
 	 * Create a new instance.
-	 * @param attempt opens a connection
+	 * @param opening opens a connection
 	 * @param stock where those go that nobody asked for by name
 	 * @param wanted how many connections the pool could use at once
 	 */
-	Recovery(Attempt attempt, ConnectionStock stock, IntSupplier wanted) {
-		this.attempt = attempt;
+	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted) {
+		this.opening = opening;
 		this.stock = stock;
 		this.wanted = wanted;
 	}
 
 	/**
-	 * Opens a connection, or waits for the end of an outage that is known.
+	 * Takes a connection that is open already, opens one, or waits for the end of an
+	 * outage that is known.
 	 * @return a connection
 	 * @throws SQLException if the attempt fails that discovers the outage, if a person
 	 * must act, or if the pool closes
@@ -76,7 +77,7 @@ final class Recovery {
 			return ready;
 		}
 		try {
-			return this.attempt.open();
+			return this.opening.open();
 		}
 		catch (SQLException ex) {
 			if (ConnectionFailure.of(ex).kind().isTransient()) {
@@ -117,48 +118,53 @@ final class Recovery {
 			if (this.prober == null && !this.closed) {
 				Thread thread = new Thread(this::probe, "chanuka-db-prober");
 				thread.setDaemon(true);
-				this.prober = thread;
 				thread.start();
+				// Not before: one that could not start would park the pool for ever.
+				this.prober = thread;
 			}
 		}
 	}
 
 	private void probe() {
-		long start = System.nanoTime();
-		boolean over = false;
-		while (!over && isOpen()) {
-			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
-			over = isOpen() && isOver(start);
+		try {
+			PhysicalConnection first = awaitServer(System.nanoTime());
+			if (first != null) {
+				this.stock.put(first);
+				this.stock.fill(this.wanted.getAsInt());
+			}
 		}
+		finally {
+			endOutage();
+		}
+		this.stock.trim(TRIM);
+	}
+
+	/**
+	 * Returns the first connection, or {@code null} if the pool closes or a person must
+	 * act, of which the pool's own attempt tells.
+	 */
+	private @Nullable PhysicalConnection awaitServer(long start) {
+		while (isOpen()) {
+			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
+			try {
+				PhysicalConnection first = this.opening.open();
+				logger.info(LogMessage.format("The database is back after %d ms",
+						TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+				return first;
+			}
+			catch (SQLException ex) {
+				if (!ConnectionFailure.of(ex).kind().isTransient()) {
+					return null;
+				}
+			}
+		}
+		return null;
+	}
+
+	private void endOutage() {
 		synchronized (this.monitor) {
 			this.prober = null;
 			this.monitor.notifyAll();
-		}
-		this.stock.trim(TRIM_MILLIS);
-	}
-
-	private boolean isOver(long start) {
-		try {
-			PhysicalConnection connection = this.attempt.open();
-			int more = Math.max(0, this.wanted.getAsInt() - 1);
-			this.stock.put(connection);
-			this.stock.fill(more, this::tryOpen);
-			logger.info(LogMessage.format("The database is back after %d ms",
-					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
-			return true;
-		}
-		catch (SQLException ex) {
-			// What a person must mend is told by the pool's own attempt.
-			return !ConnectionFailure.of(ex).kind().isTransient();
-		}
-	}
-
-	private @Nullable PhysicalConnection tryOpen() {
-		try {
-			return this.attempt.open();
-		}
-		catch (SQLException ex) {
-			return null;
 		}
 	}
 
@@ -186,16 +192,6 @@ final class Recovery {
 			LockSupport.unpark(this.prober);
 			this.monitor.notifyAll();
 		}
-	}
-
-	/**
-	 * Opens a connection.
-	 */
-	@FunctionalInterface
-	interface Attempt {
-
-		PhysicalConnection open() throws SQLException;
-
 	}
 
 }

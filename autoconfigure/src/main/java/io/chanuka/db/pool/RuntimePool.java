@@ -57,6 +57,8 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	private @Nullable PhysicalConnectionSource source;
 
+	private volatile boolean warms;
+
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
 	 * @param dataSource the DataSource
@@ -157,13 +159,13 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * HikariCP tells only one borrower why no connection could be opened; during an
-	 * outage the others want to know it too.
+	 * HikariCP tells only one borrower why no connection could be opened, or that an old
+	 * one did not answer; during an outage all want to know what is wrong.
 	 */
 	private SQLException explained(SQLTransientConnectionException timeout) {
 		PhysicalConnectionSource own = this.source;
 		ConnectionFailure failure = (own != null && own.isAway()) ? own.lastFailure() : null;
-		if (failure == null || timeout.getCause() != null) {
+		if (failure == null) {
 			return timeout;
 		}
 		return new SQLTransientConnectionException(timeout.getMessage() + ". The database is away: " + failure.kind(),
@@ -217,6 +219,7 @@ public class RuntimePool extends HikariDataSource {
 	 * Begins to open the minimum of idle connections, side by side.
 	 */
 	public void warmUp() {
+		this.warms = true;
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
 			own.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
@@ -224,21 +227,33 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Waits until what {@link #warmUp()} began is done.
+	 * Waits until what {@link #warmUp()} began is done. What a person had to mend may
+	 * have been mended by a migration, which creates the role for example, so there is a
+	 * second try then.
 	 * @return how many connections are open ahead of the first borrow
 	 */
 	int awaitWarm() {
 		PhysicalConnectionSource own = this.source;
-		return (own != null) ? own.awaitOpenedAhead(getConnectionTimeout()) : 0;
+		if (own == null || !this.warms) {
+			return 0;
+		}
+		Duration patience = Duration.ofMillis(getConnectionTimeout());
+		int ready = own.awaitOpenedAhead(patience);
+		ConnectionFailure failure = own.lastFailure();
+		if (ready == 0 && own.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
+			warmUp();
+			ready = own.awaitOpenedAhead(patience);
+		}
+		return ready;
 	}
 
 	/**
 	 * Gives up what is open ahead and not wanted.
 	 */
-	void trimWarm() {
+	void discardWarm() {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			own.trimAhead();
+			own.discardAhead();
 		}
 	}
 

@@ -53,6 +53,29 @@ class PhysicalConnectionSourceIT {
 	}
 
 	@Test
+	void whenThePoolIsGivenOtherCredentialsThenTheyHoldForAllThatFollows() throws Exception {
+		try (PhysicalConnectionSource source = source(Map.of())) {
+			source.recoverFor(() -> 0);
+			source.openAhead(2);
+			assertThat(source.awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(2);
+			try (Connection connection = source.getConnection(this.database.runtime(),
+					this.database.runtimePassword())) {
+				assertThat(ask(connection, "select current_user")).isEqualTo(this.database.runtime());
+			}
+			assertThat(source.counts().opened()).isEqualTo(2);
+			try (Connection connection = source.getConnection(this.database.migrator(),
+					this.database.migratorPassword())) {
+				assertThat(ask(connection, "select current_user")).isEqualTo(this.database.migrator());
+				assertThat(source.openConnections()).isOne();
+			}
+			source.openAhead(1);
+			try (Connection connection = source.getConnection()) {
+				assertThat(ask(connection, "select current_user")).isEqualTo(this.database.migrator());
+			}
+		}
+	}
+
+	@Test
 	void cutsTheApplicationNameAtACharacterBoundaryOf63Bytes() throws Exception {
 		PhysicalConnectionSource source = source(Map.of("application-name", "a".repeat(62) + "ü"));
 		try (Connection connection = source.getConnection()) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * A server that is not PostgreSQL, named by what it does.
@@ -50,9 +51,17 @@ public final class FakeServer implements AutoCloseable {
 	 * @param sqlState the SQLSTATE of the answer
 	 */
 	public static FakeServer answering(String sqlState) {
+		return answering(() -> sqlState);
+	}
+
+	/**
+	 * Answers like a PostgreSQL that cannot take the connection, for reasons that change.
+	 * @param sqlState gives the SQLSTATE of the next answer
+	 */
+	public static FakeServer answering(Supplier<String> sqlState) {
 		return new FakeServer((client) -> {
 			client.getInputStream().read(new byte[1024]);
-			byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState + "\0Mnot now\0\0").getBytes(StandardCharsets.UTF_8);
+			byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState.get() + "\0Mnot now\0\0").getBytes(StandardCharsets.UTF_8);
 			byte[] answer = new byte[fields.length + 5];
 			answer[0] = 'E';
 			answer[4] = (byte) (fields.length + 4);
@@ -85,6 +94,13 @@ public final class FakeServer implements AutoCloseable {
 				// The client or this server has gone.
 			}
 		}
+	}
+
+	/**
+	 * How many clients have come so far.
+	 */
+	public int connections() {
+		return this.clients.size();
 	}
 
 	public int port() {

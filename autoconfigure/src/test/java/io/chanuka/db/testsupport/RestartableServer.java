@@ -1,0 +1,203 @@
+package io.chanuka.db.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import org.awaitility.Awaitility;
+
+/**
+ * A PostgreSQL of its own that can be killed and started again on the same port with the
+ * same data.
+ */
+public final class RestartableServer implements AutoCloseable {
+
+	/**
+	 * A user who logs in with a password.
+	 */
+	public static final String USER = "app";
+
+	public static final String PASSWORD = "secret";
+
+	private final Path directory;
+
+	private final Path hba;
+
+	private final int port = FakeServer.refusedPort();
+
+	private final EmbeddedPostgres postgres;
+
+	public RestartableServer() {
+		try {
+			this.directory = Files.createTempDirectory("restartable");
+			this.hba = Files.createTempFile("pg_hba", ".conf");
+			Files.writeString(this.hba,
+					"local all all trust\nhost all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+			Files.setPosixFilePermissions(this.hba, PosixFilePermissions.fromString("rw-r--r--"));
+			this.postgres = EmbeddedPostgres.builder()
+				.setDataDirectory(this.directory)
+				.setPort(this.port)
+				.setServerConfig("hba_file", this.hba.toString())
+				.setServerConfig("max_connections", "300")
+				.setServerConfig("synchronous_commit", "on")
+				.setServerConfig("unix_socket_directories", "")
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		execute("create role " + USER + " login password '" + PASSWORD + "'");
+	}
+
+	/**
+	 * Starts the server again as it was started first, and returns when it accepts
+	 * connections.
+	 */
+	public void start() {
+		try {
+			String postgres = Files.readString(this.directory.resolve("postmaster.opts")).split(" ", 2)[0];
+			List<String> command = new ArrayList<>();
+			if (LinuxUtils.isUnshareAvailable()) {
+				command.addAll(List.of("unshare", "-U"));
+			}
+			command.addAll(List.of(Path.of(postgres).resolveSibling("pg_ctl").toString(), "-D",
+					this.directory.toString(), "-w", "restart"));
+			run(command);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void run(List<String> command) throws IOException {
+		try {
+			int exit = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
+				.start()
+				.waitFor();
+			if (exit != 0) {
+				throw new IOException(command + " ends with " + exit);
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Kills all processes of the server, which have no time to say anything.
+	 */
+	public void kill() {
+		List<ProcessHandle> processes = processes();
+		processes.forEach(ProcessHandle::destroyForcibly);
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> processes.stream().noneMatch(this::runs));
+		try {
+			// A process that nobody has buried yet would pass for a server that runs.
+			Files.delete(this.directory.resolve("postmaster.pid"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Stops all processes of the server as they are, or lets them go on. Whoever connects
+	 * gets a connection from the kernel and no answer.
+	 */
+	public void freeze(boolean frozen) {
+		for (ProcessHandle process : processes()) {
+			try {
+				run(List.of("kill", frozen ? "-STOP" : "-CONT", Long.toString(process.pid())));
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
+	private List<ProcessHandle> processes() {
+		try {
+			long pid = Long.parseLong(Files.readAllLines(this.directory.resolve("postmaster.pid")).get(0).strip());
+			return Stream.of(ProcessHandle.of(pid).orElseThrow())
+				.flatMap((postmaster) -> Stream.concat(Stream.of(postmaster), postmaster.descendants()))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean runs(ProcessHandle process) {
+		return process.isAlive() && process.info().command().isPresent();
+	}
+
+	/**
+	 * Whether a plain connection can be opened now.
+	 */
+	public boolean accepts() {
+		try {
+			superuser().close();
+			return true;
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * How many connections the user has open.
+	 */
+	public int connections() {
+		try (Connection connection = superuser();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(
+						"select count(*) from pg_stat_activity where backend_type = 'client backend' and usename = '"
+								+ USER + "'")) {
+			row.next();
+			return row.getInt(1);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public void execute(String sql) {
+		try (Connection connection = superuser(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Connection superuser() throws SQLException {
+		return DriverManager.getConnection(jdbcUrl(), "postgres", null);
+	}
+
+	public String jdbcUrl() {
+		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres?sslmode=disable";
+	}
+
+	public String url() {
+		return "postgresql://" + USER + ":" + PASSWORD + "@127.0.0.1:" + this.port + "/postgres?sslmode=disable";
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.postgres.close();
+	}
+
+}
