@@ -71,6 +71,11 @@ class ResolutionIT {
 			assertThat(settings.path("chanuka.db.pool.idle-timeout").path("value").asString()).isEqualTo("30s");
 			assertThat(settings.path("chanuka.db.pool.idle-timeout").path("origin").asString())
 				.isEqualTo("default of development");
+			assertThat(answer.at("/sessions/kind").asString()).isEqualTo("direct");
+			assertThat(answer.at("/sessions/probe").asString()).isEqualTo("none");
+			assertThat(answer.at("/sessions/startupOptions").asString()).isEqualTo("-c statement_timeout=30000");
+			assertThat(answer.at("/sessions/preparesStatements").asBoolean()).isTrue();
+			assertThat(answer.at("/sessions/notApplied").isEmpty()).isTrue();
 			assertThat(answer.at("/pool/maximum").asInt()).isEqualTo(7);
 			assertThat(answer.at("/pool/total").asInt()).isPositive();
 		}

@@ -28,8 +28,9 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool) {
-		boolean ours = RuntimePool.behind(dataSource) != null;
-		return new DatabaseEndpoint(() -> ours ? settings.getObject() : null, pool);
+		RuntimePool ours = RuntimePool.behind(dataSource);
+		return new DatabaseEndpoint(() -> (ours != null) ? settings.getObject() : null, pool,
+				(ours != null) ? ours.source() : null);
 	}
 
 }

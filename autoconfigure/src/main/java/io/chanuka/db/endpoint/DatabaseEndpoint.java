@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.SessionPlan;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsReport;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +29,21 @@ public final class DatabaseEndpoint {
 
 	private final PoolView pool;
 
+	private final @Nullable PhysicalConnectionSource source;
+
 	/**
 	 * Create a new instance.
 	 * @param settings gives the settings to show, or {@code null} where the DataSource is
 	 * not ours
 	 * @param pool the pool to show
+	 * @param source where the pool's connections come from, or {@code null} where that is
+	 * not ours
 	 */
-	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool) {
+	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool,
+			@Nullable PhysicalConnectionSource source) {
 		this.settings = settings;
 		this.pool = pool;
+		this.source = source;
 	}
 
 	/**
@@ -55,8 +63,17 @@ public final class DatabaseEndpoint {
 			values.put(setting.name(),
 					new SettingDescriptor(SettingsReport.show(setting.value()), setting.origin().description()));
 		}
-		return new DatabaseDescriptor(endpoint(decided.runtime()), endpoint(decided.migration()), values,
+		return new DatabaseDescriptor(endpoint(decided.runtime()), endpoint(decided.migration()), sessions(), values,
 				decided.warnings(), this.pool.snapshot());
+	}
+
+	private @Nullable SessionsDescriptor sessions() {
+		if (this.source == null) {
+			return null;
+		}
+		SessionPlan plan = this.source.sessionPlan();
+		return new SessionsDescriptor(this.source.kind().toString(), this.source.poolerEvidence().toString(),
+				plan.startupOptions(), plan.initSql(), plan.queryTimeoutSeconds(), plan.prepares(), plan.notApplied());
 	}
 
 	private static EndpointDescriptor endpoint(EndpointSettings endpoint) {
@@ -70,12 +87,15 @@ public final class DatabaseEndpoint {
 	 *
 	 * @param runtime where the application works
 	 * @param migration where the schema is changed
+	 * @param sessions what holds in the sessions of the runtime, or {@code null} where
+	 * the connections are not ours
 	 * @param settings every other setting by its property
 	 * @param warnings what was worth a word
 	 * @param pool the connections now
 	 */
 	public record DatabaseDescriptor(EndpointDescriptor runtime, EndpointDescriptor migration,
-			Map<String, SettingDescriptor> settings, List<String> warnings, PoolSnapshot pool) {
+			@Nullable SessionsDescriptor sessions, Map<String, SettingDescriptor> settings, List<String> warnings,
+			PoolSnapshot pool) {
 
 	}
 
@@ -85,12 +105,28 @@ public final class DatabaseEndpoint {
 	 * @param url the URL without credentials
 	 * @param user the user, or {@code null} if none is known
 	 * @param provider who runs the server
-	 * @param kind what a connection reaches
+	 * @param kind what a connection reaches, by the rule
 	 * @param reason why that was decided
 	 * @param origin where the URL comes from
 	 */
 	public record EndpointDescriptor(String url, @Nullable String user, String provider, String kind, String reason,
 			String origin) {
+
+	}
+
+	/**
+	 * How the runtime's sessions are treated now.
+	 *
+	 * @param kind what a connection reaches, as far as rule and probe tell by now
+	 * @param probe what the connections themselves tell of a pooler
+	 * @param startupOptions what each is sent when it starts, or {@code null} for nothing
+	 * @param initSql what is run on each new one, or {@code null} for nothing
+	 * @param queryTimeoutSeconds how long the client waits for a statement, 0 for ever
+	 * @param preparesStatements whether statements are prepared on the server
+	 * @param notApplied what does not hold there, each as the statement by which it would
+	 */
+	public record SessionsDescriptor(String kind, String probe, @Nullable String startupOptions,
+			@Nullable String initSql, int queryTimeoutSeconds, boolean preparesStatements, List<String> notApplied) {
 
 	}
 

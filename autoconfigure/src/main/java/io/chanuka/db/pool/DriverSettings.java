@@ -14,8 +14,9 @@ import org.postgresql.PGProperty;
  *
  * @param properties the driver's properties, without credentials
  * @param loginTimeoutSeconds how long an opening may take
+ * @param isSocketTimeoutOurs whether the timeout of reads is for the opening only
  */
-record DriverSettings(Properties properties, int loginTimeoutSeconds) {
+record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean isSocketTimeoutOurs) {
 
 	/**
 	 * PostgreSQL cuts longer names; NAMEDATALEN is 64 including the terminator.
@@ -44,6 +45,8 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds) {
 		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(connection.connectTimeout().value()));
 		int loginTimeoutSeconds = seconds(connection.loginTimeout().value());
 		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
+		// Ends the thread that the driver leaves behind after the login timeout.
+		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
 		properties.putAll(sockets.driverProperties());
 		boolean ownFactory = chosen.containsKey(PGProperty.SSL_FACTORY.getName());
 		chosen.forEach((name, value) -> {
@@ -52,7 +55,8 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds) {
 				properties.put(name, value);
 			}
 		});
-		return new DriverSettings(properties, loginTimeoutSeconds);
+		return new DriverSettings(properties, loginTimeoutSeconds,
+				!chosen.containsKey(PGProperty.SOCKET_TIMEOUT.getName()));
 	}
 
 	private static String cut(String name) {

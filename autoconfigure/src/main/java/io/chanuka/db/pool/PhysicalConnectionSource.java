@@ -84,8 +84,10 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	static PhysicalConnectionSource runtime(Driver driver, DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
 		DriverSettings told = DriverSettings.of(settings.connection(), sockets.runtime(), driverProperties);
-		return new PhysicalConnectionSource(settings.runtime(), new ConnectionOpener(driver, settings.runtime(),
-				sockets.runtime(), told.properties(), settings.session(), false), told.loginTimeoutSeconds());
+		DriverConnector connector = new DriverConnector(driver, settings.runtime(), sockets.runtime(), told);
+		return new PhysicalConnectionSource(settings.runtime(),
+				new ConnectionOpener(settings.runtime(), connector, settings.session(), false),
+				told.loginTimeoutSeconds());
 	}
 
 	/**
@@ -99,9 +101,10 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	public static PhysicalConnectionSource migration(DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
 		DriverSettings told = DriverSettings.of(settings.connection(), sockets.migration(), driverProperties);
-		return new PhysicalConnectionSource(
-				settings.migration(), new ConnectionOpener(new org.postgresql.Driver(), settings.migration(),
-						sockets.migration(), told.properties(), null, !settings.pooledMigration().value()),
+		DriverConnector connector = new DriverConnector(new org.postgresql.Driver(), settings.migration(),
+				sockets.migration(), told);
+		return new PhysicalConnectionSource(settings.migration(),
+				new ConnectionOpener(settings.migration(), connector, null, !settings.pooledMigration().value()),
 				told.loginTimeoutSeconds());
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 import org.postgresql.PGConnection;
 
@@ -41,6 +42,11 @@ public enum PoolerEvidence {
 			rows.next();
 			return (rows.getInt(1) == told) ? NONE : POOLED;
 		}
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

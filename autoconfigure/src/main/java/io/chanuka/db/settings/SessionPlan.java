@@ -27,13 +27,17 @@ import org.jspecify.annotations.Nullable;
 public record SessionPlan(@Nullable String startupOptions, @Nullable String initSql, int queryTimeoutSeconds,
 		boolean prepares, List<String> notApplied) {
 
-	/**
-	 * Nothing at all, as migrations need it.
-	 */
-	public static final SessionPlan NONE = new SessionPlan(null, null, 0, true, List.of());
-
 	public SessionPlan {
 		notApplied = List.copyOf(notApplied);
+	}
+
+	/**
+	 * Brings nothing at all, as migrations need it.
+	 * @param kind what a connection reaches
+	 * @return the plan
+	 */
+	public static SessionPlan none(EndpointKind kind) {
+		return new SessionPlan(null, null, 0, kind != EndpointKind.TRANSACTION_POOLED, List.of());
 	}
 
 	/**

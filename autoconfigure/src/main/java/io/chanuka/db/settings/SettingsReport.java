@@ -35,7 +35,7 @@ public final class SettingsReport {
 		return "Database of this application\n  environment  " + environment.value() + " (" + environment.origin()
 				+ ")\n  runtime      " + endpoint(runtime) + reason(runtime) + "\n  migration    " + endpoint(migration)
 				+ (same ? "" : reason(migration)) + "\n  encryption   " + encryption() + "\n  pool         " + pool()
-				+ chosen();
+				+ "\n  sessions     " + sessions() + chosen();
 	}
 
 	private static String endpoint(EndpointSettings endpoint) {
@@ -63,6 +63,11 @@ public final class SettingsReport {
 		PoolSettings pool = this.settings.pool();
 		return "at most " + pool.maxSize().value() + ", at least " + pool.minIdle().value() + " idle, borrowers wait "
 				+ show(pool.connectionTimeout().value());
+	}
+
+	private String sessions() {
+		return String.join("\n               ",
+				new SessionReport(this.settings.runtime(), this.settings.session()).lines());
 	}
 
 	private String chosen() {

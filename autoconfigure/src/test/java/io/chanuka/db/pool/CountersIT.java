@@ -149,8 +149,9 @@ class CountersIT {
 		// One more was opened to have the server name and cancel what runs.
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.untilAsserted(() -> assertThat(this.pool.source().counts().closed()).containsEntry(CloseReason.SHUTDOWN, 2L)
-				.containsEntry(CloseReason.RETIRED, 1L));
+			.untilAsserted(
+					() -> assertThat(this.pool.source().counts().closed()).containsEntry(CloseReason.SHUTDOWN, 2L)
+						.containsEntry(CloseReason.RETIRED, 1L));
 		assertThat(borrowed.isValid(1)).isFalse();
 		borrowed.close();
 		assertThat(this.pool.source().counts().closedForAnyReason()).isEqualTo(3);

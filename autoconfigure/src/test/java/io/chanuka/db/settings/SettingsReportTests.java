@@ -34,6 +34,7 @@ class SettingsReportTests {
 				  encryption   verify-full (require, raised in production because neon has public certificates), \
 				trust store of the JVM
 				  pool         at most 7, at least 5 idle, borrowers wait 10s
+				  sessions     the client cancels statements after 30s; nothing is prepared on the server
 				  not defaults
 				    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
 	}
@@ -41,7 +42,48 @@ class SettingsReportTests {
 	@Test
 	void whenNothingWasChosenThenSaysNoMoreThanNeeded() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
-		assertThat(report()).endsWith("pool         at most 5, at least 1 idle, borrowers wait 10s");
+		assertThat(report()).endsWith("""
+				pool         at most 5, at least 1 idle, borrowers wait 10s
+				  sessions     statement-timeout 30s, sent when a session starts""");
+	}
+
+	@Test
+	void tellsHowTheTimeoutsReachADirectEndpoint() {
+		set("chanuka.db.url", "postgresql://localhost/shop?options=-c%20work_mem=7MB");
+		set("chanuka.db.lock-timeout", Duration.ofSeconds(5));
+		set("chanuka.db.query-timeout", Duration.ofSeconds(10));
+		assertThat(report()).contains("\n  sessions     statement-timeout 30s, lock-timeout 5s, sent when a session "
+				+ "starts; the client cancels statements after 10s; the options of the URL come last\n");
+	}
+
+	@Test
+	void tellsHowTheTimeoutsReachAPoolerInSessionMode() {
+		set("chanuka.db.url", "postgresql://localhost/shop");
+		set("chanuka.db.pooler.mode", "session");
+		set("chanuka.db.idle-in-transaction-timeout", Duration.ofMinutes(1));
+		assertThat(report()).contains("\n  sessions     statement-timeout 30s, idle-in-transaction-timeout 60s, set on "
+				+ "each new connection\n");
+	}
+
+	@Test
+	void tellsWhatAPoolerInTransactionModeDoesNotTakeAndWhatToRun() {
+		set("chanuka.db.url", "postgresql://app:planted@localhost:6432/shop");
+		set("chanuka.db.migration.url", "postgresql://app@localhost/shop");
+		set("chanuka.db.statement-timeout", Duration.ZERO);
+		set("chanuka.db.lock-timeout", Duration.ofSeconds(5));
+		assertThat(report()).contains("""
+
+				  sessions     nothing is prepared on the server
+				               Not applied behind a pooler in transaction mode; it would be by: \
+				ALTER ROLE "app" SET lock_timeout = '5000ms'
+				""").doesNotContain("idle_in_transaction_session_timeout");
+	}
+
+	@Test
+	void whenThereIsNoTimeoutThenSaysSo() {
+		set("chanuka.db.url", "postgresql://localhost/shop");
+		set("chanuka.db.statement-timeout", Duration.ZERO);
+		assertThat(report()).contains("\n  sessions     no timeout\n");
 	}
 
 	@Test

@@ -1,0 +1,131 @@
+package io.chanuka.db.transport;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.testsupport.FakeServer;
+import io.chanuka.db.testsupport.PostgresServer;
+import io.chanuka.db.testsupport.TestDatabase;
+import io.chanuka.db.testsupport.TestSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What properties of the connections do to their sockets.
+ */
+@Timeout(90)
+class SocketPropertiesIT {
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void tcpKeepAliveIsAnOptionOfTheSocket(boolean on) throws Exception {
+		TestDatabase database = PostgresServer.newDatabase();
+		List<Socket> opened = new ArrayList<>();
+		DatabaseSettings settings = settings(database.runtimeUrl(), "tcp-keep-alive", on);
+		EndpointSockets sockets = new EndpointSockets(ConnectionSockets.of(settings.runtimeTls(), keeping(opened)),
+				ConnectionSockets.of(settings.migrationTls()));
+		try (Connection connection = PhysicalConnectionSource.runtime(settings, sockets, new Properties())
+			.getConnection()) {
+			assertThat(connection.isValid(5)).isTrue();
+			assertThat(opened).singleElement().satisfies((socket) -> assertThat(socket.getKeepAlive()).isEqualTo(on));
+		}
+	}
+
+	@Test
+	void connectTimeoutEndsTheOpeningOfASocket() throws Exception {
+		List<Socket> queue = new ArrayList<>();
+		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			fill(full, queue);
+			long start = System.nanoTime();
+			assertThat(failure(settings("postgresql://u:p@127.0.0.1:" + full.getLocalPort() + "/db", "connect-timeout",
+					Duration.ofSeconds(1))))
+				.isEqualTo(FailureKind.TIMEOUT);
+			assertElapsed(start);
+		}
+		finally {
+			for (Socket socket : queue) {
+				socket.close();
+			}
+		}
+	}
+
+	@Test
+	void loginTimeoutEndsTheOpeningOfAConnection() throws Exception {
+		try (FakeServer server = FakeServer.silent()) {
+			long start = System.nanoTime();
+			assertThat(failure(settings("postgresql://u:p@localhost:" + server.port() + "/db", "login-timeout",
+					Duration.ofSeconds(1))))
+				.isEqualTo(FailureKind.TIMEOUT);
+			assertElapsed(start);
+		}
+	}
+
+	/**
+	 * A server that accepts nobody leaves those unanswered who come when its queue is
+	 * full.
+	 */
+	private static void fill(ServerSocket server, List<Socket> queue) throws Exception {
+		boolean full = false;
+		while (!full && queue.size() < 100) {
+			Socket socket = new Socket();
+			queue.add(socket);
+			try {
+				socket.connect(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), 300);
+			}
+			catch (SocketTimeoutException ex) {
+				full = true;
+			}
+		}
+		assertThat(full).isTrue();
+	}
+
+	private static FailureKind failure(DatabaseSettings settings) {
+		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
+				new Properties());
+		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
+		assertThat(source.lastFailure()).isNotNull();
+		return source.lastFailure().kind();
+	}
+
+	private static void assertElapsed(long start) {
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
+				Duration.ofSeconds(8));
+	}
+
+	private static CountingTransport keeping(List<Socket> opened) {
+		return new CountingTransport() {
+
+			@Override
+			public Socket createSocket() {
+				Socket socket = super.createSocket();
+				opened.add(socket);
+				return socket;
+			}
+
+		};
+	}
+
+	private static DatabaseSettings settings(String url, String key, Object value) {
+		return TestSettings.resolve(new HashMap<>(Map.of("url", url, key, value)));
+	}
+
+}
