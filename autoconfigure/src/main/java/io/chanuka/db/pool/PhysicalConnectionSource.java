@@ -167,7 +167,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		return getConnection();
 	}
 
-	private PhysicalConnection openOwn() throws SQLException {
+	/**
+	 * Opens a connection or fails at once: it waits neither for the end of an outage nor
+	 * for what is being opened ahead.
+	 * @return a connection that nobody else gets
+	 * @throws SQLException if it could not be opened
+	 */
+	PhysicalConnection openOwn() throws SQLException {
 		return open(this.credentials);
 	}
 

@@ -77,7 +77,9 @@ final class Stragglers {
 
 	private List<Straggler> nameAndCancel() {
 		Map<Integer, Activity> activities = new HashMap<>();
-		try (Connection connection = this.source.getConnection()) {
+		// While the pool waits for the server, this must not: the driver can still
+		// cancel.
+		try (Connection connection = this.source.openOwn()) {
 			cancelOnServer(connection, activities);
 		}
 		catch (SQLException ex) {

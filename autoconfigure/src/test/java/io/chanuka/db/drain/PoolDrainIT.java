@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
@@ -108,14 +109,7 @@ class PoolDrainIT {
 	@Test
 	void whenTheServerHasNoConnectionLeftThenTheDriverCancels(CapturedOutput output) throws Exception {
 		ConfigurableApplicationContext context = start("300ms");
-		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
-		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as endless"));
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.until(() -> this.database
-				.query("select 1 from pg_stat_activity where state = 'active' and query like '%endless%' "
-						+ "and pid <> pg_backend_pid()")
-				.size() == 1);
+		CompletableFuture<Void> work = endlessWork(context.getBean(DataSource.class));
 		PostgresServer.execute("postgres", "alter role " + this.database.migrator() + " connection limit 1");
 		context.close();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
@@ -123,6 +117,26 @@ class PoolDrainIT {
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
 		assertThat(output).contains("' still holds a connection; it is cancelled",
 				"0 connections came back, 1 had their statements cancelled, 0 are borrowed even so");
+	}
+
+	@Test
+	void whenThePoolWaitsForRoomOnTheServerThenTheDriverCancels(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = TestApplication.start("chanuka.db.url=" + this.database.migrationUrl(),
+				"chanuka.db.shutdown.drain-timeout=300ms", "chanuka.db.pool.min-idle=0");
+		RuntimePool pool = context.getBean(RuntimePool.class);
+		CompletableFuture<Void> work = endlessWork(pool);
+		PostgresServer.execute("postgres", "alter role " + this.database.migrator() + " connection limit 1");
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> pool.getConnection(Duration.ofMillis(500)).close());
+		PhysicalConnectionSource source = pool.source();
+		assertThat(source).isNotNull();
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(source::isAway);
+		context.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
+			.havingRootCause()
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
+		assertThat(output)
+			.contains("0 connections came back, 1 had their statements cancelled, 0 are borrowed even so");
 	}
 
 	@Test
@@ -229,6 +243,18 @@ class PoolDrainIT {
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private CompletableFuture<Void> endlessWork(DataSource dataSource) {
+		JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as endless"));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.database
+				.query("select 1 from pg_stat_activity where datname = current_database() and state = 'active' "
+						+ "and query like '%endless%' and pid <> pg_backend_pid()")
+				.size() == 1);
+		return work;
 	}
 
 	private ConfigurableApplicationContext start(String drainTimeout) {
