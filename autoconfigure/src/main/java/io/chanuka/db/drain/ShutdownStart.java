@@ -81,7 +81,10 @@ public final class ShutdownStart implements SmartApplicationListener {
 			this.deadline.begin(this.deadline.timeout());
 			serveOn();
 		}
-		this.context.getBeanProvider(ScheduledTaskHolder.class, false).forEach(ShutdownStart::cancelRuns);
+		// Not those of a parent, which may live on.
+		this.context.getBeansOfType(ScheduledTaskHolder.class, false, false)
+			.values()
+			.forEach(ShutdownStart::cancelRuns);
 	}
 
 	/**
