@@ -30,7 +30,7 @@ public record DrainOutcome(int borrowed, List<Straggler> stragglers, int abandon
 	 * @return the number
 	 */
 	public int returned() {
-		return Math.max(0, this.borrowed - this.stragglers.size());
+		return Math.max(0, this.borrowed - Math.max(this.stragglers.size(), this.abandoned));
 	}
 
 	/**

@@ -270,11 +270,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * The connections that the pool has lent and not got back.
+	 * The connections that are open.
 	 * @return those, now
 	 */
-	List<PhysicalConnection> lent() {
-		return this.open.stream().filter(PhysicalConnection::isLent).toList();
+	List<PhysicalConnection> open() {
+		return List.copyOf(this.open);
 	}
 
 	/**

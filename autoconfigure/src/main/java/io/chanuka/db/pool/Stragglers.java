@@ -5,13 +5,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -28,24 +31,28 @@ final class Stragglers {
 
 	/**
 	 * Naming and cancelling is one round trip, and harmless to a backend that runs
-	 * nothing.
+	 * nothing. One that does runs for somebody, even if it does not look lent.
 	 */
 	private static final String CANCEL = """
 			select pid, state, left(regexp_replace(query, '\\s+', ' ', 'g'), 200),
 			       extract(epoch from clock_timestamp() - coalesce(xact_start, state_change)) * 1000,
 			       pg_cancel_backend(pid)
 			  from pg_stat_activity
-			 where pid = any (?) and usename = current_user and datname = current_database()""";
+			 where (pid = any (?) or pid = any (?) and state ~ '^(active|idle in|fastpath)')
+			   and usename = current_user and datname = current_database()""";
 
 	private static final Log logger = LogFactory.getLog(Stragglers.class);
 
 	private final PhysicalConnectionSource source;
 
-	private final List<PhysicalConnection> lent;
+	private final List<PhysicalConnection> open;
+
+	private final Set<PhysicalConnection> lent;
 
 	Stragglers(PhysicalConnectionSource source) {
 		this.source = source;
-		this.lent = source.lent();
+		this.open = source.open();
+		this.lent = this.open.stream().filter(PhysicalConnection::isLent).collect(Collectors.toSet());
 	}
 
 	/**
@@ -56,7 +63,7 @@ final class Stragglers {
 	 * known
 	 */
 	List<Straggler> cancel(Duration atMost) {
-		if (this.lent.isEmpty()) {
+		if (this.open.isEmpty()) {
 			return List.of();
 		}
 		FutureTask<List<Straggler>> task = new FutureTask<>(this::nameAndCancel);
@@ -95,14 +102,18 @@ final class Stragglers {
 
 	private void cancelOnServer(Connection connection, Map<Integer, Activity> activities) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(CANCEL)) {
-			statement.setArray(1, connection.createArrayOf("int4",
-					this.lent.stream().map(PhysicalConnection::backend).toArray(Integer[]::new)));
+			statement.setArray(1, connection.createArrayOf("int4", backends(this.lent)));
+			statement.setArray(2, connection.createArrayOf("int4", backends(this.open)));
 			ResultSet rows = statement.executeQuery();
 			while (rows.next()) {
 				activities.put(rows.getInt(1),
 						new Activity(rows.getString(2), rows.getString(3), Duration.ofMillis(rows.getLong(4))));
 			}
 		}
+	}
+
+	private static Integer[] backends(Collection<PhysicalConnection> connections) {
+		return connections.stream().map(PhysicalConnection::backend).toArray(Integer[]::new);
 	}
 
 	private static void cancelByProtocol(PhysicalConnection connection) {
@@ -115,7 +126,10 @@ final class Stragglers {
 	}
 
 	private List<Straggler> name(Map<Integer, Activity> activities) {
-		return this.lent.stream().map((connection) -> name(connection, activities.get(connection.backend()))).toList();
+		return this.open.stream()
+			.filter((connection) -> this.lent.contains(connection) || activities.containsKey(connection.backend()))
+			.map((connection) -> name(connection, activities.get(connection.backend())))
+			.toList();
 	}
 
 	private static Straggler name(PhysicalConnection connection, @Nullable Activity activity) {

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -137,6 +138,20 @@ class PoolDrainIT {
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
 		assertThat(output)
 			.contains("0 connections came back, 1 had their statements cancelled, 0 are borrowed even so");
+	}
+
+	@Test
+	void whatRunsIsCancelledAlsoIfItsConnectionWasAskedToForgetWarnings(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext context = start("300ms");
+		Connection connection = context.getBean(RuntimePool.class).getConnection();
+		connection.clearWarnings();
+		CompletableFuture<Void> work = endlessWork(new SingleConnectionDataSource(connection, true));
+		context.close();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
+			.havingRootCause()
+			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
+		assertThat(output)
+			.containsPattern("Thread 'main' still holds a connection, active for \\d\\.\\d s: select pg_sleep");
 	}
 
 	@Test
