@@ -181,7 +181,7 @@ class PoolDrainIT {
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> TestApplication.start(FailingRunner.class,
 				"chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.readiness-delay=60s"));
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
-		assertThat(this.database.connectedUsers()).isEmpty();
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.database.connectedUsers().isEmpty());
 	}
 
 	@Test
