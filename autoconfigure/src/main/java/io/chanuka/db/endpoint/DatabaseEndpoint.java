@@ -13,6 +13,7 @@ import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.SessionPlan;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsReport;
+import io.chanuka.db.settings.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -63,8 +64,9 @@ public final class DatabaseEndpoint {
 			values.put(setting.name(),
 					new SettingDescriptor(SettingsReport.show(setting.value()), setting.origin().description()));
 		}
-		return new DatabaseDescriptor(endpoint(decided.runtime()), endpoint(decided.migration()), sessions(), values,
-				decided.warnings(), this.pool.snapshot());
+		return new DatabaseDescriptor(endpoint(decided.runtime(), decided.runtimeTls()),
+				endpoint(decided.migration(), decided.migrationTls()), sessions(), values, decided.warnings(),
+				this.pool.snapshot());
 	}
 
 	private @Nullable SessionsDescriptor sessions() {
@@ -76,10 +78,10 @@ public final class DatabaseEndpoint {
 				plan.startupOptions(), plan.initSql(), plan.queryTimeoutSeconds(), plan.prepares(), plan.notApplied());
 	}
 
-	private static EndpointDescriptor endpoint(EndpointSettings endpoint) {
+	private static EndpointDescriptor endpoint(EndpointSettings endpoint, TlsSettings tls) {
 		return new EndpointDescriptor(endpoint.url().value().toString(), endpoint.credentials().value().username(),
 				endpoint.provider().provider().toString(), endpoint.provider().kind().toString(),
-				endpoint.provider().reason(), endpoint.url().origin().description());
+				endpoint.provider().reason(), tls.toString(), endpoint.url().origin().description());
 	}
 
 	/**
@@ -107,10 +109,11 @@ public final class DatabaseEndpoint {
 	 * @param provider who runs the server
 	 * @param kind what a connection reaches, by the rule
 	 * @param reason why that was decided
+	 * @param encryption how connections are encrypted and whom they trust
 	 * @param origin where the URL comes from
 	 */
 	public record EndpointDescriptor(String url, @Nullable String user, String provider, String kind, String reason,
-			String origin) {
+			String encryption, String origin) {
 
 	}
 
