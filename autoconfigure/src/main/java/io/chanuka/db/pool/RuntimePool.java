@@ -264,8 +264,9 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public void setDataSource(DataSource dataSource) {
 		super.setDataSource(dataSource);
-		if (dataSource instanceof PhysicalConnectionSource own) {
-			this.source = own;
+		PhysicalConnectionSource own = (dataSource instanceof PhysicalConnectionSource ours) ? ours : null;
+		this.source = own;
+		if (own != null) {
 			own.recoverFor(this::wanted);
 		}
 	}
