@@ -1,11 +1,16 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.function.Function;
+
 import javax.sql.DataSource;
 
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.metrics.DrainMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
+import io.chanuka.db.metrics.PoolTimesMetrics;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.PoolTimers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -16,6 +21,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of the runtime pool.
@@ -34,10 +41,34 @@ public final class ChanukaMetricsAutoConfiguration {
 
 	@Bean
 	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource) {
-		return (registry) -> dataSource.ifUnique((candidate) -> {
+		return (registry) -> bind(dataSource, PoolMetrics::new, registry);
+	}
+
+	/**
+	 * Before Spring Boot's binder, which sets a tracker where there is none.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	MeterBinder chanukaPoolTimesMetrics(ObjectProvider<DataSource> dataSource,
+			ObjectProvider<DatabaseSettings> settings) {
+		return (registry) -> bind(dataSource, (pool) -> timers(pool, settings.getObject().poolTimers().value()),
+				registry);
+	}
+
+	private static MeterBinder timers(RuntimePool pool, PoolTimers timers) {
+		return switch (timers) {
+			case MICROMETER -> (registry) -> {
+			};
+			case STRIPED -> new PoolTimesMetrics(pool);
+		};
+	}
+
+	private static void bind(ObjectProvider<DataSource> dataSource, Function<RuntimePool, MeterBinder> binder,
+			MeterRegistry registry) {
+		dataSource.ifUnique((candidate) -> {
 			RuntimePool pool = RuntimePool.behind(candidate);
 			if (pool != null) {
-				new PoolMetrics(pool).bindTo(registry);
+				binder.apply(pool).bindTo(registry);
 			}
 		});
 	}

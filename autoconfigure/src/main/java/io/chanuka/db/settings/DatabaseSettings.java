@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  * @param pooledMigration whether migrations may go through a pooler
  * @param shutdown what happens when the application stops
  * @param metrics whether meters are published
+ * @param poolTimers who times the pool
  * @param warnings what is valid and yet worth a word, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		Setting<Boolean> metrics, List<String> warnings) {
+		Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<String> warnings) {
 
 	public DatabaseSettings {
 		warnings = List.copyOf(warnings);
@@ -37,7 +38,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 			.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
 					this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
 					Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
-							Stream.concat(this.shutdown.all().stream(), Stream.of(this.pooledMigration, this.metrics))))
+							Stream.concat(this.shutdown.all().stream(), Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
 			.toList();
 	}
 

@@ -15,7 +15,7 @@ public final class PlannedKeys {
 			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
 			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
 			"statement-log.slow-threshold", "connection-log.enabled", "health.timeout", "health.probe-timeout",
-			"health.stuck-after", "health.required-extensions", "readiness.enabled", "metrics.pool-timers", "run");
+			"health.stuck-after", "health.required-extensions", "readiness.enabled", "run");
 
 	private PlannedKeys() {
 	}

@@ -68,6 +68,26 @@ class SettingsResolverTests {
 		assertThat(environment.origin().description()).startsWith("no profile, and the host");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "micrometer, MICROMETER", "striped, STRIPED", "' Striped ', STRIPED" })
+	void whenPoolTimersAreNamedThenTheyAreChosen(String value, PoolTimers expected) {
+		set("chanuka.db.url", "postgresql://h/db");
+		assertThat(resolve().poolTimers().value()).isEqualTo(PoolTimers.MICROMETER);
+		set("chanuka.db.metrics.pool-timers", value);
+		assertThat(resolve().poolTimers().value()).isEqualTo(expected);
+		assertThat(resolve().warnings()).isEmpty();
+	}
+
+	@Test
+	void whenPoolTimersHaveNoSuchNameThenTheChoicesAreListed() {
+		set("chanuka.db.url", "postgresql://h/db");
+		set("chanuka.db.metrics.pool-timers", "hdr");
+		assertThat(violations()).singleElement().satisfies((violation) -> {
+			assertThat(violation.property()).isEqualTo("chanuka.db.metrics.pool-timers");
+			assertThat(violation.action()).isEqualTo("Use one of [micrometer, striped].");
+		});
+	}
+
 	@Test
 	void whenProfilesNameDifferentEnvironmentsThenRefuses() {
 		set("chanuka.db.url", "postgresql://h/db");

@@ -3,7 +3,15 @@ package io.chanuka.db.benchmarks;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.IMetricsTracker;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.chanuka.db.metrics.PoolTimesMetrics;
 import io.chanuka.db.pool.BenchmarkPool;
+import io.chanuka.db.pool.RuntimePool;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -15,7 +23,9 @@ final class Candidates implements AutoCloseable {
 	private static final int SIZE = 10;
 
 	private final List<Candidate> all = List.of(new Candidate("hikari", plain()), new Candidate("hikari#2", plain()),
-			new Candidate("ours", ours()));
+			new Candidate("ours", ours()), new Candidate("boot", boot()), new Candidate("striped", striped()),
+			new Candidate("no-op tracker", tracked((poolName, poolStats) -> new IMetricsTracker() {
+			})));
 
 	List<Candidate> all() {
 		return this.all;
@@ -31,11 +41,31 @@ final class Candidates implements AutoCloseable {
 		return sized(pool);
 	}
 
-	private static HikariDataSource ours() {
+	private static HikariDataSource tracked(MetricsTrackerFactory factory) {
+		HikariDataSource pool = plain();
+		pool.setMetricsTrackerFactory(factory);
+		return pool;
+	}
+
+	private static HikariDataSource boot() {
+		return tracked(new MicrometerMetricsTrackerFactory(registry()));
+	}
+
+	private static RuntimePool ours() {
 		return sized(BenchmarkPool.of(new StubDriver()));
 	}
 
-	private static HikariDataSource sized(HikariDataSource pool) {
+	private static RuntimePool striped() {
+		RuntimePool pool = ours();
+		new PoolTimesMetrics(pool).bindTo(registry());
+		return pool;
+	}
+
+	private static MeterRegistry registry() {
+		return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+	}
+
+	private static <P extends HikariDataSource> P sized(P pool) {
 		pool.setMaximumPoolSize(SIZE);
 		pool.setMinimumIdle(SIZE);
 		return pool;
