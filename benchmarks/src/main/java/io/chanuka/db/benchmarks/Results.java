@@ -29,8 +29,8 @@ final class Results {
 
 	void replace(List<Row> rows) throws IOException {
 		String heading = "## " + machine() + ", JDK " + Runtime.version().feature() + "\n";
-		String section = heading + "\n" + versions() + "\n\n" + Row.HEADER
-				+ rows.stream().map(Row::toString).collect(Collectors.joining());
+		String section = heading + "\n" + versions() + " " + rows.get(0).rate().sorted().length + " rounds.\n\n"
+				+ Row.HEADER + rows.stream().map(Row::toString).collect(Collectors.joining());
 		String[] parts = Files.readString(this.file).split("\n(?=## )");
 		Stream<String> kept = Stream.of(parts).filter((part) -> !part.startsWith(heading)).map(String::strip);
 		Files.writeString(this.file,
