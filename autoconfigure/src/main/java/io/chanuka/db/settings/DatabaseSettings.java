@@ -38,7 +38,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 			.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
 					this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
 					Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
-							Stream.concat(this.shutdown.all().stream(), Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
+							Stream.concat(this.shutdown.all().stream(),
+									Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
 			.toList();
 	}
 

@@ -67,8 +67,8 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(violations);
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, metrics,
-				poolTimers, warnings);
+				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, metrics, poolTimers,
+				warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,
