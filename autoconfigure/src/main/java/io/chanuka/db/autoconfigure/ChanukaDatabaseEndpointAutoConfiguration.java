@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import io.chanuka.db.endpoint.DatabaseEndpoint;
+import io.chanuka.db.endpoint.StateView;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -27,10 +28,11 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool) {
+	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool,
+			ObjectProvider<StateView> state) {
 		RuntimePool ours = RuntimePool.behind(dataSource);
 		return new DatabaseEndpoint(() -> (ours != null) ? settings.getObject() : null, pool,
-				(ours != null) ? ours.source() : null);
+				(ours != null) ? ours.source() : null, state.getIfAvailable(() -> () -> null));
 	}
 
 }

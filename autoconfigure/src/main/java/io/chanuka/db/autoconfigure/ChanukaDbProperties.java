@@ -238,10 +238,12 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * Health of the database.
 	 *
-	 * @param timeout how long an answer may take; not in effect yet
-	 * @param probeTimeout how long a probe may take; not in effect yet
-	 * @param stuckAfter from when on a full pool is stuck; not in effect yet
-	 * @param requiredExtensions extensions that must be installed; not in effect yet
+	 * @param timeout how long an answer may take; what is known by then is told
+	 * @param probeTimeout how long a probe of the database may take before it counts as
+	 * down; longer by the cold start of a provider that scales to zero if not set
+	 * @param stuckAfter for how long no connection may come back to a full pool before it
+	 * is stuck and not just busy
+	 * @param requiredExtensions extensions without which the application is degraded
 	 */
 	record Health(@DefaultValue("250ms") Duration timeout, @DefaultValue("2s") Duration probeTimeout,
 			@DefaultValue("10s") Duration stuckAfter, @Nullable List<String> requiredExtensions) {
@@ -251,7 +253,8 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * The database as part of the readiness.
 	 *
-	 * @param enabled whether it is one; not in effect yet
+	 * @param enabled whether requests stop coming while the database is away; all
+	 * instances lose it at the same time
 	 */
 	record Readiness(@DefaultValue("false") Boolean enabled) {
 

@@ -1,16 +1,30 @@
 package io.chanuka.db.autoconfigure;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.endpoint.StateView.StateDescriptor;
+import io.chanuka.db.health.DatabaseMonitor;
+import io.chanuka.db.health.DatabaseReadiness;
+import io.chanuka.db.health.HealthState;
 import io.chanuka.db.health.MigrationHealthIndicator;
 import io.chanuka.db.health.RuntimeHealthIndicator;
 import io.chanuka.db.migration.MigrationConductor;
 import io.chanuka.db.migration.MigrationOutcome;
+import io.chanuka.db.pool.PoolProbe;
+import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.HealthSettings;
+import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,12 +32,15 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -42,20 +59,64 @@ import org.springframework.context.annotation.Configuration;
 public final class ChanukaHealthContributorAutoConfiguration {
 
 	@Bean
+	DatabaseMonitor chanukaDatabaseMonitor(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		if (pool == null) {
+			return new DatabaseMonitor(() -> new ProbeOutcome(Instant.now(), Duration.ZERO, null, List.of()));
+		}
+		HealthSettings chosen = settings.getObject().health();
+		PoolProbe probe = new PoolProbe(pool, chosen.requiredExtensions().value(), Clock.systemUTC());
+		return new DatabaseMonitor(() -> probe.run(chosen.probeTimeout().value()));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(name = { "dbHealthIndicator", "dbHealthContributor" })
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
-			ObjectProvider<DatabaseSettings> settings, ObjectProvider<LastMigration> lastMigration,
+			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
+			ObjectProvider<ShutdownDeadline> shutdown, ObjectProvider<LastMigration> lastMigration,
 			DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		RuntimePool pool = RuntimePool.behind(dataSource);
 		boolean ownMigrations = pool != null && beanFactory.containsBean("migrationDataSource");
 		LastMigration last = lastMigration.getIfAvailable(() -> () -> null);
-		contributors.put("runtime", (pool != null) ? new RuntimeHealthIndicator(pool, settings.getObject())
+		contributors.put("runtime", (pool != null) ? indicator(pool, settings, sockets, monitor, shutdown)
 				: new DataSourceHealthIndicator(dataSource));
 		contributors.put("migration",
 				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null, last::outcome));
 		new OtherDataSources(beanFactory, properties).contributors().forEach(contributors::putIfAbsent);
 		return CompositeHealthContributor.fromMap(contributors);
+	}
+
+	@Bean
+	StateView chanukaDatabaseState(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
+			ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
+			ObjectProvider<ShutdownDeadline> shutdown) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		if (pool == null) {
+			return () -> null;
+		}
+		RuntimeHealthIndicator indicator = indicator(pool, settings, sockets, monitor, shutdown);
+		return () -> describe(indicator.state());
+	}
+
+	private static RuntimeHealthIndicator indicator(RuntimePool pool, ObjectProvider<DatabaseSettings> settings,
+			ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
+			ObjectProvider<ShutdownDeadline> shutdown) {
+		return new RuntimeHealthIndicator(pool, settings.getObject(), sockets.getObject().runtime(), monitor,
+				() -> shutdown.stream().anyMatch(ShutdownDeadline::hasBegun), Clock.systemUTC());
+	}
+
+	private static StateDescriptor describe(HealthState state) {
+		return new StateDescriptor(state.status().getCode(), state.problems(), state.recommendations());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("chanuka.db.readiness.enabled")
+	HealthIndicator databaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
+			DatabaseMonitor monitor) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		return (pool != null && pool.source() != null) ? new DatabaseReadiness(pool, monitor,
+				settings.getObject().health().probeTimeout().value(), Clock.systemUTC()) : () -> Health.up().build();
 	}
 
 	/**

@@ -74,6 +74,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}
+		pool.observeErrors();
 		this.upgraded.put(bean, pool);
 		return pool;
 	}

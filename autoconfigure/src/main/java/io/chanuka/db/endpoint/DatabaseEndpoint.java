@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.chanuka.db.endpoint.StateView.StateDescriptor;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
@@ -32,6 +33,8 @@ public final class DatabaseEndpoint {
 
 	private final @Nullable PhysicalConnectionSource source;
 
+	private final StateView state;
+
 	/**
 	 * Create a new instance.
 	 * @param settings gives the settings to show, or {@code null} where the DataSource is
@@ -39,9 +42,11 @@ public final class DatabaseEndpoint {
 	 * @param pool the pool to show
 	 * @param source where the pool's connections come from, or {@code null} where that is
 	 * not ours
+	 * @param state the state to show
 	 */
 	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool,
-			@Nullable PhysicalConnectionSource source) {
+			@Nullable PhysicalConnectionSource source, StateView state) {
+		this.state = state;
 		this.settings = settings;
 		this.pool = pool;
 		this.source = source;
@@ -64,9 +69,10 @@ public final class DatabaseEndpoint {
 			values.put(setting.name(),
 					new SettingDescriptor(SettingsReport.show(setting.value()), setting.origin().description()));
 		}
+		PoolSnapshot now = this.pool.snapshot();
 		return new DatabaseDescriptor(endpoint(decided.runtime(), decided.runtimeTls()),
-				endpoint(decided.migration(), decided.migrationTls()), sessions(), values, decided.warnings(),
-				this.pool.snapshot());
+				endpoint(decided.migration(), decided.migrationTls()), sessions(), values, decided.warnings(), now,
+				now.level().toString(), this.state.state());
 	}
 
 	private @Nullable SessionsDescriptor sessions() {
@@ -94,10 +100,13 @@ public final class DatabaseEndpoint {
 	 * @param settings every other setting by its property
 	 * @param warnings what was worth a word
 	 * @param pool the connections now
+	 * @param level how much of the pool is borrowed, in words
+	 * @param state how the database was when it was last looked at, and what to change,
+	 * or {@code null} if its health is not watched
 	 */
 	public record DatabaseDescriptor(EndpointDescriptor runtime, EndpointDescriptor migration,
 			@Nullable SessionsDescriptor sessions, Map<String, SettingDescriptor> settings, List<String> warnings,
-			PoolSnapshot pool) {
+			PoolSnapshot pool, String level, @Nullable StateDescriptor state) {
 
 	}
 

@@ -45,7 +45,9 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 		if (outcome.version() != null) {
 			builder.withDetail("version", outcome.version());
 		}
-		builder.withDetail("applied", outcome.applied())
+		builder.withDetail("outcome", "succeeded")
+			.withDetail("applied", outcome.applied())
+			.withDetail("pending", outcome.pending())
 			.withDetail("durationMs", outcome.duration().toMillis())
 			.withDetail("finishedAt", outcome.finishedAt());
 	}

@@ -1,58 +1,143 @@
 package io.chanuka.db.health;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
+import io.chanuka.db.health.DatabaseMonitor.Observation;
+import io.chanuka.db.pool.ConnectionFailure;
+import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.PoolActivity;
+import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.tls.CertificateExpiry;
+import io.chanuka.db.transport.ConnectionSockets;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Health of the runtime endpoint: borrows a connection for a moment and has the server
- * answer on it. Logs nothing: whoever polls reads the answer.
+ * Health of the runtime endpoint. It answers at once with what is known, and has the
+ * database looked at meanwhile.
  */
 public final class RuntimeHealthIndicator implements HealthIndicator {
-
-	private static final Duration BORROW_TIMEOUT = Duration.ofMillis(500);
-
-	private static final int VALIDATION_SECONDS = 2;
 
 	private final RuntimePool pool;
 
 	private final DatabaseSettings settings;
 
+	private final ConnectionSockets sockets;
+
+	private final DatabaseMonitor monitor;
+
+	private final BooleanSupplier stopping;
+
+	private final Clock clock;
+
 	/**
 	 * Create a new instance.
 	 * @param pool the pool to look at
 	 * @param settings the settings it was made from
+	 * @param sockets knows the certificates in use
+	 * @param monitor looks at the database
+	 * @param stopping tells whether the application takes no more requests
+	 * @param clock tells the time
 	 */
-	public RuntimeHealthIndicator(RuntimePool pool, DatabaseSettings settings) {
+	public RuntimeHealthIndicator(RuntimePool pool, DatabaseSettings settings, ConnectionSockets sockets,
+			DatabaseMonitor monitor, BooleanSupplier stopping, Clock clock) {
 		this.pool = pool;
 		this.settings = settings;
+		this.sockets = sockets;
+		this.monitor = monitor;
+		this.stopping = stopping;
+		this.clock = clock;
 	}
 
 	@Override
 	public Health health() {
-		Health.Builder builder = Health.up()
+		HealthEvidence evidence = evidence(this.monitor.observe(this.settings.health().timeout().value()));
+		HealthState state = new HealthJudge(this.settings.health()).judge(evidence);
+		Health.Builder builder = Health.status(state.status())
 			.withDetail("provider", this.settings.runtime().provider().provider())
-			.withDetail("endpoint", this.settings.runtime().provider().kind())
+			.withDetail("endpoint", evidence.kind())
+			.withDetail("reason", this.settings.runtime().provider().reason())
 			.withDetail("environment", this.settings.environment().value());
-		long start = System.nanoTime();
-		try (Connection connection = this.pool.getConnection(BORROW_TIMEOUT)) {
-			if (!connection.isValid(VALIDATION_SECONDS)) {
-				builder.down().withDetail("error", "the server did not answer in time");
+		addProbe(builder, evidence.observation());
+		addPool(builder, evidence);
+		addMore(builder, state, evidence);
+		return builder.build();
+	}
+
+	/**
+	 * What is known now, judged without looking at the database.
+	 * @return the state
+	 */
+	public HealthState state() {
+		return new HealthJudge(this.settings.health()).judge(evidence(this.monitor.known()));
+	}
+
+	private HealthEvidence evidence(Observation observation) {
+		PhysicalConnectionSource source = this.pool.source();
+		PoolActivity activity = this.pool.activity();
+		PoolSnapshot snapshot = this.pool.snapshot();
+		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
+		long refused = (source != null)
+				? Objects.requireNonNullElse(source.counts().failed().get(FailureKind.TOO_MANY_CONNECTIONS), 0L) : 0;
+		return new HealthEvidence(snapshot, observation, this.pool.isCutOff(), this.stopping.getAsBoolean(),
+				(activity != null) ? activity.errorRate() : 0,
+				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, refused, certificateDays());
+	}
+
+	private @Nullable Long certificateDays() {
+		CertificateExpiry expiry = this.sockets.expiry();
+		return (expiry != null) ? expiry.daysLeft(this.clock.instant()) : null;
+	}
+
+	private void addProbe(Health.Builder builder, Observation observation) {
+		ProbeOutcome last = observation.last();
+		if (last != null) {
+			builder.withDetail("responseTimeMs", last.responseTime().toMillis())
+				.withDetail("checkedAt", last.at())
+				.withDetail("checkAgeMs", Duration.between(last.at(), this.clock.instant()).toMillis());
+			if (!this.settings.health().requiredExtensions().value().isEmpty()) {
+				builder.withDetail("requiredExtensions", this.settings.health().requiredExtensions().value())
+					.withDetail("missingExtensions", last.missingExtensions());
 			}
 		}
-		catch (SQLException ex) {
-			builder.down(ex);
+		if (observation.pending() != null) {
+			builder.withDetail("pending", true).withDetail("pendingMs", observation.pending().toMillis());
 		}
-		Duration responseTime = Duration.ofNanos(System.nanoTime() - start);
-		return builder.withDetail("responseTimeMs", responseTime.toMillis())
-			.withDetail("connections", this.pool.snapshot())
-			.build();
+	}
+
+	private void addPool(Health.Builder builder, HealthEvidence evidence) {
+		builder.withDetail("connections", evidence.pool())
+			.withDetail("utilization", evidence.pool().utilization())
+			.withDetail("level", evidence.pool().level())
+			.withDetail("errorRate", evidence.errorRate());
+	}
+
+	private void addMore(Health.Builder builder, HealthState state, HealthEvidence evidence) {
+		if (!state.problems().isEmpty()) {
+			builder.withDetail("problems", state.problems());
+		}
+		if (!state.recommendations().isEmpty()) {
+			builder.withDetail("recommendations", state.recommendations());
+		}
+		if (evidence.certificateDays() != null) {
+			builder.withDetail("certificateDaysLeft", evidence.certificateDays());
+		}
+		PhysicalConnectionSource source = this.pool.source();
+		ConnectionFailure failure = (source != null) ? source.lastFailure() : null;
+		if (failure != null) {
+			Duration ago = Duration.ofNanos(System.nanoTime() - failure.nanoTime());
+			builder.withDetail("lastError", failure.kind()).withDetail("lastErrorAt", this.clock.instant().minus(ago));
+		}
 	}
 
 }

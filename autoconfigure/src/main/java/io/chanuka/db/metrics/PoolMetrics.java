@@ -1,30 +1,135 @@
 package io.chanuka.db.metrics;
 
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.chanuka.db.pool.CloseReason;
+import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.tls.CertificateExpiry;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of the runtime pool beside those that HikariCP and Spring Boot publish.
+ * Meters of the runtime pool beside those that HikariCP and Spring Boot publish. All are
+ * read from memory.
  */
 public final class PoolMetrics implements MeterBinder {
 
+	/**
+	 * Classes of SQLSTATEs that an application should see at zero before they happen.
+	 */
+	private static final Set<String> ERROR_CLASSES = Set.of("08", "22", "23", "25", "40", "42", "53", "55", "57", "58",
+			"XX");
+
 	private final RuntimePool pool;
+
+	private final Supplier<@Nullable CertificateExpiry> expiry;
 
 	/**
 	 * Create a new instance.
 	 * @param pool the pool to measure
+	 * @param expiry gives the certificate that is over first, or {@code null}
 	 */
-	public PoolMetrics(RuntimePool pool) {
+	public PoolMetrics(RuntimePool pool, Supplier<@Nullable CertificateExpiry> expiry) {
 		this.pool = pool;
+		this.expiry = expiry;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("chanuka.db.pool.utilization", this.pool, (measured) -> measured.snapshot().utilization())
-			.description("Borrowed connections as a part of the pool's maximum, from 0 to 1")
+		gauge(registry, "utilization", "Borrowed connections as a part of the pool's maximum, from 0 to 1",
+				(measured) -> measured.snapshot().utilization());
+		gauge(registry, "level", "Utilization in words: 0 low, 1 medium, 2 high, 3 critical",
+				(measured) -> measured.snapshot().level().ordinal());
+		PhysicalConnectionSource source = this.pool.source();
+		if (source != null) {
+			bindConnections(registry, source);
+		}
+		PoolActivity activity = this.pool.activity();
+		if (activity != null) {
+			bindActivity(registry, activity);
+		}
+		if (this.expiry.get() != null) {
+			Gauge.builder("chanuka.db.certificate.days.left", this.expiry, PoolMetrics::daysLeft)
+				.baseUnit("days")
+				.description("Days until the first certificate of ours is over")
+				.register(registry);
+		}
+	}
+
+	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<RuntimePool> measure) {
+		Gauge.builder("chanuka.db.pool." + name, this.pool, measure).description(description).register(registry);
+	}
+
+	private static void bindConnections(MeterRegistry registry, PhysicalConnectionSource source) {
+		FunctionCounter.builder("chanuka.db.connections.opened", source, (from) -> from.counts().opened())
+			.description("Connections that were opened")
 			.register(registry);
+		for (CloseReason reason : CloseReason.values()) {
+			FunctionCounter
+				.builder("chanuka.db.connections.closed", source,
+						(from) -> Objects.requireNonNullElse(from.counts().closed().get(reason), 0L))
+				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+				.description("Connections that were closed")
+				.register(registry);
+		}
+		for (FailureKind kind : FailureKind.values()) {
+			FunctionCounter
+				.builder("chanuka.db.connections.failed", source,
+						(from) -> Objects.requireNonNullElse(from.counts().failed().get(kind), 0L))
+				.tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.description("Connections that could not be opened")
+				.register(registry);
+		}
+	}
+
+	private static void bindActivity(MeterRegistry registry, PoolActivity activity) {
+		Gauge.builder("chanuka.db.pool.waiting.peak", activity, PoolActivity::peakWaiting)
+			.description("The most threads that waited for a connection at once, in the last one to two minutes")
+			.register(registry);
+		Gauge.builder("chanuka.db.pool.error.rate", activity, PoolActivity::errorRate)
+			.description("Errors of the database and borrows in vain as a part of the borrows of the last minute")
+			.register(registry);
+		Gauge.builder("chanuka.db.pool.quiet", activity, (from) -> from.quietNanos() / 1e9)
+			.baseUnit("seconds")
+			.description("Seconds since a connection was last seen to be borrowed")
+			.register(registry);
+		for (String errorClass : ERROR_CLASSES) {
+			sqlErrors(registry, activity, errorClass,
+					(from) -> Objects.requireNonNullElse(from.errorsByClass().get(errorClass), 0L));
+		}
+		sqlErrors(registry, activity, "other", PoolMetrics::otherErrors);
+	}
+
+	private static void sqlErrors(MeterRegistry registry, PoolActivity activity, String errorClass,
+			ToDoubleFunction<PoolActivity> count) {
+		FunctionCounter.builder("chanuka.db.sql.errors", activity, count)
+			.tag("class", errorClass)
+			.description("SQL errors by the first two characters of their SQLSTATE")
+			.register(registry);
+	}
+
+	private static double otherErrors(PoolActivity activity) {
+		Map<String, Long> counts = new TreeMap<>(activity.errorsByClass());
+		counts.keySet().removeAll(ERROR_CLASSES);
+		return counts.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	private static double daysLeft(Supplier<@Nullable CertificateExpiry> from) {
+		CertificateExpiry expiry = from.get();
+		return (expiry != null) ? expiry.daysLeft(Instant.now()) : Double.NaN;
 	}
 
 }

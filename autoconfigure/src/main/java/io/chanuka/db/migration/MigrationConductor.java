@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,18 @@ public final class MigrationConductor implements FlywayMigrationStrategy {
 		String version = (result.targetSchemaVersion != null) ? result.targetSchemaVersion
 				: result.initialSchemaVersion;
 		MigrationOutcome finished = new MigrationOutcome(end, Duration.between(start, end), result.migrationsExecuted,
-				version);
+				pending(flyway), version);
 		this.outcome = finished;
 		logger.info(LogMessage.format("Schema is at version %s; %d migrations applied in %d ms", finished.version(),
 				finished.applied(), finished.duration().toMillis()));
+	}
+
+	/**
+	 * Nothing is left unless a target says so; only then it is worth asking.
+	 */
+	private static int pending(Flyway flyway) {
+		MigrationVersion target = flyway.getConfiguration().getTarget();
+		return (target == null || target == MigrationVersion.LATEST) ? 0 : flyway.info().pending().length;
 	}
 
 	/**

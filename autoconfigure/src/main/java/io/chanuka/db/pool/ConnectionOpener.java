@@ -3,6 +3,7 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 
 import io.chanuka.db.provider.EndpointKind;
@@ -68,6 +69,13 @@ final class ConnectionOpener {
 	 */
 	SessionPlan plan() {
 		return plan(treatedAs());
+	}
+
+	/**
+	 * Opens a connection that is only looked at, within a time of its own.
+	 */
+	Connection open(Credentials as, Duration timeout) throws SQLException {
+		return this.connector.within(timeout).connect(as, SessionPlan.none(kind()), null);
 	}
 
 	private SessionPlan plan(EndpointKind kind) {

@@ -3,6 +3,7 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -43,6 +44,15 @@ final class DriverConnector {
 		this.endpoint = endpoint;
 		this.sockets = sockets;
 		this.told = told;
+	}
+
+	/**
+	 * The same in a hurry.
+	 * @param timeout how long an opening may take
+	 * @return another connector
+	 */
+	DriverConnector within(Duration timeout) {
+		return new DriverConnector(this.driver, this.endpoint, this.sockets, this.told.within(timeout));
 	}
 
 	/**

@@ -59,6 +59,20 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean is
 				!chosen.containsKey(PGProperty.SOCKET_TIMEOUT.getName()));
 	}
 
+	/**
+	 * The same in a hurry.
+	 * @param timeout how long an opening may take
+	 * @return a copy
+	 */
+	DriverSettings within(Duration timeout) {
+		Properties hurried = new Properties();
+		hurried.putAll(this.properties);
+		PGProperty.CONNECT_TIMEOUT.set(hurried, seconds(timeout));
+		PGProperty.LOGIN_TIMEOUT.set(hurried, seconds(timeout));
+		PGProperty.SOCKET_TIMEOUT.set(hurried, seconds(timeout));
+		return new DriverSettings(hurried, seconds(timeout), this.isSocketTimeoutOurs);
+	}
+
 	private static String cut(String name) {
 		String cut = name;
 		while (cut.getBytes(StandardCharsets.UTF_8).length > APPLICATION_NAME_BYTES) {

@@ -116,6 +116,13 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
+	 * How often it was borrowed, as far as this thread can see.
+	 */
+	int uses() {
+		return this.uses;
+	}
+
+	/**
 	 * Asks the server to cancel what runs on this connection; nothing happens if nothing
 	 * runs. The thread that waits for the answer gets SQLSTATE 57014.
 	 * @throws SQLException if the server could not be asked

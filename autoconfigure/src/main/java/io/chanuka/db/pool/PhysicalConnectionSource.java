@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 import io.chanuka.db.provider.EndpointKind;
@@ -41,6 +42,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * The threads that wait for the server to let them in.
 	 */
 	private final Set<Thread> openers = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Borrows of the connections that are closed by now.
+	 */
+	private final LongAdder pastBorrows = new LongAdder();
 
 	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
 
@@ -232,7 +238,9 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	void closed(PhysicalConnection connection, CloseReason reason) {
-		this.open.remove(connection);
+		if (this.open.remove(connection)) {
+			this.pastBorrows.add(connection.uses());
+		}
 		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
 	}
 
@@ -283,6 +291,28 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public @Nullable ConnectionFailure lastFailure() {
 		return this.counters.lastFailure();
+	}
+
+	/**
+	 * How often a connection was borrowed so far, summed up now.
+	 * @return the number, behind by what is borrowed at this moment
+	 */
+	public long borrows() {
+		long sum = this.pastBorrows.sum();
+		for (PhysicalConnection connection : this.open) {
+			sum += connection.uses();
+		}
+		return sum;
+	}
+
+	/**
+	 * Opens a connection that no pool knows, past any wait for an outage.
+	 * @param timeout how long that may take
+	 * @return a connection that the caller closes
+	 * @throws SQLException if it cannot be opened in time
+	 */
+	Connection openForProbe(Duration timeout) throws SQLException {
+		return this.opener.open(this.endpoint.credentials().value(), timeout);
 	}
 
 	/**

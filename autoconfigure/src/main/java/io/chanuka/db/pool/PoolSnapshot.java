@@ -19,4 +19,20 @@ public record PoolSnapshot(int total, int active, int idle, int waiting, int max
 		return (this.maximum > 0) ? (double) this.active / this.maximum : 0;
 	}
 
+	/**
+	 * The same in words.
+	 * @return the level
+	 */
+	public UtilizationLevel level() {
+		return UtilizationLevel.of(utilization());
+	}
+
+	/**
+	 * Whether every connection that the pool may have is borrowed.
+	 * @return {@code true} if the next borrower has to wait
+	 */
+	public boolean hasNoneLeft() {
+		return this.maximum > 0 && this.idle == 0 && this.active >= this.maximum;
+	}
+
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,13 @@ public class RuntimePool extends HikariDataSource {
 	private @Nullable PhysicalConnectionSource source;
 
 	private volatile boolean warms;
+
+	private @Nullable PoolActivity activity;
+
+	/**
+	 * Borrows that only looked at the database.
+	 */
+	private final LongAdder looks = new LongAdder();
 
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
@@ -124,12 +132,28 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		checkOpen();
+		noteWaiting();
 		try {
 			Connection connection = super.getConnection();
 			return (this.source != null) ? counted(connection) : connection;
 		}
 		catch (SQLTransientConnectionException ex) {
+			if (this.activity != null) {
+				this.activity.timedOut();
+			}
 			throw explained(ex);
+		}
+	}
+
+	/**
+	 * Who comes while others wait, waits too. Reads one number unless that is so.
+	 */
+	private void noteWaiting() {
+		HikariPoolMXBean pool = getHikariPoolMXBean();
+		int waiting = (pool != null) ? pool.getThreadsAwaitingConnection() : 0;
+		PoolActivity counting = this.activity;
+		if (waiting > 0 && counting != null) {
+			counting.waiting(waiting + 1);
 		}
 	}
 
@@ -173,7 +197,8 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Borrows a connection with a timeout of its own.
+	 * Borrows a connection with a timeout of its own, to look at the database. It does
+	 * not count as activity.
 	 * @param timeout how long to wait for a free connection
 	 * @return a connection that the caller closes
 	 * @throws SQLException if none was free in time or none could be opened
@@ -183,6 +208,7 @@ public class RuntimePool extends HikariDataSource {
 			checkOpen();
 			Connection connection = pool.getConnection(timeout.toMillis());
 			lend(connection);
+			this.looks.increment();
 			return connection;
 		}
 		return getConnection();
@@ -277,6 +303,40 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public @Nullable PhysicalConnectionSource source() {
 		return this.source;
+	}
+
+	/**
+	 * Whether the database is known to be gone: nobody listens there, or connections
+	 * cannot be opened and none is left. A server that only has no more connections to
+	 * give is not gone for those who have some.
+	 * @return {@code false} if nothing is known
+	 */
+	public boolean isCutOff() {
+		PhysicalConnectionSource own = this.source;
+		ConnectionFailure failure = (own != null && own.isAway()) ? own.lastFailure() : null;
+		return failure != null && (failure.kind() == FailureKind.UNREACHABLE
+				|| failure.kind() == FailureKind.NOT_ACCEPTING || snapshot().total() == 0);
+	}
+
+	/**
+	 * Begins to count errors on the borrowed connections. Called before the pool starts.
+	 */
+	public void observeErrors() {
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			PoolActivity counting = new PoolActivity(() -> own.borrows() - this.looks.sum(), System::nanoTime,
+					getExceptionOverride());
+			this.activity = counting;
+			setExceptionOverride(counting);
+		}
+	}
+
+	/**
+	 * What happens on the borrowed connections.
+	 * @return the activity, or {@code null} if it is not counted
+	 */
+	public @Nullable PoolActivity activity() {
+		return this.activity;
 	}
 
 	private int wanted() {

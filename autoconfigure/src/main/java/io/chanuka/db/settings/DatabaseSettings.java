@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param pool how the runtime pool behaves
  * @param pooledMigration whether migrations may go through a pooler
  * @param shutdown what happens when the application stops
+ * @param health how the health of the database is found out
  * @param metrics whether meters are published
  * @param poolTimers who times the pool
  * @param warnings what is valid and yet worth a word, a sentence each, without secrets
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<String> warnings) {
+		HealthSettings health, Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<String> warnings) {
 
 	public DatabaseSettings {
 		warnings = List.copyOf(warnings);
@@ -34,12 +35,11 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 * @return the settings in reading order
 	 */
 	public List<Setting<?>> values() {
-		return Stream
-			.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
-					this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
-					Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
-							Stream.concat(this.shutdown.all().stream(),
-									Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
+		return Stream.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
+				this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
+				Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
+						Stream.concat(Stream.concat(this.shutdown.all().stream(), this.health.all().stream()),
+								Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
 			.toList();
 	}
 

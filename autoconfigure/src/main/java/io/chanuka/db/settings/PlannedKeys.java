@@ -14,8 +14,7 @@ public final class PlannedKeys {
 			"migration.fast-path", "startup.max-attempts", "startup.initial-delay", "startup.multiplier",
 			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
 			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
-			"statement-log.slow-threshold", "connection-log.enabled", "health.timeout", "health.probe-timeout",
-			"health.stuck-after", "health.required-extensions", "readiness.enabled", "run");
+			"statement-log.slow-threshold", "connection-log.enabled", "run");
 
 	private PlannedKeys() {
 	}

@@ -57,6 +57,7 @@ public final class SettingsResolver {
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		warnings.addAll(ProviderResolver.warnings(runtime, migration));
 		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);
+		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		warnings.addAll(PlannedKeys.warnings(input));
 		TlsResolver tls = new TlsResolver(input, environment.value(), this.tlsMaterial, this.clock, violations,
 				warnings);
@@ -67,8 +68,8 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(violations);
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, metrics, poolTimers,
-				warnings);
+				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
+				poolTimers, warnings);
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -1,0 +1,39 @@
+package io.chanuka.db.autoconfigure;
+
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Makes the database a member of the group {@code readiness} for those who opt in, unless
+ * they name the members themselves.
+ */
+class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	static final String MEMBER = "databaseReadiness";
+
+	private static final String INCLUDE = "management.endpoint.health.group.readiness.include";
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		boolean wanted = environment.getProperty("chanuka.db.readiness.enabled", Boolean.class, false)
+				&& environment.getProperty("chanuka.db.enabled", Boolean.class, true)
+				&& environment.getProperty("management.health.db.enabled", Boolean.class,
+						environment.getProperty("management.health.defaults.enabled", Boolean.class, true))
+				&& environment.getProperty("management.endpoint.health.probes.enabled", Boolean.class, true);
+		if (wanted && !environment.containsProperty(INCLUDE)) {
+			environment.getPropertySources()
+				.addLast(new MapPropertySource("chanukaReadiness", Map.of(INCLUDE, "readinessState," + MEMBER)));
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.chanuka.db.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.chanuka.db.health.DatabaseMonitor.Observation;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.RuntimePool;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The database as a member of the readiness, for those who opt in: watched all the time,
+ * because a probe of the platform that comes every ten seconds sees an outage too late.
+ */
+public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle {
+
+	private static final long TICK_MILLIS = 50;
+
+	private static final Duration PATIENCE = Duration.ofMillis(50);
+
+	/**
+	 * A database that answers is asked again after this time only.
+	 */
+	private static final Duration REST = Duration.ofMillis(400);
+
+	private final RuntimePool pool;
+
+	private final DatabaseMonitor monitor;
+
+	private final Duration probeTimeout;
+
+	private final Clock clock;
+
+	private final ReadinessHysteresis hysteresis = new ReadinessHysteresis();
+
+	private volatile boolean ready = true;
+
+	private @Nullable ScheduledExecutorService thread;
+
+	/**
+	 * Create a new instance.
+	 * @param pool the pool
+	 * @param monitor looks at the database
+	 * @param probeTimeout how long a probe may take
+	 * @param clock tells the time of the probes
+	 */
+	public DatabaseReadiness(RuntimePool pool, DatabaseMonitor monitor, Duration probeTimeout, Clock clock) {
+		this.pool = pool;
+		this.clock = clock;
+		this.monitor = monitor;
+		this.probeTimeout = probeTimeout;
+	}
+
+	@Override
+	public synchronized void start() {
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
+			Thread daemon = new Thread(task, "chanuka-db-readiness");
+			daemon.setDaemon(true);
+			return daemon;
+		});
+		started.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		this.thread = started;
+	}
+
+	private void look() {
+		Observation known = this.monitor.known();
+		ProbeOutcome last = known.last();
+		boolean fresh = last != null && last.isAlive() && last.at().plus(REST).isAfter(this.clock.instant());
+		Observation observation = fresh ? known : this.monitor.observe(PATIENCE);
+		this.ready = this.hysteresis.observe(isAlive(observation), System.nanoTime());
+	}
+
+	private boolean isAlive(Observation observation) {
+		Duration pending = observation.pending();
+		if (this.pool.isCutOff() || (pending != null && pending.compareTo(this.probeTimeout) >= 0)) {
+			return false;
+		}
+		ProbeOutcome last = observation.last();
+		PhysicalConnectionSource source = this.pool.source();
+		Instant opened = (source != null) ? source.counts().lastOpened() : null;
+		// A connection that could be opened since tells more than a probe that failed.
+		return last == null || last.isAlive() || (opened != null && opened.isAfter(last.at()));
+	}
+
+	@Override
+	public Health health() {
+		return (this.ready ? Health.up() : Health.outOfService()).build();
+	}
+
+	@Override
+	public synchronized void stop() {
+		if (this.thread != null) {
+			this.thread.shutdownNow();
+			this.thread = null;
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/**
+	 * Watched until the pool is drained.
+	 */
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE / 2 + 2;
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.chanuka.db.metrics;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+import io.chanuka.db.migration.MigrationOutcome;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Meters of the last migration that this application has run, not a number before that.
+ */
+public final class MigrationMetrics implements MeterBinder {
+
+	private final Supplier<@Nullable MigrationOutcome> last;
+
+	/**
+	 * Create a new instance.
+	 * @param last gives the last outcome, or {@code null} if none is known
+	 */
+	public MigrationMetrics(Supplier<@Nullable MigrationOutcome> last) {
+		this.last = last;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		TimeGauge
+			.builder("chanuka.db.migration.duration", this, TimeUnit.MILLISECONDS,
+					(measured) -> measured.read((outcome) -> outcome.duration().toMillis()))
+			.description("How long the last migration took")
+			.register(registry);
+		Gauge.builder("chanuka.db.migration.applied", this, (measured) -> measured.read(MigrationOutcome::applied))
+			.description("Migrations that the last run applied")
+			.register(registry);
+		Gauge.builder("chanuka.db.migration.pending", this, (measured) -> measured.read(MigrationOutcome::pending))
+			.description("Migrations that the last run left for later")
+			.register(registry);
+	}
+
+	private double read(ToDoubleFunction<MigrationOutcome> part) {
+		MigrationOutcome outcome = this.last.get();
+		return (outcome != null) ? part.applyAsDouble(outcome) : Double.NaN;
+	}
+
+}

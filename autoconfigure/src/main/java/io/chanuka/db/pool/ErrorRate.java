@@ -1,0 +1,94 @@
+package io.chanuka.db.pool;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How many of the borrows of the last minute failed. Borrowing leaves no time stamps: the
+ * total is sampled when an error happens and when somebody asks, and what lies between
+ * two samples counts as even.
+ */
+final class ErrorRate {
+
+	private static final long WINDOW = TimeUnit.SECONDS.toNanos(60);
+
+	private static final long RESOLUTION = TimeUnit.SECONDS.toNanos(1);
+
+	private final LongSupplier nanoTime;
+
+	private final LongSupplier borrows;
+
+	private final Deque<Sample> samples = new ArrayDeque<>();
+
+	private long errors;
+
+	ErrorRate(LongSupplier nanoTime, LongSupplier borrows) {
+		this.nanoTime = nanoTime;
+		this.borrows = borrows;
+		this.samples.add(new Sample(nanoTime.getAsLong(), 0, 0));
+	}
+
+	/**
+	 * Counts an error.
+	 */
+	synchronized void record() {
+		sample();
+		this.errors++;
+	}
+
+	/**
+	 * The rate of the last minute.
+	 * @return errors per borrow, from 0 to 1
+	 */
+	synchronized double current() {
+		Sample now = sample();
+		Sample start = atStartOfWindow(now);
+		long failed = this.errors - start.errors;
+		long lent = now.borrows - start.borrows;
+		if (failed == 0) {
+			return 0;
+		}
+		return Math.min(1, (double) failed / Math.max(failed, lent));
+	}
+
+	private Sample sample() {
+		Sample now = new Sample(this.nanoTime.getAsLong(), this.borrows.getAsLong(), this.errors);
+		Sample last = this.samples.getLast();
+		if (now.nanos - last.nanos >= RESOLUTION) {
+			this.samples.add(now);
+		}
+		while (this.samples.size() > 1 && isSecondOld(now.nanos)) {
+			this.samples.removeFirst();
+		}
+		return now;
+	}
+
+	/**
+	 * One sample from before the window is kept, to tell how it began.
+	 */
+	private boolean isSecondOld(long now) {
+		Sample first = this.samples.removeFirst();
+		boolean old = now - this.samples.getFirst().nanos >= WINDOW;
+		this.samples.addFirst(first);
+		return old;
+	}
+
+	private Sample atStartOfWindow(Sample now) {
+		Sample first = this.samples.getFirst();
+		long before = now.nanos - WINDOW - first.nanos;
+		if (before <= 0) {
+			return first;
+		}
+		Sample next = this.samples.stream().skip(1).findFirst().orElse(now);
+		double part = (double) before / Math.max(1, next.nanos - first.nanos);
+		long between = Math.round((next.borrows - first.borrows) * Math.min(1, part));
+		return new Sample(now.nanos - WINDOW, first.borrows + between, first.errors);
+	}
+
+	private record Sample(long nanos, long borrows, long errors) {
+
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.chanuka.db.pool;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens on the borrowed connections, as far as it can be told without costing the
+ * borrower anything: errors are counted when they happen, borrows are summed up when
+ * somebody asks.
+ */
+public final class PoolActivity implements SQLExceptionOverride {
+
+	private static final long PEAK_WINDOW = TimeUnit.SECONDS.toNanos(60);
+
+	private final @Nullable SQLExceptionOverride users;
+
+	private final LongSupplier borrows;
+
+	private final LongSupplier nanoTime;
+
+	private final ErrorRate rate;
+
+	private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+
+	private final LongAdder timeouts = new LongAdder();
+
+	private long lastBorrows;
+
+	private long lastChange;
+
+	private int peak;
+
+	private int peakBefore;
+
+	private long peakSince;
+
+	/**
+	 * Create a new instance.
+	 * @param borrows gives the number of borrows so far
+	 * @param nanoTime tells the time
+	 * @param users the user's own judge of errors, who keeps the last word, or
+	 * {@code null}
+	 */
+	PoolActivity(LongSupplier borrows, LongSupplier nanoTime, @Nullable SQLExceptionOverride users) {
+		this.borrows = borrows;
+		this.nanoTime = nanoTime;
+		this.users = users;
+		this.rate = new ErrorRate(nanoTime, borrows);
+		this.lastChange = nanoTime.getAsLong();
+		this.peakSince = this.lastChange;
+	}
+
+	/**
+	 * HikariCP asks for every error of a borrowed connection.
+	 * @param exception the error
+	 * @return what the user's own judge says, or to go on as usual
+	 */
+	@java.lang.Override
+	public Override adjudicate(SQLException exception) {
+		String state = (exception.getSQLState() != null) ? exception.getSQLState() : "";
+		String errorClass = (state.length() >= 2) ? state.substring(0, 2) : "none";
+		this.errors.computeIfAbsent(errorClass, (key) -> new LongAdder()).increment();
+		if (isOfTheDatabase(state)) {
+			this.rate.record();
+		}
+		return (this.users != null) ? this.users.adjudicate(exception) : Override.CONTINUE_EVICT;
+	}
+
+	/**
+	 * Whether the database is to blame, and not the statement.
+	 */
+	private static boolean isOfTheDatabase(String state) {
+		return state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")
+				|| state.startsWith("XX");
+	}
+
+	void timedOut() {
+		// Nobody may ask for long, and yet it must be known since when nothing comes
+		// back.
+		quietNanos();
+		this.timeouts.increment();
+		this.rate.record();
+	}
+
+	/**
+	 * Notes how many wait. Only called when anybody does.
+	 */
+	synchronized void waiting(int waiting) {
+		turnPeak();
+		this.peak = Math.max(this.peak, waiting);
+	}
+
+	/**
+	 * The most threads that waited at once.
+	 * @return the number, of the last one to two minutes
+	 */
+	public synchronized int peakWaiting() {
+		turnPeak();
+		return Math.max(this.peak, this.peakBefore);
+	}
+
+	private void turnPeak() {
+		long age = this.nanoTime.getAsLong() - this.peakSince;
+		if (age >= PEAK_WINDOW) {
+			this.peakBefore = (age < 2 * PEAK_WINDOW) ? this.peak : 0;
+			this.peak = 0;
+			this.peakSince += age;
+		}
+	}
+
+	/**
+	 * Errors of the database and borrows in vain, as a part of all borrows.
+	 * @return the rate of the last minute, from 0 to 1
+	 */
+	public double errorRate() {
+		return this.rate.current();
+	}
+
+	/**
+	 * Errors so far by the first two characters of their SQLSTATE.
+	 * @return the counts, of those that happened
+	 */
+	public Map<String, Long> errorsByClass() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.errors.forEach((errorClass, adder) -> counts.put(errorClass, adder.sum()));
+		return counts;
+	}
+
+	/**
+	 * How often nobody lent a connection in time.
+	 * @return the number so far
+	 */
+	public long timeouts() {
+		return this.timeouts.sum();
+	}
+
+	/**
+	 * How long no connection was borrowed, as far as anybody has looked.
+	 * @return the time in nanoseconds, never too long
+	 */
+	public synchronized long quietNanos() {
+		long now = this.nanoTime.getAsLong();
+		long total = this.borrows.getAsLong();
+		if (total != this.lastBorrows) {
+			this.lastBorrows = total;
+			this.lastChange = now;
+		}
+		return now - this.lastChange;
+	}
+
+}

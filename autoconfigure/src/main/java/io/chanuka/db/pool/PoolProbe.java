@@ -1,0 +1,99 @@
+package io.chanuka.db.pool;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the server answer once: on a connection of the pool, or, where all are borrowed, on
+ * one of its own that is closed at once. It may take its time and is therefore never run
+ * by somebody who is waited for.
+ */
+public final class PoolProbe {
+
+	private final RuntimePool pool;
+
+	private final List<String> extensions;
+
+	private final Clock clock;
+
+	/**
+	 * Create a new instance.
+	 * @param pool the pool to probe
+	 * @param extensions extensions that must be installed
+	 * @param clock tells the time
+	 */
+	public PoolProbe(RuntimePool pool, List<String> extensions, Clock clock) {
+		this.pool = pool;
+		this.extensions = List.copyOf(extensions);
+		this.clock = clock;
+	}
+
+	/**
+	 * Probes.
+	 * @param timeout how long each step may take
+	 * @return how it went
+	 */
+	public ProbeOutcome run(Duration timeout) {
+		PhysicalConnectionSource source = this.pool.source();
+		ConnectionFailure known = (source != null && this.pool.isCutOff()) ? source.lastFailure() : null;
+		long start = System.nanoTime();
+		if (known != null) {
+			return outcome(start, known.kind(), List.of());
+		}
+		boolean apart = source != null && this.pool.snapshot().hasNoneLeft();
+		try (Connection connection = (source != null && apart) ? source.openForProbe(timeout)
+				: this.pool.getConnection(timeout)) {
+			connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+			long asked = System.nanoTime();
+			List<String> missing = ask(connection);
+			return outcome(asked, null, missing);
+		}
+		catch (SQLException ex) {
+			FailureKind kind = kind(ex);
+			// A server that has no connection left for a pool that has them all is alive.
+			return outcome(start, (apart && kind == FailureKind.TOO_MANY_CONNECTIONS) ? null : kind, List.of());
+		}
+	}
+
+	private List<String> ask(Connection connection) throws SQLException {
+		if (this.extensions.isEmpty()) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SELECT 1");
+			}
+			return List.of();
+		}
+		List<String> missing = new ArrayList<>(this.extensions);
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT extname FROM pg_extension WHERE extname = ANY (?)")) {
+			statement.setArray(1, connection.createArrayOf("text", this.extensions.toArray()));
+			ResultSet rows = statement.executeQuery();
+			while (rows.next()) {
+				missing.remove(rows.getString(1));
+			}
+		}
+		return missing;
+	}
+
+	/**
+	 * HikariCP's own time-out says nothing of the reason; its cause may.
+	 */
+	private static FailureKind kind(SQLException failure) {
+		FailureKind kind = ConnectionFailure.of(failure).kind();
+		return (kind == FailureKind.OTHER) ? FailureKind.TIMEOUT : kind;
+	}
+
+	private ProbeOutcome outcome(long startNanos, @Nullable FailureKind failure, List<String> missing) {
+		return new ProbeOutcome(this.clock.instant(), Duration.ofNanos(System.nanoTime() - startNanos), failure,
+				missing);
+	}
+
+}
