@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of the last migration that this application has run, not a number before that.
+ * The registry is the only one that keeps this object.
  */
 public final class MigrationMetrics implements MeterBinder {
 
@@ -32,12 +33,15 @@ public final class MigrationMetrics implements MeterBinder {
 			.builder("chanuka.db.migration.duration", this, TimeUnit.MILLISECONDS,
 					(measured) -> measured.read((outcome) -> outcome.duration().toMillis()))
 			.description("How long the last migration took")
+			.strongReference(true)
 			.register(registry);
 		Gauge.builder("chanuka.db.migration.applied", this, (measured) -> measured.read(MigrationOutcome::applied))
 			.description("Migrations that the last run applied")
+			.strongReference(true)
 			.register(registry);
 		Gauge.builder("chanuka.db.migration.pending", this, (measured) -> measured.read(MigrationOutcome::pending))
 			.description("Migrations that the last run left for later")
+			.strongReference(true)
 			.register(registry);
 	}
 

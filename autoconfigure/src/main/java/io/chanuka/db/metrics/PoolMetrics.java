@@ -62,9 +62,10 @@ public final class PoolMetrics implements MeterBinder {
 			bindActivity(registry, activity);
 		}
 		if (this.expiry.get() != null) {
-			Gauge.builder("chanuka.db.certificate.days.left", this.expiry, PoolMetrics::daysLeft)
+			Gauge.builder("chanuka.db.certificate.remaining", this.expiry, PoolMetrics::daysLeft)
 				.baseUnit("days")
 				.description("Days until the first certificate of ours is over")
+				.strongReference(true)
 				.register(registry);
 		}
 	}

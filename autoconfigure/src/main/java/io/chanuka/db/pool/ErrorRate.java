@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 /**
  * How many of the borrows of the last minute failed. Borrowing leaves no time stamps: the
  * total is sampled when an error happens and when somebody asks, and what lies between
- * two samples counts as even.
+ * two samples counts as even. Errors are rare enough to be noted when they happen.
  */
 final class ErrorRate {
 
@@ -22,20 +22,27 @@ final class ErrorRate {
 
 	private final Deque<Sample> samples = new ArrayDeque<>();
 
-	private long errors;
+	private final Deque<Burst> errors = new ArrayDeque<>();
 
 	ErrorRate(LongSupplier nanoTime, LongSupplier borrows) {
 		this.nanoTime = nanoTime;
 		this.borrows = borrows;
-		this.samples.add(new Sample(nanoTime.getAsLong(), 0, 0));
+		this.samples.add(new Sample(nanoTime.getAsLong(), 0));
 	}
 
 	/**
 	 * Counts an error.
 	 */
 	synchronized void record() {
-		sample();
-		this.errors++;
+		Sample now = sample();
+		Burst last = this.errors.peekLast();
+		if (last != null && now.nanos - last.nanos < RESOLUTION) {
+			this.errors.removeLast();
+			this.errors.add(new Burst(last.nanos, last.count + 1));
+			return;
+		}
+		this.errors.add(new Burst(now.nanos, 1));
+		forget(now.nanos);
 	}
 
 	/**
@@ -44,9 +51,9 @@ final class ErrorRate {
 	 */
 	synchronized double current() {
 		Sample now = sample();
-		Sample start = atStartOfWindow(now);
-		long failed = this.errors - start.errors;
-		long lent = now.borrows - start.borrows;
+		forget(now.nanos);
+		long failed = this.errors.stream().mapToLong(Burst::count).sum();
+		long lent = now.borrows - borrowsAtStartOfWindow(now);
 		if (failed == 0) {
 			return 0;
 		}
@@ -54,7 +61,7 @@ final class ErrorRate {
 	}
 
 	private Sample sample() {
-		Sample now = new Sample(this.nanoTime.getAsLong(), this.borrows.getAsLong(), this.errors);
+		Sample now = new Sample(this.nanoTime.getAsLong(), this.borrows.getAsLong());
 		Sample last = this.samples.getLast();
 		if (now.nanos - last.nanos >= RESOLUTION) {
 			this.samples.add(now);
@@ -75,19 +82,26 @@ final class ErrorRate {
 		return old;
 	}
 
-	private Sample atStartOfWindow(Sample now) {
+	private void forget(long now) {
+		this.errors.removeIf((burst) -> now - burst.nanos >= WINDOW);
+	}
+
+	private long borrowsAtStartOfWindow(Sample now) {
 		Sample first = this.samples.getFirst();
 		long before = now.nanos - WINDOW - first.nanos;
 		if (before <= 0) {
-			return first;
+			return first.borrows;
 		}
 		Sample next = this.samples.stream().skip(1).findFirst().orElse(now);
 		double part = (double) before / Math.max(1, next.nanos - first.nanos);
-		long between = Math.round((next.borrows - first.borrows) * Math.min(1, part));
-		return new Sample(now.nanos - WINDOW, first.borrows + between, first.errors);
+		return first.borrows + Math.round((next.borrows - first.borrows) * Math.min(1, part));
 	}
 
-	private record Sample(long nanos, long borrows, long errors) {
+	private record Sample(long nanos, long borrows) {
+
+	}
+
+	private record Burst(long nanos, long count) {
 
 	}
 

@@ -32,6 +32,11 @@ public final class PoolActivity implements SQLExceptionOverride {
 
 	private final LongAdder timeouts = new LongAdder();
 
+	/**
+	 * Who only looks at the database: what fails there is no work that failed.
+	 */
+	private volatile @Nullable Thread looker;
+
 	private long lastBorrows;
 
 	private long lastChange;
@@ -65,13 +70,19 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 */
 	@java.lang.Override
 	public Override adjudicate(SQLException exception) {
+		if (Thread.currentThread() != this.looker) {
+			count(exception);
+		}
+		return (this.users != null) ? this.users.adjudicate(exception) : Override.CONTINUE_EVICT;
+	}
+
+	private void count(SQLException exception) {
 		String state = (exception.getSQLState() != null) ? exception.getSQLState() : "";
 		String errorClass = (state.length() >= 2) ? state.substring(0, 2) : "none";
 		this.errors.computeIfAbsent(errorClass, (key) -> new LongAdder()).increment();
 		if (isOfTheDatabase(state)) {
 			this.rate.record();
 		}
-		return (this.users != null) ? this.users.adjudicate(exception) : Override.CONTINUE_EVICT;
 	}
 
 	/**
@@ -82,7 +93,17 @@ public final class PoolActivity implements SQLExceptionOverride {
 				|| state.startsWith("XX");
 	}
 
+	/**
+	 * Says that the current thread only looks at the database, or no more.
+	 */
+	void looking(boolean looks) {
+		this.looker = looks ? Thread.currentThread() : null;
+	}
+
 	void timedOut() {
+		if (Thread.currentThread() == this.looker) {
+			return;
+		}
 		// Nobody may ask for long, and yet it must be known since when nothing comes
 		// back.
 		quietNanos();

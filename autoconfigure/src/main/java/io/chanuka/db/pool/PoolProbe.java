@@ -43,6 +43,20 @@ public final class PoolProbe {
 	 * @return how it went
 	 */
 	public ProbeOutcome run(Duration timeout) {
+		PoolActivity activity = this.pool.activity();
+		if (activity == null) {
+			return look(timeout);
+		}
+		activity.looking(true);
+		try {
+			return look(timeout);
+		}
+		finally {
+			activity.looking(false);
+		}
+	}
+
+	private ProbeOutcome look(Duration timeout) {
 		PhysicalConnectionSource source = this.pool.source();
 		ConnectionFailure known = (source != null && this.pool.isCutOff()) ? source.lastFailure() : null;
 		long start = System.nanoTime();

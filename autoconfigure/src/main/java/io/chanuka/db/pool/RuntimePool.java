@@ -211,7 +211,9 @@ public class RuntimePool extends HikariDataSource {
 			this.looks.increment();
 			return connection;
 		}
-		return getConnection();
+		Connection connection = getConnection();
+		this.looks.increment();
+		return connection;
 	}
 
 	private void checkOpen() throws SQLTransientConnectionException {

@@ -1,0 +1,137 @@
+package io.chanuka.db.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.chanuka.db.health.DatabaseMonitor.Observation;
+import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.pool.ProbeOutcome;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DatabaseMonitor}.
+ */
+@Timeout(60)
+class DatabaseMonitorTests {
+
+	private static final ProbeOutcome ALIVE = new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, List.of());
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	@Test
+	void whenNobodyAsksThenNothingIsProbed() {
+		AtomicInteger probes = new AtomicInteger();
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> count(probes))) {
+			assertThat(monitor.known()).isEqualTo(new Observation(null, null));
+			assertThat(probes).hasValue(0);
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
+			assertThat(probes).hasValue(2);
+		}
+	}
+
+	@Test
+	void whenTheServerDoesNotAnswerThenNobodyWaitsLongerThanTold() {
+		CountDownLatch answer = new CountDownLatch(1);
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> awaitThenAlive(answer))) {
+			long start = System.nanoTime();
+			Observation observation = monitor.observe(Duration.ofMillis(50));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(50),
+					Duration.ofSeconds(10));
+			assertThat(observation.last()).isNull();
+			assertThat(observation.pending()).isGreaterThanOrEqualTo(Duration.ofMillis(49));
+			Duration before = observation.pending();
+			assertThat(monitor.known().pending()).isGreaterThan(before);
+			answer.countDown();
+			Awaitility.await().until(() -> monitor.known().equals(new Observation(ALIVE, null)));
+		}
+	}
+
+	@Test
+	void whenManyAskAtOnceThenOneProbeIsUnderWay() throws Exception {
+		CountDownLatch answer = new CountDownLatch(1);
+		AtomicInteger probes = new AtomicInteger();
+		ExecutorService callers = Executors.newFixedThreadPool(20);
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+			count(probes);
+			return awaitThenAlive(answer);
+		})) {
+			CountDownLatch asked = new CountDownLatch(20);
+			for (int i = 0; i < 20; i++) {
+				callers.execute(() -> {
+					monitor.observe(Duration.ofMillis(100));
+					asked.countDown();
+				});
+			}
+			assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(probes).hasValue(1);
+			assertThat(monitor.known().pending()).isNotNull();
+		}
+		finally {
+			answer.countDown();
+			callers.shutdownNow();
+		}
+	}
+
+	@Test
+	void whenAProbeFailsToTellThenTheDatabaseIsNotAlive() {
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+			throw new IllegalStateException("bug");
+		})) {
+			assertThat(monitor.observe(LONG).last()).satisfies((last) -> {
+				assertThat(last.isAlive()).isFalse();
+				assertThat(last.failure()).isEqualTo(FailureKind.OTHER);
+			});
+		}
+	}
+
+	@Test
+	void whenClosedThenTheThreadEndsAndWhatWasKnownIsTold() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicInteger probes = new AtomicInteger();
+		DatabaseMonitor monitor = new DatabaseMonitor(
+				() -> (count(probes) != null && probes.get() > 1) ? awaitThenAlive(never) : ALIVE);
+		monitor.observe(LONG);
+		monitor.observe(Duration.ofMillis(1));
+		Thread prober = Awaitility.await().until(DatabaseMonitorTests::prober, (thread) -> thread != null);
+		monitor.close();
+		Awaitility.await().until(() -> !prober.isAlive());
+		assertThat(monitor.observe(LONG).last().at()).isNotNull();
+		assertThat(probes).hasValue(2);
+	}
+
+	private static Thread prober() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("chanuka-db-health") && thread.isDaemon())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static ProbeOutcome count(AtomicInteger probes) {
+		probes.incrementAndGet();
+		return ALIVE;
+	}
+
+	private static ProbeOutcome awaitThenAlive(CountDownLatch answer) {
+		try {
+			answer.await();
+			return ALIVE;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

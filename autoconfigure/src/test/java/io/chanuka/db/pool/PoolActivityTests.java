@@ -1,0 +1,103 @@
+package io.chanuka.db.pool;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PoolActivity}, with a clock that is set by hand.
+ */
+class PoolActivityTests {
+
+	private final AtomicLong now = new AtomicLong();
+
+	private final AtomicLong borrows = new AtomicLong(100);
+
+	private final PoolActivity activity = new PoolActivity(this.borrows::get, this.now::get, null);
+
+	@ParameterizedTest
+	@CsvSource({ "08006, 08, true", "53300, 53, true", "57P01, 57, true", "58030, 58, true", "XX000, XX, true",
+			"57014, 57, false", "23505, 23, false", "42601, 42, false", "40001, 40, false", ", none, false" })
+	void errorsAreCountedByClassAndTheDatabasesMakeTheRate(String state, String errorClass, boolean ofTheDatabase) {
+		assertThat(this.activity.adjudicate(new SQLException("no", state)))
+			.isEqualTo(SQLExceptionOverride.Override.CONTINUE_EVICT);
+		assertThat(this.activity.errorsByClass()).containsOnlyKeys(errorClass).containsEntry(errorClass, 1L);
+		assertThat(this.activity.errorRate() > 0).isEqualTo(ofTheDatabase);
+	}
+
+	@Test
+	void aBorrowInVainMakesTheRate() {
+		this.activity.timedOut();
+		assertThat(this.activity.timeouts()).isEqualTo(1);
+		assertThat(this.activity.errorRate()).isPositive();
+	}
+
+	@Test
+	void whatFailsForOneWhoOnlyLooksIsNotCounted() {
+		this.activity.looking(true);
+		this.activity.timedOut();
+		this.activity.adjudicate(new SQLException("no", "08006"));
+		assertThat(this.activity.errorRate()).isZero();
+		assertThat(this.activity.errorsByClass()).isEmpty();
+		this.activity.looking(false);
+		this.activity.timedOut();
+		assertThat(this.activity.errorRate()).isPositive();
+	}
+
+	@Test
+	void theUsersOwnJudgeHasTheLastWord() {
+		PoolActivity judged = new PoolActivity(this.borrows::get, this.now::get, new SQLExceptionOverride() {
+			@java.lang.Override
+			public Override adjudicate(SQLException exception) {
+				return Override.MUST_EVICT;
+			}
+		});
+		assertThat(judged.adjudicate(new SQLException("no", "23505")))
+			.isEqualTo(SQLExceptionOverride.Override.MUST_EVICT);
+		assertThat(judged.errorsByClass()).containsEntry("23", 1L);
+	}
+
+	@Test
+	void thePeakOfTheLastMinuteIsKeptForOneMore() {
+		this.activity.waiting(3);
+		this.activity.waiting(7);
+		this.activity.waiting(2);
+		assertThat(this.activity.peakWaiting()).isEqualTo(7);
+		pass(61);
+		assertThat(this.activity.peakWaiting()).isEqualTo(7);
+		pass(61);
+		assertThat(this.activity.peakWaiting()).isZero();
+		this.activity.waiting(1);
+		pass(600);
+		assertThat(this.activity.peakWaiting()).isZero();
+	}
+
+	@Test
+	void quietLastsUntilSomebodyBorrows() {
+		pass(5);
+		this.activity.quietNanos();
+		pass(5);
+		assertThat(this.activity.quietNanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(5).toNanos());
+		this.borrows.incrementAndGet();
+		assertThat(this.activity.quietNanos()).isZero();
+	}
+
+	@Test
+	void aBorrowInVainLooksAtTheTimeToo() {
+		this.activity.timedOut();
+		pass(60);
+		assertThat(this.activity.quietNanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
+	}
+
+	private void pass(int seconds) {
+		this.now.addAndGet(Duration.ofSeconds(seconds).toNanos());
+	}
+
+}
