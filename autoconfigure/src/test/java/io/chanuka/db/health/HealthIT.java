@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import io.chanuka.db.pool.RuntimePool;
@@ -143,6 +144,20 @@ class HealthIT {
 				ConfigurableApplicationContext context = start(
 						"postgresql://app:secret@127.0.0.1:" + hole.port() + "/shop?sslmode=disable")) {
 			assertFastAndRight("black hole", context, "DOWN");
+		}
+	}
+
+	@Test
+	void applicationThatStopsIsOutOfServiceUntilTheWebStops() throws Exception {
+		try (RestartableServer server = new RestartableServer();
+				ConfigurableApplicationContext context = start(server, "chanuka.db.shutdown.readiness-delay=4s",
+						"chanuka.db.shutdown.drain-timeout=10s")) {
+			await(Duration.ofSeconds(10), () -> status(context).equals("UP"));
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(context::close,
+					(task) -> new Thread(task).start());
+			await(Duration.ofSeconds(3), () -> status(context).equals("OUT_OF_SERVICE"));
+			assertThat(get(context, "/actuator/health/db").status()).isEqualTo(503);
+			closed.get(60, TimeUnit.SECONDS);
 		}
 	}
 
