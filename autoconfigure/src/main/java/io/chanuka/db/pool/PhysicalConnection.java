@@ -57,8 +57,15 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 * @return how often it was borrowed, this time included
 	 */
 	int lend(boolean stack) {
-		this.holder = Thread.currentThread();
-		this.borrowedAt = stack ? new Throwable("The connection was borrowed here") : null;
+		Thread borrower = Thread.currentThread();
+		// A reference is only stored if it changes: the store costs more than the
+		// question.
+		if (this.holder != borrower) {
+			this.holder = borrower;
+		}
+		if (stack || this.borrowedAt != null) {
+			this.borrowedAt = stack ? new Throwable("The connection was borrowed here") : null;
+		}
 		this.lent = true;
 		return ++this.uses;
 	}

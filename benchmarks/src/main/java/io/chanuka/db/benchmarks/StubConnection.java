@@ -2,6 +2,7 @@ package io.chanuka.db.benchmarks;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.concurrent.Executor;
 
 /**
@@ -14,6 +15,16 @@ final class StubConnection extends UnsupportedConnection {
 	@Override
 	public PreparedStatement prepareStatement(String sql) {
 		return new StubStatement();
+	}
+
+	@Override
+	public Statement createStatement() {
+		return PoolerAnswer.statement();
+	}
+
+	@Override
+	public int getBackendPID() {
+		return PoolerAnswer.BACKEND;
 	}
 
 	@Override
