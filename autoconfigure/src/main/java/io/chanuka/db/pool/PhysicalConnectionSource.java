@@ -312,7 +312,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @throws SQLException if it cannot be opened in time
 	 */
 	Connection openForProbe(Duration timeout) throws SQLException {
-		return this.opener.open(this.endpoint.credentials().value(), timeout);
+		return this.opener.open(this.credentials, timeout);
 	}
 
 	/**

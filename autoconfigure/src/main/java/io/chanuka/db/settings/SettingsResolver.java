@@ -62,7 +62,8 @@ public final class SettingsResolver {
 		TlsResolver tls = new TlsResolver(input, environment.value(), this.tlsMaterial, this.clock, violations,
 				warnings);
 		TlsSettings runtimeTls = (runtime != null) ? tls.resolve(runtime, urls.runtimeParameters()) : null;
-		TlsSettings migrationTls = (migration != null) ? tls.resolve(migration, urls.migrationParameters()) : null;
+		TlsSettings migrationTls = isSameAddress(runtime, migration) ? runtimeTls
+				: (migration != null) ? tls.resolve(migration, urls.migrationParameters()) : null;
 		if (runtime == null || migration == null || runtimeTls == null || migrationTls == null
 				|| !violations.isEmpty()) {
 			throw new InvalidSettingsException(violations);
@@ -70,6 +71,15 @@ public final class SettingsResolver {
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
 				poolTimers, warnings);
+	}
+
+	/**
+	 * Migrations that follow the runtime are encrypted as it is, whoever said where it
+	 * is.
+	 */
+	private static boolean isSameAddress(@Nullable EndpointSettings runtime, @Nullable EndpointSettings migration) {
+		return runtime != null && migration != null && migration.url().origin().kind() == Origin.Kind.DERIVED
+				&& migration.url().value().equals(runtime.url().value());
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -391,12 +391,14 @@ class TlsResolutionTests {
 		this.redirect = new RedirectedEndpoint("jdbc:postgresql://localhost:32768/test", Credentials.NONE,
 				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().migrationTls()).isEqualTo(resolve().runtimeTls());
 		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
 				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
 		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
 				new Origin(Origin.Kind.CONTAINER, "container"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().migrationTls()).isEqualTo(resolve().runtimeTls());
 		this.values.remove("chanuka.db.environment");
 		assertThat(resolve().environment().value()).isEqualTo(DeploymentEnvironment.DEVELOPMENT);
 		set("chanuka.db.pooler.mode", "transaction");
