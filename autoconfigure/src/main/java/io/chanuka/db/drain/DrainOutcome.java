@@ -49,9 +49,8 @@ public record DrainOutcome(int borrowed, List<Straggler> stragglers, int abandon
 		if (isClean()) {
 			return "Drained: all connections are back after " + this.duration.toMillis() + " ms";
 		}
-		return "Drained for " + this.duration.toMillis() + " ms: " + returned() + " connections came back, "
-				+ this.stragglers.size() + " had their statements cancelled, " + this.abandoned
-				+ " are borrowed even so";
+		return "Drained for " + this.duration.toMillis() + " ms; came back: " + returned() + ", statements cancelled: "
+				+ this.stragglers.size() + ", still borrowed: " + this.abandoned;
 	}
 
 }

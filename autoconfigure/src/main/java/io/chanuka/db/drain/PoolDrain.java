@@ -82,8 +82,8 @@ public final class PoolDrain implements SmartLifecycle {
 			return DrainOutcome.NONE;
 		}
 		Duration timeout = this.deadline.remainingForDrain();
-		logger.info(LogMessage.format("Waiting up to %.0f s for %d borrowed connections", timeout.toMillis() / 1000.0,
-				before.active()));
+		logger.info(LogMessage.format("Waiting up to %.0f s for connections that are borrowed: %d",
+				timeout.toMillis() / 1000.0, before.active()));
 		long start = System.nanoTime();
 		List<Straggler> stragglers = pool.awaitIdle(timeout) ? List.of() : pool.cancelStragglers();
 		DrainOutcome result = new DrainOutcome(before.active(), stragglers, pool.snapshot().active(),

@@ -8,7 +8,6 @@ import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolTimes;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.StripedTimer;
-import io.chanuka.db.pool.StripedTrackerFactory;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -17,12 +16,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.util.TimeUtils;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * The meters of HikariCP under the names that its own tracker for Micrometer gives them,
- * read from striped counters. A pool that has another tracker keeps it.
+ * from times that the pool records itself. A pool that has another tracker keeps it.
  */
 public final class PoolTimesMetrics implements MeterBinder {
+
+	private static final Log logger = LogFactory.getLog(PoolTimesMetrics.class);
 
 	private static final String CONNECTIONS = "hikaricp.connections";
 
@@ -38,21 +41,24 @@ public final class PoolTimesMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		StripedTrackerFactory.install(this.pool, (times) -> {
-			List<Meter> meters = register(times, registry);
+		boolean installed = PoolTimes.install(this.pool, (poolName, times) -> {
+			List<Meter> meters = register(Tags.of("pool", poolName), times, registry);
 			return () -> meters.forEach(registry::remove);
 		});
+		if (!installed) {
+			logger.info("chanuka.db.metrics.pool-timers=striped has no effect: the pool has a metrics tracker or "
+					+ "registry, or a DataSource, that somebody else gave it");
+		}
 	}
 
-	private List<Meter> register(PoolTimes times, MeterRegistry registry) {
-		Tags tags = Tags.of("pool", times.poolName());
+	private List<Meter> register(Tags tags, PoolTimes times, MeterRegistry registry) {
 		return List.of(timer(".acquire", "Connection acquire time", times.acquire(), tags, registry),
 				maximum(".acquire", "Connection acquire time", times.acquire(), tags, registry),
 				timer(".creation", "Connection creation time", times.creation(), tags, registry),
 				maximum(".creation", "Connection creation time", times.creation(), tags, registry),
 				timer(".usage", "Connection usage time", times.usage(), tags, registry),
 				maximum(".usage", "Connection usage time", times.usage(), tags, registry),
-				FunctionCounter.builder(CONNECTIONS + ".timeout", times, (counted) -> counted.timeouts().sum())
+				FunctionCounter.builder(CONNECTIONS + ".timeout", times, PoolTimes::timeouts)
 					.description("Connection timeout total count")
 					.tags(tags)
 					.register(registry),
@@ -68,7 +74,8 @@ public final class PoolTimesMetrics implements MeterBinder {
 	}
 
 	private static Meter timer(String name, String description, StripedTimer timer, Tags tags, MeterRegistry registry) {
-		return FunctionTimer.builder(CONNECTIONS + name, timer, StripedTimer::count, StripedTimer::total, timer.unit())
+		return FunctionTimer
+			.builder(CONNECTIONS + name, timer, StripedTimer::count, StripedTimer::total, TimeUnit.NANOSECONDS)
 			.description(description)
 			.tags(tags)
 			.register(registry);
@@ -82,7 +89,7 @@ public final class PoolTimesMetrics implements MeterBinder {
 			MeterRegistry registry) {
 		return Gauge
 			.builder(CONNECTIONS + name + ".seconds.max", timer,
-					(measured) -> TimeUtils.convert(measured.maximum(), measured.unit(), TimeUnit.SECONDS))
+					(measured) -> TimeUtils.nanosToUnit(measured.maximum(), TimeUnit.SECONDS))
 			.description(description)
 			.tags(tags)
 			.register(registry);

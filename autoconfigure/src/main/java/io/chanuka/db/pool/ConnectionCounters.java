@@ -19,6 +19,8 @@ final class ConnectionCounters {
 
 	private final LongAdder opened = new LongAdder();
 
+	private final StripedTimer openingTimes = new StripedTimer(this.opened::sum, System::nanoTime);
+
 	private final Map<CloseReason, LongAdder> closed = adders(CloseReason.class, CloseReason.values());
 
 	private final Map<FailureKind, LongAdder> failed = adders(FailureKind.class, FailureKind.values());
@@ -37,8 +39,9 @@ final class ConnectionCounters {
 		return adders;
 	}
 
-	void opened() {
+	void opened(long nanos) {
 		this.opened.increment();
+		this.openingTimes.record(nanos);
 		this.lastOpened = this.clock.instant();
 	}
 
@@ -49,6 +52,10 @@ final class ConnectionCounters {
 	void failed(ConnectionFailure failure) {
 		adder(this.failed, failure.kind()).increment();
 		this.lastFailure = failure;
+	}
+
+	StripedTimer openingTimes() {
+		return this.openingTimes;
 	}
 
 	@Nullable ConnectionFailure lastFailure() {

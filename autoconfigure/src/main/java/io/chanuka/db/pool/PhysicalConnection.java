@@ -14,7 +14,7 @@ import org.postgresql.jdbc.PreferQueryMode;
  */
 final class PhysicalConnection extends ConnectionDelegate {
 
-	private final PhysicalConnectionSource source;
+	private final OpenConnections siblings;
 
 	private final PGConnection driverConnection;
 
@@ -44,37 +44,70 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Throwable borrowedAt;
 
-	PhysicalConnection(Connection delegate, PhysicalConnectionSource source, int generation) throws SQLException {
+	private @Nullable PoolTimes times;
+
+	private long lentAt;
+
+	private int returns;
+
+	PhysicalConnection(Connection delegate, OpenConnections siblings, int generation) throws SQLException {
 		super(delegate);
-		this.source = source;
+		this.siblings = siblings;
 		this.generation = generation;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
 	}
 
 	/**
 	 * Notes that the current thread borrows it.
-	 * @param stack whether to keep the stack too, which costs
-	 * @return how often it was borrowed, this time included
+	 * @param limit how often it may be borrowed
+	 * @return whether anything is out of the ordinary: another thread had it before, or
+	 * it was borrowed too often
 	 */
-	int lend(boolean stack) {
+	boolean lend(int limit) {
 		Thread borrower = Thread.currentThread();
+		this.lent = true;
+		boolean worn = ++this.uses > limit;
 		// A reference is only stored if it changes: the store costs more than the
 		// question.
 		if (this.holder != borrower) {
 			this.holder = borrower;
+			return true;
 		}
-		if (stack || this.borrowedAt != null) {
-			this.borrowedAt = stack ? new Throwable("The connection was borrowed here") : null;
+		return worn;
+	}
+
+	/**
+	 * Keeps the stack of the borrow, which costs.
+	 */
+	void recordStack() {
+		this.borrowedAt = new Throwable("The connection was borrowed here");
+	}
+
+	/**
+	 * Begins to record how long it is borrowed.
+	 * @param times where to
+	 * @param now the time
+	 */
+	void recordUsage(PoolTimes times, long now) {
+		if (this.times != times) {
+			this.times = times;
 		}
-		this.lent = true;
-		return ++this.uses;
+		this.lentAt = now;
+	}
+
+	/**
+	 * Nobody has got it after all.
+	 */
+	void takeBack() {
+		this.lent = false;
+		this.uses--;
 	}
 
 	/**
 	 * Whether what it was opened with has been replaced since.
 	 */
 	boolean isOutdated() {
-		return this.generation != this.source.generation();
+		return this.generation != this.siblings.generation();
 	}
 
 	/**
@@ -82,8 +115,18 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
+		if (this.times != null) {
+			recordReturn(this.times);
+		}
 		this.lent = false;
 		super.clearWarnings();
+	}
+
+	private void recordReturn(PoolTimes recording) {
+		if (this.lent) {
+			this.returns++;
+			recording.returned(this.lentAt);
+		}
 	}
 
 	boolean isLent() {
@@ -127,6 +170,13 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	int uses() {
 		return this.uses;
+	}
+
+	/**
+	 * How often it came back, if that is counted.
+	 */
+	int returns() {
+		return this.returns;
 	}
 
 	/**
@@ -192,9 +242,13 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private void tellSource() throws SQLException {
 		if (this.closed.compareAndSet(false, true)) {
+			if (this.times != null) {
+				// What broke comes back without a word.
+				recordReturn(this.times);
+			}
 			CloseReason told = this.reason;
 			boolean broken = told == null && super.isClosed();
-			this.source.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
+			this.siblings.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
 		}
 	}
 

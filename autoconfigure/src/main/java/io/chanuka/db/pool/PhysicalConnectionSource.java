@@ -3,14 +3,10 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 
 import io.chanuka.db.provider.EndpointKind;
@@ -19,8 +15,6 @@ import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.SessionPlan;
 import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.url.Credentials;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -34,21 +28,9 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Log logger = LogFactory.getLog(PhysicalConnectionSource.class);
-
-	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
-
-	/**
-	 * The threads that wait for the server to let them in.
-	 */
-	private final Set<Thread> openers = ConcurrentHashMap.newKeySet();
-
-	/**
-	 * Borrows of the connections that are closed by now.
-	 */
-	private final LongAdder pastBorrows = new LongAdder();
-
 	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
+
+	private final OpenConnections open = new OpenConnections(this.counters);
 
 	private final ConnectionStock stock;
 
@@ -56,20 +38,19 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private final ConnectionOpener opener;
 
+	private final Openings openings;
+
 	private final int loginTimeoutSeconds;
 
 	private volatile Credentials credentials;
 
 	private volatile @Nullable Recovery recovery;
 
-	private volatile boolean closing;
-
-	private volatile int generation;
-
 	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionOpener opener, int loginTimeoutSeconds) {
 		this.endpoint = endpoint;
 		this.credentials = endpoint.credentials().value();
 		this.opener = opener;
+		this.openings = new Openings(opener, this.open, this.counters);
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
 		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds);
 	}
@@ -164,7 +145,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
 		Credentials as = new Credentials(username, password);
 		if (this.recovery == null) {
-			return open(as);
+			return this.openings.open(as);
 		}
 		if (!as.equals(this.credentials)) {
 			this.credentials = as;
@@ -180,68 +161,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @throws SQLException if it could not be opened
 	 */
 	PhysicalConnection openOwn() throws SQLException {
-		return open(this.credentials);
-	}
-
-	private PhysicalConnection open(Credentials as) throws SQLException {
-		Thread opener = Thread.currentThread();
-		this.openers.add(opener);
-		try {
-			// Asked after it is known to the one who closes and interrupts.
-			requireOpen();
-			int begun = this.generation;
-			PhysicalConnection opened = track(openWith(as), begun);
-			if (this.closing) {
-				opened.closeQuietly(CloseReason.SHUTDOWN);
-			}
-			requireOpen();
-			return opened;
-		}
-		catch (SQLException ex) {
-			if (!this.closing) {
-				this.counters.failed(ConnectionFailure.of(ex));
-			}
-			throw ex;
-		}
-		finally {
-			this.openers.remove(opener);
-		}
-	}
-
-	/**
-	 * The driver throws a plain RuntimeException when the thread that waits for the login
-	 * is interrupted.
-	 */
-	private Connection openWith(Credentials as) throws SQLException {
-		try {
-			return this.opener.open(as);
-		}
-		catch (RuntimeException ex) {
-			if (Thread.currentThread().isInterrupted()) {
-				throw new SQLTransientConnectionException("Interrupted while a connection was opened", "08001", ex);
-			}
-			throw ex;
-		}
-	}
-
-	private PhysicalConnection track(Connection connection, int begun) throws SQLException {
-		PhysicalConnection tracked = new PhysicalConnection(connection, this, begun);
-		this.open.add(tracked);
-		this.counters.opened();
-		return tracked;
-	}
-
-	private void requireOpen() throws SQLException {
-		if (this.closing) {
-			throw new SQLTransientConnectionException("The pool closes", "08003");
-		}
-	}
-
-	void closed(PhysicalConnection connection, CloseReason reason) {
-		if (this.open.remove(connection)) {
-			this.pastBorrows.add(connection.uses());
-		}
-		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
+		return this.openings.open(this.credentials);
 	}
 
 	/**
@@ -282,7 +202,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @return those, now
 	 */
 	List<PhysicalConnection> open() {
-		return List.copyOf(this.open);
+		return this.open.list();
 	}
 
 	/**
@@ -298,11 +218,18 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @return the number, behind by what is borrowed at this moment
 	 */
 	public long borrows() {
-		long sum = this.pastBorrows.sum();
-		for (PhysicalConnection connection : this.open) {
-			sum += connection.uses();
-		}
-		return sum;
+		return this.open.borrows();
+	}
+
+	/**
+	 * How often a connection came back so far, if {@link PoolTimes} are recorded.
+	 */
+	long returns() {
+		return this.open.returns();
+	}
+
+	StripedTimer openingTimes() {
+		return this.counters.openingTimes();
 	}
 
 	/**
@@ -316,12 +243,12 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Whether the server is known to be away, and is being waited for.
-	 * @return {@code false} if nothing is known
+	 * Why the server is away and being waited for.
+	 * @return the last failure, or {@code null} if nothing of the kind is known
 	 */
-	public boolean isAway() {
+	public @Nullable ConnectionFailure outage() {
 		Recovery known = this.recovery;
-		return known != null && known.isAway();
+		return (known != null && known.isAway()) ? lastFailure() : null;
 	}
 
 	/**
@@ -352,14 +279,9 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * Says that what connections are opened with has been replaced, so that those which
 	 * are open, or being opened, are good for nothing but the work that they do now.
 	 */
-	synchronized void outdate() {
-		this.generation = this.generation + 1;
-		this.open.forEach((connection) -> connection.retire(CloseReason.RELOAD));
+	void outdate() {
+		this.open.outdate();
 		this.stock.discard(CloseReason.RELOAD);
-	}
-
-	int generation() {
-		return this.generation;
 	}
 
 	/**
@@ -368,14 +290,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	@Override
 	public void close() {
-		this.closing = true;
+		this.open.closing();
 		Recovery known = this.recovery;
 		if (known != null) {
 			known.close();
 		}
 		this.stock.close();
-		// The driver waits for a login on a thread of its own, so this ends the wait.
-		this.openers.forEach(Thread::interrupt);
+		this.openings.interrupt();
 	}
 
 	@Override

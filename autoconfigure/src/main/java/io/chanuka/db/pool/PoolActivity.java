@@ -100,13 +100,20 @@ public final class PoolActivity implements SQLExceptionOverride {
 		this.looker = looks ? Thread.currentThread() : null;
 	}
 
-	void timedOut() {
+	/**
+	 * Notes that somebody has waited in vain.
+	 * @param waiting how many have waited to the end, this one included
+	 */
+	void timedOut(int waiting) {
 		if (Thread.currentThread() == this.looker) {
 			return;
 		}
 		// Nobody may ask for long, and yet it must be known since when nothing comes
 		// back.
 		quietNanos();
+		if (waiting > 1) {
+			waiting(waiting);
+		}
 		this.timeouts.increment();
 		this.rate.record();
 	}

@@ -2,6 +2,7 @@ package io.chanuka.db.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,7 +42,8 @@ public final class PoolWarmUp implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		RuntimePool warm = this.pool;
-		if (warm != null && warm.awaitWarm() > 0) {
+		PhysicalConnectionSource source = (warm != null) ? warm.source() : null;
+		if (warm != null && warm.warms() && source != null && await(warm, source) > 0) {
 			// The first borrow starts HikariCP, which takes what is open.
 			try (Connection connection = warm.getConnection()) {
 				logger.debug(LogMessage.format("The pool is warm, %s", connection));
@@ -49,8 +51,25 @@ public final class PoolWarmUp implements SmartLifecycle {
 			catch (SQLException ex) {
 				logger.debug("The pool could not be warmed up", ex);
 			}
-			warm.discardWarm();
+			source.discardAhead();
 		}
+	}
+
+	/**
+	 * Waits until all that is being opened is open. What a person had to mend may have
+	 * been mended by a migration, which creates the role for example, so there is a
+	 * second try then.
+	 * @return how many connections are open ahead of the first borrow
+	 */
+	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
+		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());
+		int ready = source.awaitOpenedAhead(patience);
+		ConnectionFailure failure = source.lastFailure();
+		if (ready == 0 && source.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
+			pool.warmUp();
+			ready = source.awaitOpenedAhead(patience);
+		}
+		return ready;
 	}
 
 	@Override

@@ -5,11 +5,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -17,8 +12,6 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -29,43 +22,23 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  */
 public class RuntimePool extends HikariDataSource {
 
-	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+	private final BorrowedConnections borrowed = new BorrowedConnections();
+
+	private final BorrowRecord record = new BorrowRecord();
 
 	/**
-	 * How long the server may take to be asked and to cancel.
+	 * How often a connection may be lent. This and the other plain fields are set before
+	 * the pool starts and never again.
 	 */
-	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
+	private int limit = Integer.MAX_VALUE;
 
-	/**
-	 * How long a thread may take to see that its statement was cancelled.
-	 */
-	private static final Duration AFTER_CANCEL = Duration.ofSeconds(1);
-
-	private static final Log logger = LogFactory.getLog(RuntimePool.class);
-
-	private volatile int maximumUses;
-
-	private volatile boolean recordsStacks;
-
-	private volatile boolean closing;
-
-	private volatile Set<String> named = Set.of();
-
-	private volatile @Nullable ShutdownDeadline shutdown;
-
-	/**
-	 * Set before the pool starts and never again.
-	 */
 	private @Nullable PhysicalConnectionSource source;
 
 	private volatile boolean warms;
 
-	private @Nullable PoolActivity activity;
+	private volatile boolean closing;
 
-	/**
-	 * Borrows that only looked at the database.
-	 */
-	private final LongAdder looks = new LongAdder();
+	private volatile @Nullable ShutdownDeadline shutdown;
 
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
@@ -93,10 +66,11 @@ public class RuntimePool extends HikariDataSource {
 
 	/**
 	 * Sets how often a physical connection is lent before another one takes its place.
+	 * Called before the pool starts.
 	 * @param maximumUses the number, or 0 for any number
 	 */
 	public void setMaximumUses(int maximumUses) {
-		this.maximumUses = maximumUses;
+		this.limit = (maximumUses > 0) ? maximumUses : Integer.MAX_VALUE;
 	}
 
 	/**
@@ -104,15 +78,16 @@ public class RuntimePool extends HikariDataSource {
 	 * @return the number, or 0 for any number
 	 */
 	public int getMaximumUses() {
-		return this.maximumUses;
+		return (this.limit < Integer.MAX_VALUE) ? this.limit : 0;
 	}
 
 	/**
-	 * Sets whether each borrowed connection remembers where it was borrowed.
+	 * Sets whether each borrowed connection remembers where it was borrowed. Called
+	 * before the pool starts.
 	 * @param recordsStacks {@code true} to keep the stack of each borrow, which costs
 	 */
 	public void setRecordsStacks(boolean recordsStacks) {
-		this.recordsStacks = recordsStacks;
+		this.record.keepStacks(recordsStacks);
 	}
 
 	/**
@@ -131,69 +106,15 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
-		checkOpen();
-		noteWaiting();
+		requireNotClosing();
+		long begin = this.record.begin();
 		try {
-			Connection connection = super.getConnection();
-			return (this.source != null) ? counted(connection) : connection;
+			return lent(super.getConnection(), begin);
 		}
 		catch (SQLTransientConnectionException ex) {
-			if (this.activity != null) {
-				this.activity.timedOut();
-			}
+			this.record.timedOut(begin, snapshot().waiting());
 			throw explained(ex);
 		}
-	}
-
-	/**
-	 * Who comes while others wait, waits too. Reads one number unless that is so.
-	 */
-	private void noteWaiting() {
-		HikariPoolMXBean pool = getHikariPoolMXBean();
-		int waiting = (pool != null) ? pool.getThreadsAwaitingConnection() : 0;
-		PoolActivity counting = this.activity;
-		if (waiting > 0 && counting != null) {
-			counting.waiting(waiting + 1);
-		}
-	}
-
-	private Connection counted(Connection borrowed) throws SQLException {
-		Connection connection = borrowed;
-		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
-		while (isWorn(physical)) {
-			physical.retire(CloseReason.USES);
-			evictConnection(connection);
-			connection = super.getConnection();
-			physical = connection.unwrap(PhysicalConnection.class);
-		}
-		return connection;
-	}
-
-	/**
-	 * One that was being opened while its certificates were replaced has slipped past the
-	 * eviction.
-	 */
-	private boolean isWorn(PhysicalConnection physical) {
-		int uses = physical.lend(this.recordsStacks);
-		if (physical.isOutdated()) {
-			physical.retire(CloseReason.RELOAD);
-			return true;
-		}
-		return this.maximumUses > 0 && uses > this.maximumUses;
-	}
-
-	/**
-	 * HikariCP tells only one borrower why no connection could be opened, or that an old
-	 * one did not answer; during an outage all want to know what is wrong.
-	 */
-	private SQLException explained(SQLTransientConnectionException timeout) {
-		PhysicalConnectionSource own = this.source;
-		ConnectionFailure failure = (own != null && own.isAway()) ? own.lastFailure() : null;
-		if (failure == null) {
-			return timeout;
-		}
-		return new SQLTransientConnectionException(timeout.getMessage() + ". The database is away: " + failure.kind(),
-				failure.sqlState(), timeout);
 	}
 
 	/**
@@ -204,28 +125,89 @@ public class RuntimePool extends HikariDataSource {
 	 * @throws SQLException if none was free in time or none could be opened
 	 */
 	public Connection getConnection(Duration timeout) throws SQLException {
+		Connection connection;
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
-			checkOpen();
-			Connection connection = pool.getConnection(timeout.toMillis());
-			lend(connection);
-			this.looks.increment();
-			return connection;
+			requireNotClosing();
+			long begin = this.record.begin();
+			try {
+				connection = lent(pool.getConnection(timeout.toMillis()), begin);
+			}
+			catch (SQLTransientConnectionException ex) {
+				this.record.lookTimedOut(begin);
+				throw ex;
+			}
 		}
-		Connection connection = getConnection();
-		this.looks.increment();
+		else {
+			connection = getConnection();
+		}
+		this.record.looked();
 		return connection;
 	}
 
-	private void checkOpen() throws SQLTransientConnectionException {
+	private void requireNotClosing() throws SQLTransientConnectionException {
 		if (this.closing) {
 			throw new SQLTransientConnectionException(getPoolName() + " is shutting down and lends no connection",
 					"08001");
 		}
 	}
 
-	private int lend(Connection connection) throws SQLException {
-		return connection.isWrapperFor(PhysicalConnection.class)
-				? connection.unwrap(PhysicalConnection.class).lend(this.recordsStacks) : 0;
+	/**
+	 * All that is ours on the way of a borrow. What is rare is apart, so that the rest
+	 * stays small.
+	 */
+	private Connection lent(Connection connection, long begin) throws SQLException {
+		if (this.source == null) {
+			return connection;
+		}
+		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
+		if (physical.lend(this.limit)) {
+			return examined(connection, physical, begin);
+		}
+		this.record.lent(physical, begin);
+		return connection;
+	}
+
+	/**
+	 * Looks at a connection that comes from another thread or is worn. Who had to wait
+	 * for one comes here: he has got it from somebody.
+	 */
+	private Connection examined(Connection connection, PhysicalConnection physical, long begin) throws SQLException {
+		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
+		dropTracker();
+		CloseReason worn = (physical.isOutdated()) ? CloseReason.RELOAD
+				: (physical.uses() > this.limit) ? CloseReason.USES : null;
+		if (worn != null) {
+			physical.takeBack();
+			physical.retire(worn);
+			evictConnection(connection);
+			return lent(super.getConnection(), begin);
+		}
+		this.record.lent(physical, begin);
+		return connection;
+	}
+
+	/**
+	 * The first borrow starts HikariCP with a tracker if it is to have one. Where the
+	 * times are recorded here it is not.
+	 */
+	private void dropTracker() {
+		PoolTimes recording = this.record.times();
+		if (recording != null && recording.isTracked() && getHikariPoolMXBean() instanceof HikariPool pool) {
+			pool.setMetricsTrackerFactory(null);
+			recording.untracked();
+		}
+	}
+
+	/**
+	 * HikariCP tells only one borrower why no connection could be opened, or that an old
+	 * one did not answer; during an outage all want to know what is wrong.
+	 */
+	private SQLException explained(SQLTransientConnectionException timeout) {
+		ConnectionFailure outage = (this.source != null) ? this.source.outage() : null;
+		return (outage != null)
+				? new SQLTransientConnectionException(timeout.getMessage() + ". The database is away: " + outage.kind(),
+						outage.sqlState(), timeout)
+				: timeout;
 	}
 
 	/**
@@ -248,41 +230,16 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public void warmUp() {
 		this.warms = true;
-		PhysicalConnectionSource own = this.source;
-		if (own != null) {
-			own.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
+		if (this.source != null) {
+			this.source.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
 		}
 	}
 
 	/**
-	 * Waits until what {@link #warmUp()} began is done. What a person had to mend may
-	 * have been mended by a migration, which creates the role for example, so there is a
-	 * second try then.
-	 * @return how many connections are open ahead of the first borrow
+	 * Whether connections were wanted before the first borrow.
 	 */
-	int awaitWarm() {
-		PhysicalConnectionSource own = this.source;
-		if (own == null || !this.warms) {
-			return 0;
-		}
-		Duration patience = Duration.ofMillis(getConnectionTimeout());
-		int ready = own.awaitOpenedAhead(patience);
-		ConnectionFailure failure = own.lastFailure();
-		if (ready == 0 && own.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
-			warmUp();
-			ready = own.awaitOpenedAhead(patience);
-		}
-		return ready;
-	}
-
-	/**
-	 * Gives up what is open ahead and not wanted.
-	 */
-	void discardWarm() {
-		PhysicalConnectionSource own = this.source;
-		if (own != null) {
-			own.discardAhead();
-		}
+	boolean warms() {
+		return this.warms;
 	}
 
 	/**
@@ -314,8 +271,7 @@ public class RuntimePool extends HikariDataSource {
 	 * @return {@code false} if nothing is known
 	 */
 	public boolean isCutOff() {
-		PhysicalConnectionSource own = this.source;
-		ConnectionFailure failure = (own != null && own.isAway()) ? own.lastFailure() : null;
+		ConnectionFailure failure = (this.source != null) ? this.source.outage() : null;
 		return failure != null && (failure.kind() == FailureKind.UNREACHABLE
 				|| failure.kind() == FailureKind.NOT_ACCEPTING || snapshot().total() == 0);
 	}
@@ -326,11 +282,15 @@ public class RuntimePool extends HikariDataSource {
 	public void observeErrors() {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			PoolActivity counting = new PoolActivity(() -> own.borrows() - this.looks.sum(), System::nanoTime,
-					getExceptionOverride());
-			this.activity = counting;
-			setExceptionOverride(counting);
+			setExceptionOverride(this.record.keepActivity(own::borrows, getExceptionOverride()));
 		}
+	}
+
+	/**
+	 * Begins to record times. Called before the pool starts.
+	 */
+	void recordTimes(PoolTimes recording) {
+		this.record.keepTimes(recording);
 	}
 
 	/**
@@ -338,7 +298,7 @@ public class RuntimePool extends HikariDataSource {
 	 * @return the activity, or {@code null} if it is not counted
 	 */
 	public @Nullable PoolActivity activity() {
-		return this.activity;
+		return this.record.activity();
 	}
 
 	private int wanted() {
@@ -354,14 +314,7 @@ public class RuntimePool extends HikariDataSource {
 	 * thread was interrupted, its flag left set
 	 */
 	public boolean awaitIdle(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (isBusy()) {
-			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-				return false;
-			}
-			LockSupport.parkNanos(this, POLL_NANOS);
-		}
-		return true;
+		return this.borrowed.awaitNone(this, timeout);
 	}
 
 	/**
@@ -370,18 +323,7 @@ public class RuntimePool extends HikariDataSource {
 	 * @return who had borrowed them
 	 */
 	public List<Straggler> cancelStragglers() {
-		PhysicalConnectionSource own = this.source;
-		if (own == null) {
-			return List.of();
-		}
-		boolean interrupted = Thread.interrupted();
-		List<Straggler> stragglers = new Stragglers(own).cancel(CANCEL_TIMEOUT);
-		this.named = stragglers.stream().map(Straggler::thread).collect(Collectors.toSet());
-		awaitIdle(AFTER_CANCEL);
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return stragglers;
+		return this.borrowed.cancel(this);
 	}
 
 	/**
@@ -391,8 +333,8 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public void close() {
 		this.closing = true;
-		if (!isClosed() && isBusy()) {
-			finish();
+		if (!isClosed()) {
+			this.borrowed.end(this, this.shutdown);
 		}
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
@@ -402,27 +344,13 @@ public class RuntimePool extends HikariDataSource {
 		// HikariCP leaves everything open if the thread is interrupted.
 		boolean interrupted = Thread.interrupted();
 		super.close();
+		PoolTimes recording = this.record.times();
+		if (recording != null) {
+			recording.withdraw();
+		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private void finish() {
-		ShutdownDeadline deadline = this.shutdown;
-		if (deadline != null && awaitIdle(deadline.remaining())) {
-			return;
-		}
-		Set<String> named = this.named;
-		for (Straggler straggler : cancelStragglers()) {
-			if (!named.contains(straggler.thread())) {
-				logger.warn(straggler.describe() + "; it is cancelled and the pool closes", straggler.borrowedAt());
-			}
-		}
-	}
-
-	private boolean isBusy() {
-		PoolSnapshot snapshot = snapshot();
-		return snapshot.active() > 0 || snapshot.waiting() > 0;
 	}
 
 }

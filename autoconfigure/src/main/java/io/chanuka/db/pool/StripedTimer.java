@@ -1,12 +1,12 @@
 package io.chanuka.db.pool;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;
 
 /**
- * Count, total and recent maximum of many times, exact, and cheap to record: threads
- * write to stripes of their own, and whoever reads puts the stripes together.
+ * Total and recent maximum of many times, exact, and cheap to record: threads write to
+ * stripes of their own, and whoever reads puts the stripes together. How many there were
+ * is known elsewhere.
  */
 public final class StripedTimer {
 
@@ -16,31 +16,37 @@ public final class StripedTimer {
 	 */
 	private static final int STRIDE = 16;
 
-	private static final int COUNT = 0;
+	private static final int TOTAL = 0;
 
-	private static final int TOTAL = 1;
-
-	private static final int MAXIMUM = 2;
+	private static final int MAXIMUM = 1;
 
 	private static final int STRIPES = Math.min(256,
 			Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 8);
 
 	private final AtomicLongArray cells = new AtomicLongArray(STRIPES * STRIDE);
 
-	private final TimeUnit unit;
+	private final LongSupplier count;
 
 	private final RecentMaximum recent;
 
-	StripedTimer(TimeUnit unit, LongSupplier nanoClock) {
-		this.unit = unit;
+	/**
+	 * Create a new instance.
+	 * @param count tells how many times there were
+	 * @param nanoClock tells the time
+	 */
+	StripedTimer(LongSupplier count, LongSupplier nanoClock) {
+		this.count = count;
 		this.recent = new RecentMaximum(nanoClock);
 	}
 
+	/**
+	 * Records a time.
+	 * @param amount the time in nanoseconds, nothing if it is not above 0
+	 */
 	void record(long amount) {
-		// Neighbouring threads get neighbouring numbers, so that they rarely meet.
-		int stripe = ((int) Thread.currentThread().getId() & (STRIPES - 1)) * STRIDE;
-		this.cells.getAndIncrement(stripe + COUNT);
 		if (amount > 0) {
+			// Neighbouring threads get neighbouring numbers, so that they rarely meet.
+			int stripe = ((int) Thread.currentThread().getId() & (STRIPES - 1)) * STRIDE;
 			this.cells.getAndAdd(stripe + TOTAL, amount);
 			raise(stripe + MAXIMUM, amount);
 		}
@@ -54,24 +60,20 @@ public final class StripedTimer {
 	}
 
 	/**
-	 * How many times were recorded.
+	 * How many times there were.
 	 * @return the number
 	 */
 	public long count() {
-		return sum(COUNT);
+		return this.count.getAsLong();
 	}
 
 	/**
 	 * The sum of all times.
-	 * @return the sum, in the unit of this timer
+	 * @return the sum in nanoseconds
 	 */
 	public long total() {
-		return sum(TOTAL);
-	}
-
-	private long sum(int offset) {
 		long sum = 0;
-		for (int cell = offset; cell < this.cells.length(); cell += STRIDE) {
+		for (int cell = TOTAL; cell < this.cells.length(); cell += STRIDE) {
 			sum += this.cells.get(cell);
 		}
 		return sum;
@@ -80,7 +82,7 @@ public final class StripedTimer {
 	/**
 	 * The longest time of the last two to three minutes. Times since the last call count
 	 * as recent however long ago that call was, so that no peak is lost between two.
-	 * @return the time in the unit of this timer, 0 if there was none
+	 * @return the time in nanoseconds, 0 if there was none
 	 */
 	public synchronized long maximum() {
 		long collected = 0;
@@ -88,14 +90,6 @@ public final class StripedTimer {
 			collected = Math.max(collected, this.cells.getAndSet(cell, 0));
 		}
 		return this.recent.with(collected);
-	}
-
-	/**
-	 * In what the times are counted.
-	 * @return the unit
-	 */
-	public TimeUnit unit() {
-		return this.unit;
 	}
 
 }

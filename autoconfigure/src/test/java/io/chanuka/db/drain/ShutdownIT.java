@@ -90,12 +90,11 @@ class ShutdownIT {
 			application.awaitEnd();
 			assertThat(this.database.connectedUsers()).isEmpty();
 			assertThat(application.output())
-				.contains("Waiting up to 1 s for 1 borrowed connections", "The query ended with 57014",
+				.contains("Waiting up to 1 s for connections that are borrowed: 1", "The query ended with 57014",
 						"The connection was borrowed here")
 				.containsPattern(
 						"Thread 'endless' still holds a connection, active for \\d\\.\\d s: select pg_sleep\\(cast\\(\\$1 as")
-				.containsPattern("Drained for \\d+ ms: 0 connections came back, 1 had their statements cancelled, "
-						+ "0 are borrowed even so");
+				.containsPattern("Drained for \\d+ ms; came back: 0, statements cancelled: 1, still borrowed: 0");
 			assertThat(committed()).containsExactly("goodbye");
 		}
 	}

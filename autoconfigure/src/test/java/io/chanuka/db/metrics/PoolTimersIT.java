@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -107,6 +108,48 @@ class PoolTimersIT {
 				.getMeters()
 				.forEach((meter) -> meter.measure().forEach(Measurement::getValue));
 			assertThat(pool.snapshot().total()).isZero();
+		}
+	}
+
+	@Test
+	void hikariItselfTracksNothing() throws SQLException {
+		try (ConfigurableApplicationContext context = start(STRIPED)) {
+			borrow(context);
+			Object tracker = ReflectionTestUtils.getField(context.getBean(RuntimePool.class).getHikariPoolMXBean(),
+					"metricsTracker");
+			assertThat(tracker).isNotNull();
+			assertThat(tracker.getClass().getSimpleName()).isEqualTo("NopMetricsTrackerDelegate");
+		}
+	}
+
+	/**
+	 * Beyond a hundred thousand borrows in a second the clock ticks.
+	 */
+	@Test
+	void whenBorrowsAreManyThenCountsAndSumsAreStillRight() throws SQLException {
+		try (ConfigurableApplicationContext context = start(STRIPED, "chanuka.db.pool.max-size=2",
+				"chanuka.db.pool.min-idle=2")) {
+			RuntimePool pool = context.getBean(RuntimePool.class);
+			borrow(context);
+			PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
+			double count = value(registry, "usage_seconds_count");
+			long begin = System.nanoTime();
+			long cycles = 0;
+			try (Connection held = pool.getConnection()) {
+				assertThat(held.isClosed()).isFalse();
+				while (System.nanoTime() - begin < TimeUnit.MILLISECONDS.toNanos(800)) {
+					pool.getConnection().close();
+					cycles++;
+				}
+				assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+					.contains("chanuka-db-clock");
+			}
+			double elapsed = (System.nanoTime() - begin) / 1e9;
+			assertThat(value(registry, "usage_seconds_count")).isEqualTo(count + 1 + cycles);
+			assertThat(value(registry, "acquire_seconds_count")).isEqualTo(count + 1 + cycles);
+			assertThat(value(registry, "usage_seconds_sum")).isBetween(0.79, 2 * elapsed + 0.1);
+			assertThat(value(registry, "usage_seconds_max")).isBetween(0.79, elapsed + 0.1);
+			assertThat(value(registry, "acquire_seconds_sum")).isBetween(0.0, elapsed);
 		}
 	}
 

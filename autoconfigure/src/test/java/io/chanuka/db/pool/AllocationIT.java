@@ -42,7 +42,7 @@ class AllocationIT {
 	@Test
 	void stripedTimersAllocateNothing() throws SQLException {
 		try (HikariDataSource plain = plain(); RuntimePool timed = counting()) {
-			StripedTrackerFactory.install(timed, (times) -> () -> {
+			PoolTimes.install(timed, (poolName, times) -> () -> {
 			});
 			assertThat(bytesPerOperation(timed)).isLessThan(bytesPerOperation(plain) + 4);
 		}

@@ -69,7 +69,7 @@ class CountersIT {
 	void whenCertificatesAreReplacedThenWhatWasOpenedAheadIsClosedToo() throws Exception {
 		this.pool.setMinimumIdle(2);
 		this.pool.warmUp();
-		assertThat(this.pool.awaitWarm()).isEqualTo(2);
+		assertThat(this.pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(2);
 		this.pool.renew();
 		awaitClosed(CloseReason.RELOAD, 2);
 		this.pool.getConnection().close();

@@ -34,7 +34,7 @@ class PoolActivityTests {
 
 	@Test
 	void aBorrowInVainMakesTheRate() {
-		this.activity.timedOut();
+		this.activity.timedOut(1);
 		assertThat(this.activity.timeouts()).isEqualTo(1);
 		assertThat(this.activity.errorRate()).isPositive();
 	}
@@ -42,12 +42,12 @@ class PoolActivityTests {
 	@Test
 	void whatFailsForOneWhoOnlyLooksIsNotCounted() {
 		this.activity.looking(true);
-		this.activity.timedOut();
+		this.activity.timedOut(1);
 		this.activity.adjudicate(new SQLException("no", "08006"));
 		assertThat(this.activity.errorRate()).isZero();
 		assertThat(this.activity.errorsByClass()).isEmpty();
 		this.activity.looking(false);
-		this.activity.timedOut();
+		this.activity.timedOut(1);
 		assertThat(this.activity.errorRate()).isPositive();
 	}
 
@@ -91,7 +91,7 @@ class PoolActivityTests {
 
 	@Test
 	void aBorrowInVainLooksAtTheTimeToo() {
-		this.activity.timedOut();
+		this.activity.timedOut(1);
 		pass(60);
 		assertThat(this.activity.quietNanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
 	}

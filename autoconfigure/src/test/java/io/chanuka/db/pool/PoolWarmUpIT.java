@@ -73,7 +73,7 @@ class PoolWarmUpIT {
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> proxy.connections() == 5);
 			assertThat(pool.source().openConnections()).isZero();
 			proxy.hold(false);
-			assertThat(pool.awaitWarm()).isEqualTo(5);
+			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(5);
 			logger.info("From the first to the last backend: "
 					+ this.database.query("select max(backend_start) - min(backend_start) from pg_stat_activity "
 							+ "where usename = '" + this.database.runtime() + "'"));
@@ -135,7 +135,7 @@ class PoolWarmUpIT {
 		try (RuntimePool pool = TestPools.of(this.database.runtimeUrl(), Duration.ofSeconds(20))) {
 			pool.setMinimumIdle(1);
 			pool.warmUp();
-			assertThat(pool.awaitWarm()).isEqualTo(1);
+			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(1);
 			this.database.query("select pg_terminate_backend(pid, 20000) from pg_stat_activity where usename = '"
 					+ this.database.runtime() + "'");
 			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);

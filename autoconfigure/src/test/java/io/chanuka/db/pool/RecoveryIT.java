@@ -56,7 +56,7 @@ class RecoveryIT {
 				awaitFull(pool);
 				assertThat(clients.longestWait()).isLessThan(TIMEOUT);
 			}
-			assertThat(pool.source().isAway()).isFalse();
+			assertThat(pool.source().outage()).isNull();
 			clients.stop();
 			assertAgree(server, pool.source());
 		}
@@ -129,7 +129,7 @@ class RecoveryIT {
 			assertThat(parked).isNotDone();
 			state.set("28P01");
 			assertThat(parked).failsWithin(Duration.ofSeconds(20));
-			assertThat(source.isAway()).isFalse();
+			assertThat(source.outage()).isNull();
 			assertThat(source.lastFailure().kind()).isEqualTo(FailureKind.AUTHENTICATION);
 			noThreadIsLeft();
 			int attempts = server.connections();
@@ -142,7 +142,7 @@ class RecoveryIT {
 	@Test
 	void closeDuringAnOutageReturnsAtOnce() {
 		RuntimePool pool = TestPools.of(url(FakeServer.refusedPort()), TIMEOUT);
-		assertClosesAtOnce(pool, () -> pool.source().isAway());
+		assertClosesAtOnce(pool, () -> pool.source().outage() != null);
 	}
 
 	@Test

@@ -42,6 +42,7 @@ public final class BenchmarkPool {
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
 		pool.setMaximumUses(MAXIMUM_USES);
+		pool.observeErrors();
 		return pool;
 	}
 
