@@ -57,11 +57,15 @@ final class HealthJudge {
 			problems.add("no connection can be opened");
 			return true;
 		}
-		if (last != null && last.failure() != null) {
-			problems.add("the last probe failed: " + last.failure());
-			return true;
+		if (last == null || last.failure() == null) {
+			return false;
 		}
-		return false;
+		// Who is refused more connections goes on with those that there are.
+		if (last.isAlive() && evidence.pool().total() > 0) {
+			return false;
+		}
+		problems.add("the last probe failed: " + last.failure());
+		return true;
 	}
 
 	private void addDegradations(HealthEvidence evidence, List<String> problems) {
@@ -74,6 +78,9 @@ final class HealthJudge {
 			problems.add("error rate of " + Math.round(evidence.errorRate() * 100) + " %");
 		}
 		ProbeOutcome last = evidence.observation().last();
+		if (last != null && last.failure() != null) {
+			problems.add("the server has no more connections to give");
+		}
 		if (last != null && !last.missingExtensions().isEmpty()) {
 			problems.add("missing extensions: " + String.join(", ", last.missingExtensions()));
 		}

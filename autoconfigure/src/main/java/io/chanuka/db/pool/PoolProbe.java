@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the server answer once: on a connection of the pool, or, where all are borrowed, on
- * one of its own that is closed at once. It may take its time and is therefore never run
- * by somebody who is waited for.
+ * Has the server answer once: on a connection of the pool, or, where that would have to
+ * wait or does not work, on one of its own that is closed at once. It may take its time
+ * and is therefore never run by somebody who is waited for.
  */
 public final class PoolProbe {
 
@@ -63,22 +63,44 @@ public final class PoolProbe {
 		if (known != null) {
 			return outcome(start, known.kind(), List.of());
 		}
-		boolean apart = source != null && this.pool.snapshot().hasNoneLeft();
-		try (Connection connection = (source != null && apart) ? source.openForProbe(timeout)
-				: this.pool.getConnection(timeout)) {
+		return (source != null) ? look(source, timeout) : ask(() -> this.pool.getConnection(timeout), timeout);
+	}
+
+	private ProbeOutcome look(PhysicalConnectionSource source, Duration timeout) {
+		long start = System.nanoTime();
+		PoolSnapshot before = this.pool.snapshot();
+		if (this.pool.getHikariPoolMXBean() == null) {
+			// To start the pool may take as long as any borrower waits.
+			ProbeOutcome apart = ask(() -> source.openForProbe(timeout), timeout);
+			return (apart.failure() != null) ? apart : ask(() -> this.pool.getConnection(timeout), timeout);
+		}
+		// Who would have to queue learns of the queue, and not of the server.
+		if (before.hasNoneLeft() || before.waiting() > 0) {
+			return ask(() -> source.openForProbe(timeout), timeout);
+		}
+		ProbeOutcome lent = ask(() -> this.pool.getConnection(timeout.dividedBy(2)), timeout);
+		Duration left = timeout.minusNanos(System.nanoTime() - start);
+		if (lent.failure() == null || left.isNegative() || Thread.currentThread().isInterrupted()) {
+			return lent;
+		}
+		// Others were faster, or this one connection is broken: a new one tells.
+		return ask(() -> source.openForProbe(left), timeout);
+	}
+
+	private ProbeOutcome ask(Opening opening, Duration timeout) {
+		long start = System.nanoTime();
+		try (Connection connection = opening.open()) {
 			connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
 			long asked = System.nanoTime();
-			List<String> missing = ask(connection);
+			List<String> missing = missing(connection);
 			return outcome(asked, null, missing);
 		}
 		catch (SQLException ex) {
-			FailureKind kind = kind(ex);
-			// A server that has no connection left for a pool that has them all is alive.
-			return outcome(start, (apart && kind == FailureKind.TOO_MANY_CONNECTIONS) ? null : kind, List.of());
+			return outcome(start, kind(ex), List.of());
 		}
 	}
 
-	private List<String> ask(Connection connection) throws SQLException {
+	private List<String> missing(Connection connection) throws SQLException {
 		if (this.extensions.isEmpty()) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("SELECT 1");
@@ -108,6 +130,16 @@ public final class PoolProbe {
 	private ProbeOutcome outcome(long startNanos, @Nullable FailureKind failure, List<String> missing) {
 		return new ProbeOutcome(this.clock.instant(), Duration.ofNanos(System.nanoTime() - startNanos), failure,
 				missing);
+	}
+
+	/**
+	 * Gets hold of a connection to ask.
+	 */
+	@FunctionalInterface
+	private interface Opening {
+
+		Connection open() throws SQLException;
+
 	}
 
 }

@@ -22,11 +22,11 @@ public record ProbeOutcome(Instant at, Duration responseTime, @Nullable FailureK
 	}
 
 	/**
-	 * Whether the database answered.
+	 * Whether the database answered, be it that it has no connection left.
 	 * @return {@code false} if it is down
 	 */
 	public boolean isAlive() {
-		return this.failure == null;
+		return this.failure == null || this.failure == FailureKind.TOO_MANY_CONNECTIONS;
 	}
 
 }

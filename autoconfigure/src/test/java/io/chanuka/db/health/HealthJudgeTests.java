@@ -37,6 +37,8 @@ class HealthJudgeTests {
 			"too long for the first time, none, 2000, 0, 0, 0, false, false, , DOWN, no answer",
 			"dead, dead, , 0, 0, 0, false, false, , DOWN, the last probe failed",
 			"dead and looked at again, dead, 100, 0, 0, 0, false, false, , DOWN, the last probe failed",
+			"refused with connections, refused, , 9, 0, 0, false, false, , DEGRADED, the server has no more",
+			"refused without any, refused, , -1, 0, 0, false, false, , DOWN, the last probe failed",
 			"gone, alive, , 0, 0, 0, true, false, , DOWN, no connection",
 			"utilised, alive, , 9, 0, 0, false, false, , UP, ",
 			"busy, alive, , 10, 9, 0, false, false, , DEGRADED, busy",
@@ -53,8 +55,8 @@ class HealthJudgeTests {
 	void evidenceIsJudged(String name, String last, Long pending, int active, long quiet, double errorRate,
 			boolean away, boolean stopping, Long days, String status, String problem) {
 		Observation observation = new Observation(outcome(last), (pending != null) ? Duration.ofMillis(pending) : null);
-		HealthState state = this.judge.judge(new HealthEvidence(new PoolSnapshot(10, active, 10 - active, 0, 10),
-				observation, away, stopping, errorRate, Duration.ofSeconds(quiet), EndpointKind.DIRECT, 0, days));
+		HealthState state = this.judge.judge(new HealthEvidence(pool(active), observation, away, stopping, errorRate,
+				Duration.ofSeconds(quiet), EndpointKind.DIRECT, 0, days));
 		assertThat(state.status()).isEqualTo(new Status(status));
 		if (problem != null) {
 			assertThat(state.problems()).singleElement().asString().startsWith(problem);
@@ -64,10 +66,16 @@ class HealthJudgeTests {
 		}
 	}
 
+	private static PoolSnapshot pool(int active) {
+		return (active < 0) ? new PoolSnapshot(0, 0, 0, 0, 10) : new PoolSnapshot(10, active, 10 - active, 0, 10);
+	}
+
 	private static ProbeOutcome outcome(String name) {
 		return switch (name) {
 			case "none" -> null;
 			case "dead" -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.UNREACHABLE, List.of());
+			case "refused" ->
+				new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.TOO_MANY_CONNECTIONS, List.of());
 			case "missing" -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, List.of("vector"));
 			default -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, List.of());
 		};
