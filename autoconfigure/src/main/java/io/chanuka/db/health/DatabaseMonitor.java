@@ -3,6 +3,7 @@ package io.chanuka.db.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,12 +19,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.SmartLifecycle;
+
 /**
  * Knows how the database was when it was last looked at, and looks again when somebody
  * asks: on one thread, one probe at a time, so that nobody who asks ever waits for a
- * server that does not answer.
+ * server that does not answer. While the context is stopped nothing is looked at.
  */
-public final class DatabaseMonitor implements AutoCloseable {
+public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
+
+	static final int PHASE = Integer.MIN_VALUE / 2 + 2;
 
 	private static final long IDLE_SECONDS = 30;
 
@@ -38,6 +43,8 @@ public final class DatabaseMonitor implements AutoCloseable {
 	private long startedNanos;
 
 	private @Nullable ProbeOutcome last;
+
+	private boolean stopped;
 
 	/**
 	 * Create a new instance.
@@ -62,10 +69,10 @@ public final class DatabaseMonitor implements AutoCloseable {
 	 */
 	public Observation observe(Duration atMost) {
 		try {
-			start().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+			probe().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
 		}
-		catch (RejectedExecutionException ex) {
-			// Closed: nothing is looked at any more.
+		catch (RejectedExecutionException | CancellationException ex) {
+			// Stopped or closed: nothing is looked at.
 		}
 		catch (TimeoutException ex) {
 			// It goes on; what was known before is told.
@@ -88,7 +95,10 @@ public final class DatabaseMonitor implements AutoCloseable {
 		return new Observation(this.last, (pending) ? Duration.ofNanos(System.nanoTime() - this.startedNanos) : null);
 	}
 
-	private synchronized FutureTask<@Nullable Void> start() {
+	private synchronized FutureTask<@Nullable Void> probe() {
+		if (this.stopped) {
+			throw new RejectedExecutionException("The context is stopped");
+		}
 		FutureTask<@Nullable Void> present = this.underWay;
 		if (present != null && !present.isDone()) {
 			return present;
@@ -101,17 +111,51 @@ public final class DatabaseMonitor implements AutoCloseable {
 	}
 
 	private void look() {
+		ProbeOutcome outcome;
 		try {
-			remember(this.probe.get());
+			outcome = this.probe.get();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("The probe failed", ex);
-			remember(new ProbeOutcome(Instant.now(), Duration.ZERO, FailureKind.OTHER, List.of()));
+			outcome = new ProbeOutcome(Instant.now(), Duration.ZERO, FailureKind.OTHER, List.of());
+		}
+		// What is interrupted fails, which says nothing of the database.
+		if (!Thread.currentThread().isInterrupted()) {
+			remember(outcome);
 		}
 	}
 
 	private synchronized void remember(ProbeOutcome outcome) {
 		this.last = outcome;
+	}
+
+	@Override
+	public synchronized void start() {
+		this.stopped = false;
+	}
+
+	/**
+	 * A probe under way is interrupted and forgotten: the drain would wait for it.
+	 */
+	@Override
+	public synchronized void stop() {
+		this.stopped = true;
+		if (this.underWay != null) {
+			this.underWay.cancel(true);
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return !this.stopped;
+	}
+
+	/**
+	 * Until the web has stopped and before the pool is drained.
+	 */
+	@Override
+	public int getPhase() {
+		return PHASE;
 	}
 
 	/**

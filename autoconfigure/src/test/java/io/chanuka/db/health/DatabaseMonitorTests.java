@@ -110,6 +110,52 @@ class DatabaseMonitorTests {
 		assertThat(probes).hasValue(2);
 	}
 
+	@Test
+	void whenAClassIsMissingThenTheDatabaseIsNotAlive() {
+		AtomicInteger probes = new AtomicInteger();
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+			if (probes.incrementAndGet() > 1) {
+				throw new NoClassDefFoundError("bug");
+			}
+			return ALIVE;
+		})) {
+			assertThat(monitor.observe(LONG).last().isAlive()).isTrue();
+			assertThat(monitor.observe(LONG).last().isAlive()).isFalse();
+		}
+	}
+
+	@Test
+	void whenTheContextStopsThenTheProbeIsInterruptedAndForgottenUntilItStartsAgain() {
+		CountDownLatch never = new CountDownLatch(1);
+		AtomicInteger probes = new AtomicInteger();
+		CountDownLatch interrupted = new CountDownLatch(1);
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+			if (probes.incrementAndGet() != 2) {
+				return ALIVE;
+			}
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				interrupted.countDown();
+			}
+			return new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.OTHER, List.of());
+		})) {
+			monitor.observe(LONG);
+			Awaitility.await()
+				.until(() -> monitor.observe(Duration.ofMillis(1)).pending() != null && probes.get() == 2);
+			assertThat(monitor.isRunning()).isTrue();
+			monitor.stop();
+			Awaitility.await().until(() -> interrupted.getCount() == 0);
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
+			assertThat(probes).hasValue(2);
+			monitor.start();
+			monitor.observe(LONG);
+			assertThat(probes).hasValue(3);
+		}
+	}
+
 	private static Thread prober() {
 		return Thread.getAllStackTraces()
 			.keySet()
