@@ -45,6 +45,7 @@ import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndica
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health of the database: the
@@ -110,13 +111,18 @@ public final class ChanukaHealthContributorAutoConfiguration {
 		return new StateDescriptor(state.status().getCode(), state.problems(), state.recommendations());
 	}
 
-	@Bean
+	/**
+	 * Never lazy: what nobody has started does not watch.
+	 */
+	@Bean(ReadinessGroupPostProcessor.MEMBER)
+	@Lazy(false)
 	@ConditionalOnBooleanProperty("chanuka.db.readiness.enabled")
 	HealthIndicator databaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
 			DatabaseMonitor monitor) {
 		RuntimePool pool = RuntimePool.behind(dataSource);
-		return (pool != null && pool.source() != null) ? new DatabaseReadiness(pool, monitor,
-				settings.getObject().health().probeTimeout().value(), Clock.systemUTC()) : () -> Health.up().build();
+		return (pool != null && pool.source() != null)
+				? new DatabaseReadiness(pool, monitor, settings.getObject().health().probeTimeout().value())
+				: () -> Health.up().build();
 	}
 
 	/**

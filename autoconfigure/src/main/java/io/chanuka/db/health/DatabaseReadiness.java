@@ -1,6 +1,5 @@
 package io.chanuka.db.health;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -11,6 +10,8 @@ import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -32,17 +33,21 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 */
 	private static final Duration REST = Duration.ofMillis(400);
 
+	private static final Log logger = LogFactory.getLog(DatabaseReadiness.class);
+
 	private final RuntimePool pool;
 
 	private final DatabaseMonitor monitor;
 
 	private final Duration probeTimeout;
 
-	private final Clock clock;
-
 	private final ReadinessHysteresis hysteresis = new ReadinessHysteresis();
 
 	private volatile boolean ready = true;
+
+	private @Nullable ProbeOutcome seen;
+
+	private long seenNanos;
 
 	private @Nullable ScheduledExecutorService thread;
 
@@ -51,11 +56,9 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 * @param pool the pool
 	 * @param monitor looks at the database
 	 * @param probeTimeout how long a probe may take
-	 * @param clock tells the time of the probes
 	 */
-	public DatabaseReadiness(RuntimePool pool, DatabaseMonitor monitor, Duration probeTimeout, Clock clock) {
+	public DatabaseReadiness(RuntimePool pool, DatabaseMonitor monitor, Duration probeTimeout) {
 		this.pool = pool;
-		this.clock = clock;
 		this.monitor = monitor;
 		this.probeTimeout = probeTimeout;
 	}
@@ -71,12 +74,39 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 		this.thread = started;
 	}
 
+	/**
+	 * Whatever goes wrong, it looks again: a task that throws is not run any more.
+	 */
 	private void look() {
-		Observation known = this.monitor.known();
-		ProbeOutcome last = known.last();
-		boolean fresh = last != null && last.isAlive() && last.at().plus(REST).isAfter(this.clock.instant());
-		Observation observation = fresh ? known : this.monitor.observe(PATIENCE);
+		try {
+			observe();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.debug("The readiness is not known", ex);
+		}
+	}
+
+	/**
+	 * One at a time: a run of before a restart may still be under way.
+	 */
+	private synchronized void observe() {
+		Observation observation = this.monitor.known();
+		if (!isFresh(observation.last())) {
+			observation = this.monitor.observe(PATIENCE);
+			isFresh(observation.last());
+		}
 		this.ready = this.hysteresis.observe(isAlive(observation), System.nanoTime());
+	}
+
+	/**
+	 * By the time at which it is first seen: the clock on the wall may be set back.
+	 */
+	private boolean isFresh(@Nullable ProbeOutcome last) {
+		if (last != this.seen) {
+			this.seen = last;
+			this.seenNanos = System.nanoTime();
+		}
+		return last != null && last.isAlive() && System.nanoTime() - this.seenNanos < REST.toNanos();
 	}
 
 	private boolean isAlive(Observation observation) {
@@ -114,7 +144,7 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 */
 	@Override
 	public int getPhase() {
-		return Integer.MIN_VALUE / 2 + 2;
+		return DatabaseMonitor.PHASE;
 	}
 
 }
