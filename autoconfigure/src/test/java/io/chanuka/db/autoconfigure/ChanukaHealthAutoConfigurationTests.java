@@ -3,6 +3,8 @@ package io.chanuka.db.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import javax.sql.DataSource;
+
 import io.chanuka.db.endpoint.StateView;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.DatabaseReadiness;
@@ -12,7 +14,10 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -35,6 +40,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,8 +58,9 @@ class ChanukaHealthAutoConfigurationTests {
 		.withConfiguration(AutoConfigurations.of(ChanukaConnectionDetailsAutoConfiguration.class,
 				DataSourceAutoConfiguration.class, ChanukaDataSourceAutoConfiguration.class,
 				ChanukaHealthContributorAutoConfiguration.class, ChanukaHealthStatusAutoConfiguration.class,
-				DataSourceHealthContributorAutoConfiguration.class, HealthContributorAutoConfiguration.class,
-				HealthContributorRegistryAutoConfiguration.class, HealthEndpointAutoConfiguration.class))
+				ChanukaReadinessMemberAutoConfiguration.class, DataSourceHealthContributorAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+				HealthEndpointAutoConfiguration.class))
 		.withPropertyValues("chanuka.db.url=postgresql://app:secret@127.0.0.1:1/shop",
 				"management.endpoints.web.exposure.include=health");
 
@@ -176,6 +183,28 @@ class ChanukaHealthAutoConfigurationTests {
 				.noneMatch((meter) -> meter.getId().getName().startsWith("chanuka.")));
 	}
 
+	@Test
+	void readinessIsWatchedEvenIfBeansAreLazy() {
+		this.runner
+			.withPropertyValues("chanuka.db.readiness.enabled=true",
+					"management.endpoint.health.validate-group-membership=false")
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(context.getBean("databaseReadiness", DatabaseReadiness.class).isRunning())
+				.isTrue());
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "chanuka.db.url=jdbc:h2:mem:shop", "chanuka.db.enabled=false", "chanuka.db.pool.max-size=2" })
+	void readinessMemberIsThereEvenIfTheDatabaseIsNotOurs(String property) {
+		this.runner.withUserConfiguration(OwnDataSourceConfiguration.class)
+			.withPropertyValues("chanuka.db.readiness.enabled=true", INCLUDE + "=databaseReadiness", property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(DatabaseMonitor.class)
+				.hasBean("databaseReadiness"));
+	}
+
 	private static String includeOf(Map<String, String> properties) {
 		MockEnvironment environment = new MockEnvironment();
 		properties.forEach(environment::setProperty);
@@ -194,6 +223,16 @@ class ChanukaHealthAutoConfigurationTests {
 		@Bean
 		HttpCodeStatusMapper ownMapper() {
 			return (status) -> 299;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnDataSourceConfiguration {
+
+		@Bean
+		DataSource own() {
+			return new SimpleDriverDataSource();
 		}
 
 	}
