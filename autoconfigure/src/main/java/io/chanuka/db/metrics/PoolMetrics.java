@@ -59,6 +59,7 @@ public final class PoolMetrics implements MeterBinder {
 		}
 		PoolActivity activity = this.pool.activity();
 		if (activity != null) {
+			bindPeak(registry, activity);
 			bindActivity(registry, activity);
 		}
 		if (this.expiry.get() != null) {
@@ -96,10 +97,18 @@ public final class PoolMetrics implements MeterBinder {
 		}
 	}
 
-	private static void bindActivity(MeterRegistry registry, PoolActivity activity) {
-		Gauge.builder("chanuka.db.pool.waiting.peak", activity, PoolActivity::peakWaiting)
+	/**
+	 * One who waits alone is noted by nobody, but may be waiting now.
+	 */
+	private void bindPeak(MeterRegistry registry, PoolActivity activity) {
+		Gauge
+			.builder("chanuka.db.pool.waiting.peak", this.pool,
+					(measured) -> Math.max(activity.peakWaiting(), measured.snapshot().waiting()))
 			.description("The most threads that waited for a connection at once, in the last one to two minutes")
 			.register(registry);
+	}
+
+	private static void bindActivity(MeterRegistry registry, PoolActivity activity) {
 		Gauge.builder("chanuka.db.pool.error.rate", activity, PoolActivity::errorRate)
 			.description("Errors of the database and borrows in vain as a part of the borrows of the last minute")
 			.register(registry);

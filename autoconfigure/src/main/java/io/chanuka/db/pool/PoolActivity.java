@@ -111,9 +111,7 @@ public final class PoolActivity implements SQLExceptionOverride {
 		// Nobody may ask for long, and yet it must be known since when nothing comes
 		// back.
 		quietNanos();
-		if (waiting > 1) {
-			waiting(waiting);
-		}
+		waiting(waiting);
 		this.timeouts.increment();
 		this.rate.record();
 	}

@@ -33,8 +33,9 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void aBorrowInVainMakesTheRate() {
+	void aBorrowInVainMakesTheRateAndHasWaited() {
 		this.activity.timedOut(1);
+		assertThat(this.activity.peakWaiting()).isEqualTo(1);
 		assertThat(this.activity.timeouts()).isEqualTo(1);
 		assertThat(this.activity.errorRate()).isPositive();
 	}
