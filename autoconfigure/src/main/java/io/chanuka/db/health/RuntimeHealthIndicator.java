@@ -28,6 +28,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 public final class RuntimeHealthIndicator implements HealthIndicator {
 
+	private static final int FIRST_PART = 3;
+
 	private final RuntimePool pool;
 
 	private final DatabaseSettings settings;
@@ -61,7 +63,7 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		HealthEvidence evidence = evidence(this.monitor.observe(this.settings.health().timeout().value()));
+		HealthEvidence evidence = evidence(this.monitor.observe(patience()));
 		HealthState state = new HealthJudge(this.settings.health()).judge(evidence);
 		Health.Builder builder = Health.status(state.status())
 			.withDetail("provider", this.settings.runtime().provider().provider())
@@ -72,6 +74,16 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		addPool(builder, evidence);
 		addMore(builder, state, evidence);
 		return builder.build();
+	}
+
+	/**
+	 * The very first answer has to load classes, here and in the web, which takes longer
+	 * than what the timeout leaves.
+	 */
+	private Duration patience() {
+		Duration timeout = this.settings.health().timeout().value();
+		Observation known = this.monitor.known();
+		return (known.last() == null && known.pending() == null) ? timeout.dividedBy(FIRST_PART) : timeout;
 	}
 
 	/**
@@ -132,9 +144,19 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		if (evidence.certificateDays() != null) {
 			builder.withDetail("certificateDaysLeft", evidence.certificateDays());
 		}
+		addError(builder, evidence.observation().last());
+	}
+
+	/**
+	 * A server that takes connections and then does not answer leaves no failed opening.
+	 */
+	private void addError(Health.Builder builder, @Nullable ProbeOutcome last) {
 		PhysicalConnectionSource source = this.pool.source();
 		ConnectionFailure failure = (source != null) ? source.lastFailure() : null;
-		if (failure != null) {
+		if (last != null && last.failure() != null) {
+			builder.withDetail("lastError", last.failure()).withDetail("lastErrorAt", last.at());
+		}
+		else if (failure != null) {
 			Duration ago = Duration.ofNanos(System.nanoTime() - failure.nanoTime());
 			builder.withDetail("lastError", failure.kind()).withDetail("lastErrorAt", this.clock.instant().minus(ago));
 		}
