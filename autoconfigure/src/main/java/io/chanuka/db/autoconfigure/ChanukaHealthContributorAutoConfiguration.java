@@ -97,7 +97,7 @@ public final class ChanukaHealthContributorAutoConfiguration {
 			return () -> null;
 		}
 		RuntimeHealthIndicator indicator = indicator(pool, settings, sockets, monitor, shutdown);
-		return () -> describe(indicator.state());
+		return () -> describe(indicator.state(), monitor.known().last());
 	}
 
 	private static RuntimeHealthIndicator indicator(RuntimePool pool, ObjectProvider<DatabaseSettings> settings,
@@ -107,8 +107,9 @@ public final class ChanukaHealthContributorAutoConfiguration {
 				() -> shutdown.stream().anyMatch(ShutdownDeadline::hasBegun), Clock.systemUTC());
 	}
 
-	private static StateDescriptor describe(HealthState state) {
-		return new StateDescriptor(state.status().getCode(), state.problems(), state.recommendations());
+	private static StateDescriptor describe(HealthState state, @Nullable ProbeOutcome last) {
+		return new StateDescriptor(state.status().getCode(), (last != null) ? last.at() : null, state.problems(),
+				state.recommendations());
 	}
 
 	/**

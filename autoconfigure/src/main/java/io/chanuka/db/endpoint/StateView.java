@@ -1,5 +1,6 @@
 package io.chanuka.db.endpoint;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ public interface StateView {
 	 * What is made of what is known.
 	 *
 	 * @param status the status, as the health endpoint would show it
+	 * @param checkedAt when the database was last looked at, or {@code null} if nobody
+	 * has asked for its health yet
 	 * @param problems why it is not up, a few words each
 	 * @param recommendations what to change and why, a sentence each
 	 */
-	record StateDescriptor(String status, List<String> problems, List<String> recommendations) {
+	record StateDescriptor(String status, @Nullable Instant checkedAt, List<String> problems,
+			List<String> recommendations) {
 
 		public StateDescriptor {
 			problems = List.copyOf(problems);

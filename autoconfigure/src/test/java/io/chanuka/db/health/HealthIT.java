@@ -62,6 +62,7 @@ class HealthIT {
 					"active", "idle", "waiting", "maximum");
 			JsonNode state = get(context, "/actuator/database").json().path("state");
 			assertThat(state.path("status").asString()).isEqualTo("UP");
+			assertThat(state.path("checkedAt").asString()).contains("T");
 			assertThat(get(context, "/actuator/database").json().path("level").asString()).isEqualTo("low");
 		}
 	}
