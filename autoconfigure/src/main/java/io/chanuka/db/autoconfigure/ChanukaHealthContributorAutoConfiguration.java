@@ -84,7 +84,9 @@ public final class ChanukaHealthContributorAutoConfiguration {
 				: new DataSourceHealthIndicator(dataSource));
 		contributors.put("migration",
 				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null, last::outcome));
-		new OtherDataSources(beanFactory, properties).contributors().forEach(contributors::putIfAbsent);
+		new OtherDataSources(beanFactory, properties).contributors()
+			.forEach((name, other) -> contributors.put(contributors.containsKey(name) ? name + "DataSource" : name,
+					other));
 		return CompositeHealthContributor.fromMap(contributors);
 	}
 

@@ -141,6 +141,14 @@ class ChanukaHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void usersDataSourceShowsEvenUnderANameOfOurs() {
+		this.runner.withUserConfiguration(SecondDataSourceConfiguration.class)
+			.run((context) -> assertThat(
+					context.getBean(CompositeHealthContributor.class).stream().map((entry) -> entry.name()))
+				.containsExactly("runtime", "migration", "migrationDataSource"));
+	}
+
+	@Test
 	void readinessIsOptIn() {
 		this.runner.withPropertyValues("chanuka.db.readiness.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(DatabaseReadiness.class));
@@ -232,6 +240,16 @@ class ChanukaHealthAutoConfigurationTests {
 
 		@Bean
 		DataSource own() {
+			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondDataSourceConfiguration {
+
+		@Bean(defaultCandidate = false)
+		DataSource migration() {
 			return new SimpleDriverDataSource();
 		}
 
