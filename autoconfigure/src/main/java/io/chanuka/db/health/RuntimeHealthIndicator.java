@@ -28,7 +28,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  */
 public final class RuntimeHealthIndicator implements HealthIndicator {
 
-	private static final int FIRST_PART = 3;
+	private static final int FIRST_PART = 4;
 
 	private final RuntimePool pool;
 

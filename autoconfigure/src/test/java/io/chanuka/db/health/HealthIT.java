@@ -147,7 +147,7 @@ class HealthIT {
 			Answer first = get(context, "/actuator/health/db");
 			logger.info(LogMessage.format("The very first answer took %d ms", first.time().toMillis()));
 			JsonNode details = first.json().at("/components/runtime/details");
-			assertThat(details.path("pendingMs").asLong()).isBetween(80L, 249L);
+			assertThat(details.path("pendingMs").asLong()).isBetween(60L, 249L);
 			assertThat(details.has("lastError")).isFalse();
 			assertFastAndRight("black hole", context, "DOWN");
 			await(Duration.ofSeconds(8), () -> runtime(context).path("details").has("lastError"));
