@@ -1,7 +1,6 @@
 package io.chanuka.db.metrics;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -83,7 +82,7 @@ public final class PoolMetrics implements MeterBinder {
 			FunctionCounter
 				.builder("chanuka.db.connections.closed", source,
 						(from) -> Objects.requireNonNullElse(from.counts().closed().get(reason), 0L))
-				.tag("reason", reason.name().toLowerCase(Locale.ROOT))
+				.tag("reason", reason.toString())
 				.description("Connections that were closed")
 				.register(registry);
 		}
@@ -91,7 +90,7 @@ public final class PoolMetrics implements MeterBinder {
 			FunctionCounter
 				.builder("chanuka.db.connections.failed", source,
 						(from) -> Objects.requireNonNullElse(from.counts().failed().get(kind), 0L))
-				.tag("kind", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.tag("kind", kind.toString())
 				.description("Connections that could not be opened")
 				.register(registry);
 		}

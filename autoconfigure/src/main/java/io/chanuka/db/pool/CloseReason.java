@@ -1,5 +1,7 @@
 package io.chanuka.db.pool;
 
+import java.util.Locale;
+
 /**
  * Why a connection was closed.
  */
@@ -38,6 +40,11 @@ public enum CloseReason {
 	/**
 	 * The pool closed.
 	 */
-	SHUTDOWN
+	SHUTDOWN;
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT);
+	}
 
 }

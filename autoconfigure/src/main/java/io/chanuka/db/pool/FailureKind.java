@@ -1,5 +1,7 @@
 package io.chanuka.db.pool;
 
+import java.util.Locale;
+
 /**
  * Why a connection could not be opened.
  */
@@ -68,6 +70,11 @@ public enum FailureKind {
 	 */
 	public boolean isTransient() {
 		return this.mayPass;
+	}
+
+	@Override
+	public String toString() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -103,7 +103,7 @@ class HealthIT {
 			assertFastAndRight("dead", context, "DOWN");
 			Answer answer = get(context, "/actuator/health");
 			assertThat(answer.status()).isEqualTo(503);
-			assertThat(runtime(context).path("details").path("lastError").asString()).isNotEmpty();
+			assertThat(runtime(context).path("details").path("lastError").asString()).matches("[a-z-]+");
 			server.start();
 			await(Duration.ofSeconds(16), () -> status(context).equals("UP"));
 		}
