@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param errorRate errors per borrow in the last minute
  * @param quiet for how long no connection was borrowed
  * @param kind what a connection reaches
- * @param refusedForTooMany how often the server had no connection left
+ * @param poolerDue whether direct connections should be replaced by pooled ones
  * @param certificateDays days until a certificate of ours is over, or {@code null} if
  * there is none
  */
 record HealthEvidence(PoolSnapshot pool, Observation observation, boolean away, boolean stopping, double errorRate,
-		Duration quiet, EndpointKind kind, long refusedForTooMany, @Nullable Long certificateDays) {
+		Duration quiet, EndpointKind kind, boolean poolerDue, @Nullable Long certificateDays) {
 
 }

@@ -6,18 +6,12 @@ import java.util.List;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.UtilizationLevel;
-import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.tls.CertificateExpiry;
 
 /**
  * Says what to change, and why.
  */
 final class Recommendations {
-
-	/**
-	 * From here on direct connections are worth replacing by pooled ones.
-	 */
-	private static final int MANY_DIRECT_CONNECTIONS = 100;
 
 	private Recommendations() {
 	}
@@ -32,7 +26,7 @@ final class Recommendations {
 		else if (pool.level() == UtilizationLevel.CRITICAL) {
 			advice.add("More than 80 % of the pool is borrowed: raise chanuka.db.pool.max-size before threads wait.");
 		}
-		if (isTimeForAPooler(evidence)) {
+		if (evidence.poolerDue()) {
 			advice.add("The direct endpoint comes to its limit: use the provider's pooled endpoint, or PgBouncer, for "
 					+ "chanuka.db.url, and keep the direct one for chanuka.db.migration.url.");
 		}
@@ -46,12 +40,6 @@ final class Recommendations {
 			advice.add("Replace the certificate that expires in " + days + " days.");
 		}
 		return advice;
-	}
-
-	private static boolean isTimeForAPooler(HealthEvidence evidence) {
-		boolean contended = evidence.pool().waiting() > 0 && evidence.pool().maximum() >= MANY_DIRECT_CONNECTIONS / 2;
-		return evidence.kind() == EndpointKind.DIRECT && (evidence.refusedForTooMany() > 0 || contended
-				|| evidence.pool().total() >= MANY_DIRECT_CONNECTIONS);
 	}
 
 }

@@ -2,15 +2,14 @@ package io.chanuka.db.health;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.ConnectionFailure;
-import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.provider.EndpointKind;
@@ -99,11 +98,10 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		PoolActivity activity = this.pool.activity();
 		PoolSnapshot snapshot = this.pool.snapshot();
 		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
-		long refused = (source != null)
-				? Objects.requireNonNullElse(source.counts().failed().get(FailureKind.TOO_MANY_CONNECTIONS), 0L) : 0;
 		return new HealthEvidence(snapshot, observation, this.pool.isCutOff(), this.stopping.getAsBoolean(),
 				(activity != null) ? activity.errorRate() : 0,
-				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, refused, certificateDays());
+				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, PoolerAdvice.isDue(this.pool),
+				certificateDays());
 	}
 
 	private @Nullable Long certificateDays() {

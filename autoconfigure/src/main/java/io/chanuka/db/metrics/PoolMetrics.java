@@ -12,6 +12,7 @@ import io.chanuka.db.pool.CloseReason;
 import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolActivity;
+import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.tls.CertificateExpiry;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -52,6 +53,8 @@ public final class PoolMetrics implements MeterBinder {
 				(measured) -> measured.snapshot().utilization());
 		gauge(registry, "level", "Utilization in words: 0 low, 1 medium, 2 high, 3 critical",
 				(measured) -> measured.snapshot().level().ordinal());
+		gauge(registry, "pooler.due", "Whether direct connections come to a limit and pooled ones are due, 0 or 1",
+				(measured) -> PoolerAdvice.isDue(measured) ? 1 : 0);
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null) {
 			bindConnections(registry, source);

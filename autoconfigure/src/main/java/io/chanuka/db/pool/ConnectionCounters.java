@@ -29,6 +29,8 @@ final class ConnectionCounters {
 
 	private volatile @Nullable ConnectionFailure lastFailure;
 
+	private volatile @Nullable ConnectionFailure lastRefusal;
+
 	ConnectionCounters(Clock clock) {
 		this.clock = clock;
 	}
@@ -52,6 +54,9 @@ final class ConnectionCounters {
 	void failed(ConnectionFailure failure) {
 		adder(this.failed, failure.kind()).increment();
 		this.lastFailure = failure;
+		if (failure.kind() == FailureKind.TOO_MANY_CONNECTIONS) {
+			this.lastRefusal = failure;
+		}
 	}
 
 	StripedTimer openingTimes() {
@@ -60,6 +65,10 @@ final class ConnectionCounters {
 
 	@Nullable ConnectionFailure lastFailure() {
 		return this.lastFailure;
+	}
+
+	@Nullable ConnectionFailure lastRefusal() {
+		return this.lastRefusal;
 	}
 
 	ConnectionsSnapshot snapshot() {

@@ -214,6 +214,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * The last attempt that failed because the server had no more connections.
+	 */
+	@Nullable ConnectionFailure lastRefusal() {
+		return this.counters.lastRefusal();
+	}
+
+	/**
 	 * How often a connection was borrowed so far, summed up now.
 	 * @return the number, behind by what is borrowed at this moment
 	 */

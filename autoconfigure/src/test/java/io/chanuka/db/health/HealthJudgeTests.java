@@ -56,7 +56,7 @@ class HealthJudgeTests {
 			boolean away, boolean stopping, Long days, String status, String problem) {
 		Observation observation = new Observation(outcome(last), (pending != null) ? Duration.ofMillis(pending) : null);
 		HealthState state = this.judge.judge(new HealthEvidence(pool(active), observation, away, stopping, errorRate,
-				Duration.ofSeconds(quiet), EndpointKind.DIRECT, 0, days));
+				Duration.ofSeconds(quiet), EndpointKind.DIRECT, false, days));
 		assertThat(state.status()).isEqualTo(new Status(status));
 		if (problem != null) {
 			assertThat(state.problems()).singleElement().asString().startsWith(problem);

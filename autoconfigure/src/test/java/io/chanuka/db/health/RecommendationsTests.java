@@ -21,59 +21,48 @@ class RecommendationsTests {
 
 	@Test
 	void whenAllIsWellThenNothingIsRecommended() {
-		assertThat(of(CALM, EndpointKind.DIRECT, 0, null, List.of())).isEmpty();
+		assertThat(of(CALM, false, null, List.of())).isEmpty();
 	}
 
 	@Test
 	void whenThreadsWaitThenThePoolIsToGrow() {
-		assertThat(of(new PoolSnapshot(10, 10, 0, 3, 10), EndpointKind.DIRECT, 0, null, List.of())).singleElement()
+		assertThat(of(new PoolSnapshot(10, 10, 0, 3, 10), false, null, List.of())).singleElement()
 			.asString()
 			.contains("chanuka.db.pool.max-size above 10");
 	}
 
 	@Test
 	void whenUtilizationIsCriticalThenThePoolIsToGrowBeforeThreadsWait() {
-		assertThat(of(new PoolSnapshot(10, 9, 1, 0, 10), EndpointKind.DIRECT, 0, null, List.of())).singleElement()
+		assertThat(of(new PoolSnapshot(10, 9, 1, 0, 10), false, null, List.of())).singleElement()
 			.asString()
 			.contains("before threads wait");
 	}
 
 	@Test
-	void whenAServerHasNoMoreDirectConnectionsThenAPoolerIsDue() {
-		assertThat(of(CALM, EndpointKind.DIRECT, 1, null, List.of())).singleElement()
+	void whenAPoolerIsDueThenItIsToldWhichUrlsToSet() {
+		assertThat(of(CALM, true, null, List.of())).singleElement()
 			.asString()
 			.contains("pooled endpoint")
 			.contains("chanuka.db.migration.url");
-		assertThat(of(CALM, EndpointKind.TRANSACTION_POOLED, 1, null, List.of())).isEmpty();
-	}
-
-	@Test
-	void whenALargeDirectPoolIsContendedThenAPoolerIsDueAndWaitingIsTold() {
-		assertThat(of(new PoolSnapshot(50, 50, 0, 1, 50), EndpointKind.DIRECT, 0, null, List.of())).hasSize(2)
-			.last()
-			.asString()
-			.contains("pooled endpoint");
-		assertThat(of(new PoolSnapshot(100, 10, 90, 0, 100), EndpointKind.DIRECT, 0, null, List.of())).hasSize(1);
 	}
 
 	@Test
 	void whenAnExtensionIsMissingThenAMigrationIsToCreateIt() {
-		assertThat(of(CALM, EndpointKind.DIRECT, 0, null, List.of("vector"))).singleElement()
+		assertThat(of(CALM, false, null, List.of("vector"))).singleElement()
 			.asString()
 			.contains("CREATE EXTENSION for vector");
 	}
 
 	@Test
 	void whenACertificateIsAboutToExpireThenItIsToBeReplaced() {
-		assertThat(of(CALM, EndpointKind.DIRECT, 0, 2L, List.of())).singleElement().asString().contains("2 days");
-		assertThat(of(CALM, EndpointKind.DIRECT, 0, 300L, List.of())).isEmpty();
+		assertThat(of(CALM, false, 2L, List.of())).singleElement().asString().contains("2 days");
+		assertThat(of(CALM, false, 300L, List.of())).isEmpty();
 	}
 
-	private static List<String> of(PoolSnapshot pool, EndpointKind kind, long refused, Long days,
-			List<String> missing) {
+	private static List<String> of(PoolSnapshot pool, boolean poolerDue, Long days, List<String> missing) {
 		ProbeOutcome last = new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, missing);
 		return Recommendations.of(new HealthEvidence(pool, new Observation(last, null), false, false, 0, Duration.ZERO,
-				kind, refused, days));
+				EndpointKind.DIRECT, poolerDue, days));
 	}
 
 }

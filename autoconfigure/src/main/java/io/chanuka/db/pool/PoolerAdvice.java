@@ -1,0 +1,43 @@
+package io.chanuka.db.pool;
+
+import java.time.Duration;
+
+import io.chanuka.db.provider.EndpointKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells when it is time to move from direct connections to pooled ones: the server has
+ * lately refused another connection, many are open, or many threads contend for them.
+ */
+public final class PoolerAdvice {
+
+	/**
+	 * From here on direct connections are worth replacing by pooled ones.
+	 */
+	private static final int MANY_CONNECTIONS = 100;
+
+	/**
+	 * A refusal counts for as long.
+	 */
+	private static final Duration LATELY = Duration.ofHours(1);
+
+	private PoolerAdvice() {
+	}
+
+	/**
+	 * Whether a pooler should stand before this server.
+	 * @param pool the pool
+	 * @return {@code true} if its connections are direct and come to a limit
+	 */
+	public static boolean isDue(RuntimePool pool) {
+		PhysicalConnectionSource source = pool.source();
+		return source != null && isDue(source.kind(), pool.snapshot(), source.lastRefusal(), System.nanoTime());
+	}
+
+	static boolean isDue(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal, long nanoTime) {
+		boolean refused = refusal != null && nanoTime - refusal.nanoTime() < LATELY.toNanos();
+		boolean contended = pool.waiting() > 0 && pool.maximum() >= MANY_CONNECTIONS / 2;
+		return kind == EndpointKind.DIRECT && (refused || contended || pool.total() >= MANY_CONNECTIONS);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.chanuka.db.pool;
+
+import java.util.concurrent.TimeUnit;
+
+import io.chanuka.db.provider.EndpointKind;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PoolerAdvice}.
+ */
+class PoolerAdviceTests {
+
+	private static final PoolSnapshot CALM = new PoolSnapshot(10, 2, 8, 0, 10);
+
+	private static final ConnectionFailure REFUSAL = new ConnectionFailure(FailureKind.TOO_MANY_CONNECTIONS, "53300",
+			0);
+
+	@Test
+	void whenTheServerHasRefusedAConnectionThenForAnHour() {
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, null, 0)).isFalse();
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, TimeUnit.MINUTES.toNanos(59))).isTrue();
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, TimeUnit.MINUTES.toNanos(60))).isFalse();
+	}
+
+	@Test
+	void whenALargePoolIsContendedOrVeryLargeThenItIsDue() {
+		assertThat(isDue(new PoolSnapshot(50, 50, 0, 1, 50))).isTrue();
+		assertThat(isDue(new PoolSnapshot(50, 50, 0, 0, 50))).isFalse();
+		assertThat(isDue(new PoolSnapshot(10, 10, 0, 5, 10))).isFalse();
+		assertThat(isDue(new PoolSnapshot(100, 10, 90, 0, 100))).isTrue();
+	}
+
+	@Test
+	void whenThereIsAPoolerThenItIsNot() {
+		assertThat(
+				PoolerAdvice.isDue(EndpointKind.TRANSACTION_POOLED, new PoolSnapshot(100, 100, 0, 9, 100), REFUSAL, 1))
+			.isFalse();
+	}
+
+	private static boolean isDue(PoolSnapshot pool) {
+		return PoolerAdvice.isDue(EndpointKind.DIRECT, pool, null, 0);
+	}
+
+}
