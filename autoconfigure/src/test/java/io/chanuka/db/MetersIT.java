@@ -18,6 +18,7 @@ import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestCertificates;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -129,6 +130,26 @@ class MetersIT {
 		assertThat(registry.get("chanuka.db.pool.error.rate").gauge().value()).isZero();
 	}
 
+	/**
+	 * Spring's row mapper asks the driver for createdAt first.
+	 */
+	@Test
+	void whatTheDriverRefusesIsNoError() {
+		double before = errors();
+		assertThat(context.getBean(JdbcClient.class).sql("select 1 as created_at").query(Row.class).single())
+			.isEqualTo(new Row(1));
+		assertThat(errors()).isEqualTo(before);
+	}
+
+	private static double errors() {
+		return context.getBean(MeterRegistry.class)
+			.get("chanuka.db.sql.errors")
+			.functionCounters()
+			.stream()
+			.mapToDouble(FunctionCounter::count)
+			.sum();
+	}
+
 	@Test
 	void readingDoesNotTouchTheDatabase() throws IOException {
 		try (FakeServer silent = FakeServer.silent();
@@ -204,6 +225,10 @@ class MetersIT {
 		}
 		assertThat(documented).isNotEmpty();
 		return documented;
+	}
+
+	private record Row(int createdAt) {
+
 	}
 
 }

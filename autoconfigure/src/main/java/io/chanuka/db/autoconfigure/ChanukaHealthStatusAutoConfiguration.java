@@ -1,5 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.chanuka.db.health.HealthState;
@@ -19,6 +20,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that makes the status DEGRADED
  * visible at the root of the health endpoint. A user's own order or aggregator wins.
+ * Spring Boot ignores a status that an order does not name, so an order without DEGRADED
+ * gets it before what is well.
  */
 @AutoConfiguration(after = ChanukaHealthContributorAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
@@ -32,7 +35,25 @@ public final class ChanukaHealthStatusAutoConfiguration {
 	StatusAggregator chanukaStatusAggregator(HealthEndpointProperties properties) {
 		List<String> own = properties.getStatus().getOrder();
 		return own.isEmpty() ? StatusAggregator.of(Status.DOWN, Status.OUT_OF_SERVICE, HealthState.DEGRADED, Status.UP,
-				Status.UNKNOWN) : StatusAggregator.of(own.toArray(String[]::new));
+				Status.UNKNOWN) : StatusAggregator.of(withDegraded(own).toArray(String[]::new));
+	}
+
+	private static List<String> withDegraded(List<String> own) {
+		String degraded = HealthState.DEGRADED.getCode();
+		if (own.stream().anyMatch(degraded::equalsIgnoreCase)) {
+			return own;
+		}
+		List<String> order = new ArrayList<>(own);
+		int well = 0;
+		while (well < own.size() && !isWell(own.get(well))) {
+			well++;
+		}
+		order.add(well, degraded);
+		return order;
+	}
+
+	private static boolean isWell(String status) {
+		return Status.UP.getCode().equalsIgnoreCase(status) || Status.UNKNOWN.getCode().equalsIgnoreCase(status);
 	}
 
 }

@@ -27,7 +27,9 @@ final class HealthJudge {
 	HealthState judge(HealthEvidence evidence) {
 		List<String> problems = new ArrayList<>();
 		Status status = status(evidence, problems);
-		return new HealthState(status, problems, Recommendations.of(evidence));
+		boolean serves = status != Status.DOWN && status != Status.OUT_OF_SERVICE;
+		return new HealthState(status, problems, serves ? Recommendations.of(evidence, isStuck(evidence))
+				: Recommendations.whenDown(evidence.failure()));
 	}
 
 	private Status status(HealthEvidence evidence, List<String> problems) {
@@ -53,8 +55,8 @@ final class HealthJudge {
 			return true;
 		}
 		ProbeOutcome last = evidence.observation().last();
-		if (evidence.away()) {
-			problems.add("no connection can be opened");
+		if (evidence.cutOff() != null) {
+			problems.add("no connection can be opened: " + evidence.cutOff());
 			return true;
 		}
 		if (last == null || last.failure() == null) {
@@ -68,10 +70,13 @@ final class HealthJudge {
 		return true;
 	}
 
+	private boolean isStuck(HealthEvidence evidence) {
+		return evidence.pool().hasNoneLeft() && evidence.quiet().compareTo(this.settings.stuckAfter().value()) >= 0;
+	}
+
 	private void addDegradations(HealthEvidence evidence, List<String> problems) {
 		if (evidence.pool().hasNoneLeft()) {
-			boolean stuck = evidence.quiet().compareTo(this.settings.stuckAfter().value()) >= 0;
-			problems.add(stuck ? "stuck: all connections are borrowed and none came back for "
+			problems.add(isStuck(evidence) ? "stuck: all connections are borrowed and none came back for "
 					+ evidence.quiet().toSeconds() + " s" : "busy: all connections are borrowed");
 		}
 		if (evidence.errorRate() >= ERROR_RATE_LIMIT) {
@@ -86,7 +91,7 @@ final class HealthJudge {
 		}
 		Long days = evidence.certificateDays();
 		if (days != null && days < CertificateExpiry.WARNING_DAYS) {
-			problems.add("a certificate expires in " + days + " days");
+			problems.add("a certificate is about to expire; days left: " + days);
 		}
 	}
 

@@ -98,8 +98,9 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		PoolActivity activity = this.pool.activity();
 		PoolSnapshot snapshot = this.pool.snapshot();
 		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
-		return new HealthEvidence(snapshot, observation, this.pool.isCutOff(), this.stopping.getAsBoolean(),
-				(activity != null) ? activity.errorRate() : 0,
+		ConnectionFailure cutOff = this.pool.cutOff();
+		return new HealthEvidence(snapshot, observation, (cutOff != null) ? cutOff.kind() : null,
+				this.stopping.getAsBoolean(), (activity != null) ? activity.errorRate() : 0,
 				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, PoolerAdvice.isDue(this.pool),
 				certificateDays());
 	}
@@ -127,9 +128,13 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 
 	private void addPool(Health.Builder builder, HealthEvidence evidence) {
 		builder.withDetail("connections", evidence.pool())
-			.withDetail("utilization", evidence.pool().utilization())
+			.withDetail("utilization", rounded(evidence.pool().utilization()))
 			.withDetail("level", evidence.pool().level())
-			.withDetail("errorRate", evidence.errorRate());
+			.withDetail("errorRate", rounded(evidence.errorRate()));
+	}
+
+	private static double rounded(double part) {
+		return Math.round(part * 1000) / 1000.0;
 	}
 
 	private void addMore(Health.Builder builder, HealthState state, HealthEvidence evidence) {
@@ -155,8 +160,7 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 			builder.withDetail("lastError", last.failure()).withDetail("lastErrorAt", last.at());
 		}
 		else if (failure != null) {
-			Duration ago = Duration.ofNanos(System.nanoTime() - failure.nanoTime());
-			builder.withDetail("lastError", failure.kind()).withDetail("lastErrorAt", this.clock.instant().minus(ago));
+			builder.withDetail("lastError", failure.kind()).withDetail("lastErrorAt", failure.at());
 		}
 	}
 

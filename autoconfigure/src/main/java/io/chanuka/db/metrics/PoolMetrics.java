@@ -51,7 +51,7 @@ public final class PoolMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "utilization", "Borrowed connections as a part of the pool's maximum, from 0 to 1",
 				(measured) -> measured.snapshot().utilization());
-		gauge(registry, "level", "Utilization in words: 0 low, 1 medium, 2 high, 3 critical",
+		gauge(registry, "level", "Utilization in steps: 0 low, 1 medium, 2 high, 3 critical",
 				(measured) -> measured.snapshot().level().ordinal());
 		gauge(registry, "pooler.due", "Whether direct connections come to a limit and pooled ones are due, 0 or 1",
 				(measured) -> PoolerAdvice.isDue(measured) ? 1 : 0);

@@ -4,6 +4,8 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import javax.net.ssl.SSLException;
 import javax.security.auth.login.LoginException;
@@ -16,9 +18,9 @@ import org.postgresql.util.GT;
  *
  * @param kind why it failed
  * @param sqlState the SQLSTATE, or {@code null} if there is none
- * @param nanoTime when it failed, by {@link System#nanoTime()}
+ * @param at when it failed, to the millisecond
  */
-public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, long nanoTime) {
+public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, Instant at) {
 
 	/**
 	 * The driver's message, before it is translated.
@@ -33,7 +35,8 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, lon
 	 * @return the failure, at this moment
 	 */
 	static ConnectionFailure of(SQLException failure) {
-		return new ConnectionFailure(kind(failure), failure.getSQLState(), System.nanoTime());
+		return new ConnectionFailure(kind(failure), failure.getSQLState(),
+				Instant.now().truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	private static FailureKind kind(SQLException failure) {

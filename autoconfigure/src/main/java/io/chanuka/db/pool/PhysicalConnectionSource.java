@@ -101,7 +101,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @param wanted how many connections the pool could use at once
 	 */
 	void recoverFor(IntSupplier wanted) {
-		this.recovery = new Recovery(this::openOwn, this.stock, wanted);
+		this.recovery = new Recovery(this::openOwn, this.stock, wanted, server());
 	}
 
 	/**
@@ -179,6 +179,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	@Override
 	public int getLoginTimeout() {
 		return this.loginTimeoutSeconds;
+	}
+
+	/**
+	 * What to call the server in the log.
+	 */
+	String server() {
+		return this.endpoint.url().value().firstHost().toString();
 	}
 
 	/**

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
 
 /**
  * What happens on the borrowed connections, as far as it can be told without costing the
@@ -70,10 +71,20 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 */
 	@java.lang.Override
 	public Override adjudicate(SQLException exception) {
-		if (Thread.currentThread() != this.looker) {
+		if (Thread.currentThread() != this.looker && !isOfTheDriver(exception)) {
 			count(exception);
 		}
 		return (this.users != null) ? this.users.adjudicate(exception) : Override.CONTINUE_EVICT;
+	}
+
+	/**
+	 * The driver refuses some calls itself, with states of the server: a column that a
+	 * row mapper looks for under several names, for example. Nothing has gone wrong in
+	 * the database then.
+	 */
+	private static boolean isOfTheDriver(SQLException exception) {
+		return exception instanceof PSQLException own && own.getServerErrorMessage() == null
+				&& (own.getSQLState() == null || !own.getSQLState().startsWith("08"));
 	}
 
 	private void count(SQLException exception) {

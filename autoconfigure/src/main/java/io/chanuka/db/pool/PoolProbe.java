@@ -58,7 +58,7 @@ public final class PoolProbe {
 
 	private ProbeOutcome look(Duration timeout) {
 		PhysicalConnectionSource source = this.pool.source();
-		ConnectionFailure known = (source != null && this.pool.isCutOff()) ? source.lastFailure() : null;
+		ConnectionFailure known = this.pool.cutOff();
 		long start = System.nanoTime();
 		if (known != null) {
 			return outcome(start, known.kind(), List.of());

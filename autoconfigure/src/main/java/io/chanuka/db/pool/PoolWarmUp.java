@@ -43,16 +43,30 @@ public final class PoolWarmUp implements SmartLifecycle {
 		this.running = true;
 		RuntimePool warm = this.pool;
 		PhysicalConnectionSource source = (warm != null) ? warm.source() : null;
-		if (warm != null && warm.warms() && source != null && await(warm, source) > 0) {
-			// The first borrow starts HikariCP, which takes what is open.
-			try (Connection connection = warm.getConnection()) {
-				logger.debug(LogMessage.format("The pool is warm, %s", connection));
-			}
-			catch (SQLException ex) {
-				logger.debug("The pool could not be warmed up", ex);
-			}
-			source.discardAhead();
+		if (warm == null || source == null || !warm.warms()) {
+			return;
 		}
+		if (await(warm, source) > 0) {
+			handOver(warm, source);
+		}
+		else if (source.openConnections() == 0 && warm.getMinimumIdle() > 0) {
+			ConnectionFailure failure = source.lastFailure();
+			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
+					(failure != null) ? failure.kind() : "no answer within " + warm.getConnectionTimeout() + " ms"));
+		}
+	}
+
+	/**
+	 * The first borrow starts HikariCP, which takes what is open.
+	 */
+	private static void handOver(RuntimePool pool, PhysicalConnectionSource source) {
+		try (Connection connection = pool.getConnection()) {
+			logger.debug(LogMessage.format("The pool is warm, %s", connection));
+		}
+		catch (SQLException ex) {
+			logger.debug("The pool could not be warmed up", ex);
+		}
+		source.discardAhead();
 	}
 
 	/**

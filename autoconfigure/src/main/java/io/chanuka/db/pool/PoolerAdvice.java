@@ -1,6 +1,7 @@
 package io.chanuka.db.pool;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import io.chanuka.db.provider.EndpointKind;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,11 @@ public final class PoolerAdvice {
 	 */
 	public static boolean isDue(RuntimePool pool) {
 		PhysicalConnectionSource source = pool.source();
-		return source != null && isDue(source.kind(), pool.snapshot(), source.lastRefusal(), System.nanoTime());
+		return source != null && isDue(source.kind(), pool.snapshot(), source.lastRefusal(), Instant.now());
 	}
 
-	static boolean isDue(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal, long nanoTime) {
-		boolean refused = refusal != null && nanoTime - refusal.nanoTime() < LATELY.toNanos();
+	static boolean isDue(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal, Instant now) {
+		boolean refused = refusal != null && refusal.at().plus(LATELY).isAfter(now);
 		boolean contended = pool.waiting() > 0 && pool.maximum() >= MANY_CONNECTIONS / 2;
 		return kind == EndpointKind.DIRECT && (refused || contended || pool.total() >= MANY_CONNECTIONS);
 	}

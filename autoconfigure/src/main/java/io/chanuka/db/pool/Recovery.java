@@ -45,6 +45,8 @@ final class Recovery {
 
 	private final IntSupplier wanted;
 
+	private final String server;
+
 	private final Object monitor = new Object();
 
 	private @Nullable Thread prober;
@@ -52,12 +54,19 @@ final class Recovery {
 	private boolean closed;
 
 	/**
+	 * When the outage began that the log knows of, or {@code null} if none goes on.
+	 */
+	private @Nullable Long told;
+
+	/**
 	 * Create a new instance.
 	 * @param opening opens a connection
 	 * @param stock where those go that nobody asked for by name
 	 * @param wanted how many connections the pool could use at once
+	 * @param server what to call the server
 	 */
-	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted) {
+	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted, String server) {
+		this.server = server;
 		this.opening = opening;
 		this.stock = stock;
 		this.wanted = wanted;
@@ -77,11 +86,15 @@ final class Recovery {
 			return ready;
 		}
 		try {
-			return this.opening.open();
+			PhysicalConnection opened = this.opening.open();
+			tellEnd();
+			return opened;
 		}
 		catch (SQLException ex) {
-			if (ConnectionFailure.of(ex).kind().isTransient()) {
+			FailureKind kind = ConnectionFailure.of(ex).kind();
+			if (kind.isTransient()) {
 				startProber();
+				tellBegin(kind);
 			}
 			throw ex;
 		}
@@ -125,6 +138,33 @@ final class Recovery {
 		}
 	}
 
+	/**
+	 * Once for each outage, however often somebody notices.
+	 */
+	private void tellBegin(FailureKind kind) {
+		synchronized (this.monitor) {
+			if (this.told != null || this.closed) {
+				return;
+			}
+			this.told = System.nanoTime();
+		}
+		logger.warn(LogMessage.format(
+				"No connection to %s can be opened: %s. It is tried again for as long as " + "connections are wanted",
+				this.server, kind));
+	}
+
+	private void tellEnd() {
+		Long begun;
+		synchronized (this.monitor) {
+			begun = this.told;
+			this.told = null;
+		}
+		if (begun != null) {
+			logger.info(LogMessage.format("Connections to %s can be opened again, after %d ms", this.server,
+					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+		}
+	}
+
 	private void probe() {
 		try {
 			PhysicalConnection first = awaitServer(System.nanoTime());
@@ -140,16 +180,18 @@ final class Recovery {
 	}
 
 	/**
-	 * Returns the first connection, or {@code null} if the pool closes or a person must
-	 * act, of which the pool's own attempt tells.
+	 * Returns the first connection, or {@code null} if the pool closes, has enough, or a
+	 * person must act, of which the pool's own attempt tells.
 	 */
 	private @Nullable PhysicalConnection awaitServer(long start) {
 		while (isOpen()) {
 			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
+			if (this.wanted.getAsInt() == 0) {
+				return null;
+			}
 			try {
 				PhysicalConnection first = this.opening.open();
-				logger.info(LogMessage.format("The database is back after %d ms",
-						TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+				tellEnd();
 				return first;
 			}
 			catch (SQLException ex) {

@@ -265,15 +265,24 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Whether the database is known to be gone: nobody listens there, or connections
-	 * cannot be opened and none is left. A server that only has no more connections to
-	 * give is not gone for those who have some.
+	 * Why the database is known to be gone: nobody listens there, or connections cannot
+	 * be opened and none is left. A server that only has no more connections to give is
+	 * not gone for those who have some.
+	 * @return the failure, or {@code null} if nothing is known
+	 */
+	public @Nullable ConnectionFailure cutOff() {
+		ConnectionFailure failure = (this.source != null) ? this.source.outage() : null;
+		boolean gone = failure != null && (failure.kind() == FailureKind.UNREACHABLE
+				|| failure.kind() == FailureKind.NOT_ACCEPTING || snapshot().total() == 0);
+		return gone ? failure : null;
+	}
+
+	/**
+	 * Whether the database is known to be gone.
 	 * @return {@code false} if nothing is known
 	 */
 	public boolean isCutOff() {
-		ConnectionFailure failure = (this.source != null) ? this.source.outage() : null;
-		return failure != null && (failure.kind() == FailureKind.UNREACHABLE
-				|| failure.kind() == FailureKind.NOT_ACCEPTING || snapshot().total() == 0);
+		return cutOff() != null;
 	}
 
 	/**

@@ -91,6 +91,17 @@ class ChanukaHealthAutoConfigurationTests {
 				.isEqualTo(Status.UP));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "fatal,down,out-of-service,unknown,up", "fatal,DOWN,OUT_OF_SERVICE,UP", "fatal,down" })
+	void whenTheUsersOrderDoesNotNameItThenDegradedIsBetweenWhatIsIllAndWhatIsWell(String order) {
+		this.runner.withPropertyValues("management.endpoint.health.status.order=" + order).run((context) -> {
+			StatusAggregator aggregator = context.getBean(StatusAggregator.class);
+			assertThat(aggregator.getAggregateStatus(Status.UP, HealthState.DEGRADED)).isEqualTo(HealthState.DEGRADED);
+			assertThat(aggregator.getAggregateStatus(Status.DOWN, HealthState.DEGRADED)).isEqualTo(Status.DOWN);
+			assertThat(aggregator.getAggregateStatus(new Status("FATAL"), Status.DOWN)).isEqualTo(new Status("FATAL"));
+		});
+	}
+
 	@Test
 	void usersMappingWins() {
 		this.runner.withPropertyValues("management.endpoint.health.status.http-mapping.degraded=503")

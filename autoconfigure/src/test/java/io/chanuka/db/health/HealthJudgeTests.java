@@ -39,7 +39,7 @@ class HealthJudgeTests {
 			"dead and looked at again, dead, 100, 0, 0, 0, false, false, , DOWN, the last probe failed",
 			"refused with connections, refused, , 9, 0, 0, false, false, , DEGRADED, the server has no more",
 			"refused without any, refused, , -1, 0, 0, false, false, , DOWN, the last probe failed",
-			"gone, alive, , 0, 0, 0, true, false, , DOWN, no connection",
+			"gone, alive, , 0, 0, 0, true, false, , DOWN, no connection can be opened: unreachable",
 			"utilised, alive, , 9, 0, 0, false, false, , UP, ",
 			"busy, alive, , 10, 9, 0, false, false, , DEGRADED, busy",
 			"stuck, alive, , 10, 10, 0, false, false, , DEGRADED, stuck",
@@ -55,8 +55,9 @@ class HealthJudgeTests {
 	void evidenceIsJudged(String name, String last, Long pending, int active, long quiet, double errorRate,
 			boolean away, boolean stopping, Long days, String status, String problem) {
 		Observation observation = new Observation(outcome(last), (pending != null) ? Duration.ofMillis(pending) : null);
-		HealthState state = this.judge.judge(new HealthEvidence(pool(active), observation, away, stopping, errorRate,
-				Duration.ofSeconds(quiet), EndpointKind.DIRECT, false, days));
+		HealthState state = this.judge
+			.judge(new HealthEvidence(pool(active), observation, away ? FailureKind.UNREACHABLE : null, stopping,
+					errorRate, Duration.ofSeconds(quiet), EndpointKind.DIRECT, false, days));
 		assertThat(state.status()).isEqualTo(new Status(status));
 		if (problem != null) {
 			assertThat(state.problems()).singleElement().asString().startsWith(problem);

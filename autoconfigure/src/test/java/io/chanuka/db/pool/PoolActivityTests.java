@@ -8,6 +8,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,15 @@ class PoolActivityTests {
 		this.activity.looking(false);
 		this.activity.timedOut(1);
 		assertThat(this.activity.errorRate()).isPositive();
+	}
+
+	@Test
+	void whatTheDriverRefusesItselfIsNoErrorOfTheDatabaseUnlessTheConnectionBroke() {
+		this.activity.adjudicate(new PSQLException("no such column in this ResultSet", PSQLState.UNDEFINED_COLUMN));
+		this.activity.adjudicate(new PSQLException("no state", null));
+		assertThat(this.activity.errorsByClass()).isEmpty();
+		this.activity.adjudicate(new PSQLException("broken", PSQLState.CONNECTION_FAILURE));
+		assertThat(this.activity.errorsByClass()).containsOnlyKeys("08");
 	}
 
 	@Test

@@ -19,9 +19,12 @@ import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is open when an application has started, on a server that is 25 ms away.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class PoolWarmUpIT {
 
 	private static final Log logger = LogFactory.getLog(PoolWarmUpIT.class);
@@ -104,11 +108,12 @@ class PoolWarmUpIT {
 	}
 
 	@Test
-	void whenTheDatabaseIsDownThenTheApplicationStarts() {
+	void whenTheDatabaseIsDownThenTheApplicationStartsAndSaysSo(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start(FakeServer.refusedPort(), "spring.flyway.enabled=false")) {
 			RuntimePool pool = context.getBean(RuntimePool.class);
 			assertThat(context.isRunning()).isTrue();
 			assertThat(pool.source().counts().failed().get(FailureKind.UNREACHABLE)).isPositive();
+			assertThat(output).contains("starts without a connection to 127.0.0.1:").contains(": unreachable");
 		}
 	}
 

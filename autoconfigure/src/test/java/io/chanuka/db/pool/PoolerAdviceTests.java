@@ -1,6 +1,6 @@
 package io.chanuka.db.pool;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 
 import io.chanuka.db.provider.EndpointKind;
 import org.junit.jupiter.api.Test;
@@ -15,13 +15,13 @@ class PoolerAdviceTests {
 	private static final PoolSnapshot CALM = new PoolSnapshot(10, 2, 8, 0, 10);
 
 	private static final ConnectionFailure REFUSAL = new ConnectionFailure(FailureKind.TOO_MANY_CONNECTIONS, "53300",
-			0);
+			Instant.EPOCH);
 
 	@Test
 	void whenTheServerHasRefusedAConnectionThenForAnHour() {
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, null, 0)).isFalse();
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, TimeUnit.MINUTES.toNanos(59))).isTrue();
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, TimeUnit.MINUTES.toNanos(60))).isFalse();
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, null, Instant.EPOCH)).isFalse();
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3599))).isTrue();
+		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3600))).isFalse();
 	}
 
 	@Test
@@ -34,13 +34,13 @@ class PoolerAdviceTests {
 
 	@Test
 	void whenThereIsAPoolerThenItIsNot() {
-		assertThat(
-				PoolerAdvice.isDue(EndpointKind.TRANSACTION_POOLED, new PoolSnapshot(100, 100, 0, 9, 100), REFUSAL, 1))
+		assertThat(PoolerAdvice.isDue(EndpointKind.TRANSACTION_POOLED, new PoolSnapshot(100, 100, 0, 9, 100), REFUSAL,
+				Instant.EPOCH))
 			.isFalse();
 	}
 
 	private static boolean isDue(PoolSnapshot pool) {
-		return PoolerAdvice.isDue(EndpointKind.DIRECT, pool, null, 0);
+		return PoolerAdvice.isDue(EndpointKind.DIRECT, pool, null, Instant.EPOCH);
 	}
 
 }
