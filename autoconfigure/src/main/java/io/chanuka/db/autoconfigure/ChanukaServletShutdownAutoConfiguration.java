@@ -4,6 +4,7 @@ import io.chanuka.db.drain.ConnectionCloseFilter;
 import io.chanuka.db.pool.ShutdownDeadline;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that has clients of a servlet
@@ -24,11 +26,17 @@ import org.springframework.core.Ordered;
 @ConditionalOnBean(RuntimePoolPostProcessor.class)
 public final class ChanukaServletShutdownAutoConfiguration {
 
+	/**
+	 * The web server makes filters while it starts, and logs an error of its own if one
+	 * cannot be made: settings that are wrong are not to be noticed here.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(name = "chanukaConnectionCloseFilter")
-	FilterRegistrationBean<ConnectionCloseFilter> chanukaConnectionCloseFilter(ShutdownDeadline deadline) {
+	FilterRegistrationBean<ConnectionCloseFilter> chanukaConnectionCloseFilter(
+			ObjectProvider<ShutdownDeadline> deadline) {
+		SingletonSupplier<ShutdownDeadline> later = SingletonSupplier.of(deadline::getObject);
 		FilterRegistrationBean<ConnectionCloseFilter> registration = new FilterRegistrationBean<>(
-				new ConnectionCloseFilter(deadline));
+				new ConnectionCloseFilter(() -> later.obtain().hasBegun()));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 		return registration;

@@ -1,8 +1,8 @@
 package io.chanuka.db.drain;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
-import io.chanuka.db.pool.ShutdownDeadline;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,14 +16,14 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class ConnectionCloseFilter implements Filter {
 
-	private final ShutdownDeadline deadline;
+	private final BooleanSupplier stopping;
 
 	/**
 	 * Create a new instance.
-	 * @param deadline tells whether the application stops
+	 * @param stopping tells whether the application stops
 	 */
-	public ConnectionCloseFilter(ShutdownDeadline deadline) {
-		this.deadline = deadline;
+	public ConnectionCloseFilter(BooleanSupplier stopping) {
+		this.stopping = stopping;
 	}
 
 	/**
@@ -37,7 +37,7 @@ public final class ConnectionCloseFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		ConnectionCloseResponse marked = new ConnectionCloseResponse(httpResponse, this.deadline);
+		ConnectionCloseResponse marked = new ConnectionCloseResponse(httpResponse, this.stopping);
 		chain.doFilter(request, marked);
 		if (!request.isAsyncStarted()) {
 			marked.mark();

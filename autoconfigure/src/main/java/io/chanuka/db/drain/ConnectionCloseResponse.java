@@ -2,8 +2,8 @@ package io.chanuka.db.drain;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.BooleanSupplier;
 
-import io.chanuka.db.pool.ShutdownDeadline;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -14,15 +14,15 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  */
 final class ConnectionCloseResponse extends HttpServletResponseWrapper {
 
-	private final ShutdownDeadline deadline;
+	private final BooleanSupplier stopping;
 
-	ConnectionCloseResponse(HttpServletResponse response, ShutdownDeadline deadline) {
+	ConnectionCloseResponse(HttpServletResponse response, BooleanSupplier stopping) {
 		super(response);
-		this.deadline = deadline;
+		this.stopping = stopping;
 	}
 
 	void mark() {
-		if (this.deadline.hasBegun() && !isCommitted()) {
+		if (this.stopping.getAsBoolean() && !isCommitted()) {
 			setHeader("Connection", "close");
 		}
 	}

@@ -11,14 +11,18 @@ import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Answers of a stopping application tell their clients to leave the connection, on each
@@ -41,6 +45,15 @@ class ConnectionCloseIT {
 	@Test
 	void tomcatWithServletsClosesAfterTheAnswer() throws Exception {
 		assertClosesAfterTheAnswer(WebApplicationType.SERVLET, "Tomcat");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void whenTheSettingsAreWrongThenTheWebServerHasNothingToAdd(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> start(WebApplicationType.SERVLET, "chanuka.db.pool.max-size=many").close());
+		assertThat(output).contains("APPLICATION FAILED TO START", "it is not a whole number")
+			.doesNotContain("chanukaConnectionCloseFilter", "TomcatStarter");
 	}
 
 	@Test
