@@ -32,7 +32,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -119,7 +118,7 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	 */
 	@Bean(ReadinessGroupPostProcessor.MEMBER)
 	@Lazy(false)
-	@ConditionalOnBooleanProperty("chanuka.db.readiness.enabled")
+	@ConditionalOnSwitch("chanuka.db.readiness.enabled")
 	HealthIndicator databaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
 			DatabaseMonitor monitor) {
 		RuntimePool pool = RuntimePool.behind(dataSource);

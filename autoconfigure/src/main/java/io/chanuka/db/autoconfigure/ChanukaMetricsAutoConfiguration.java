@@ -22,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +36,7 @@ import org.springframework.core.annotation.Order;
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
 @ConditionalOnBean({ MeterRegistry.class, RuntimePoolPostProcessor.class })
-@ConditionalOnBooleanProperty(name = "chanuka.db.metrics.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "chanuka.db.metrics.enabled", matchIfMissing = true)
 public final class ChanukaMetricsAutoConfiguration {
 
 	@Bean

@@ -8,7 +8,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +18,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @ConditionalOnClass(Driver.class)
-@ConditionalOnBooleanProperty(name = "chanuka.db.enabled", matchIfMissing = true)
+@ConditionalOnSwitch(value = "chanuka.db.enabled", matchIfMissing = true)
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnMissingBean(RuntimePoolPostProcessor.class)
 public final class ChanukaStepBackAutoConfiguration {

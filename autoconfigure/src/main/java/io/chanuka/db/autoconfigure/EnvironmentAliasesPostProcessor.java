@@ -2,8 +2,6 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -27,12 +25,9 @@ import org.springframework.util.StringUtils;
  */
 final class EnvironmentAliasesPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	private static final Set<String> OFF = Set.of("false", "no", "off", "0");
-
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (OFF
-			.contains(String.valueOf(text(environment, "chanuka.db.env-aliases.enabled")).toLowerCase(Locale.ROOT))) {
+		if (!Switch.isOn(environment, "chanuka.db.env-aliases.enabled", true)) {
 			return;
 		}
 		Function<String, @Nullable String> lookup = (variable) -> text(environment, variable);

@@ -1,8 +1,5 @@
 package io.chanuka.db.autoconfigure;
 
-import java.util.Locale;
-import java.util.Set;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -38,7 +35,7 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 		ConditionMessage.Builder message = ConditionMessage.forCondition("PostgreSQL URL");
 		Environment environment = context.getEnvironment();
 		String enabled = property(environment, "chanuka.db.enabled");
-		if (enabled != null && Set.of("false", "no", "off", "0").contains(enabled.strip().toLowerCase(Locale.ROOT))) {
+		if (!Switch.isOn(environment, "chanuka.db.enabled", true)) {
 			return ConditionOutcome.noMatch(message.because("chanuka.db.enabled is " + enabled));
 		}
 		if (hasConnectionDetails(context.getBeanFactory())) {

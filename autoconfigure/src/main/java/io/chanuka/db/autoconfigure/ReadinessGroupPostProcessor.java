@@ -20,11 +20,11 @@ class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean wanted = environment.getProperty("chanuka.db.readiness.enabled", Boolean.class, false)
-				&& environment.getProperty("chanuka.db.enabled", Boolean.class, true)
-				&& environment.getProperty("management.health.db.enabled", Boolean.class,
-						environment.getProperty("management.health.defaults.enabled", Boolean.class, true))
-				&& environment.getProperty("management.endpoint.health.probes.enabled", Boolean.class, true);
+		boolean wanted = Switch.isOn(environment, "chanuka.db.readiness.enabled", false)
+				&& Switch.isOn(environment, "chanuka.db.enabled", true)
+				&& Switch.isOn(environment, "management.health.db.enabled",
+						Switch.isOn(environment, "management.health.defaults.enabled", true))
+				&& Switch.isOn(environment, "management.endpoint.health.probes.enabled", true);
 		if (wanted && !environment.containsProperty(INCLUDE)) {
 			environment.getPropertySources()
 				.addLast(new MapPropertySource("chanukaReadiness", Map.of(INCLUDE, "readinessState," + MEMBER)));

@@ -161,9 +161,10 @@ class ChanukaHealthAutoConfigurationTests {
 
 	@Test
 	void readinessIsOptIn() {
-		this.runner.withPropertyValues("chanuka.db.readiness.enabled=true")
+		this.runner.withPropertyValues("chanuka.db.readiness.enabled=on")
 			.run((context) -> assertThat(context).hasSingleBean(DatabaseReadiness.class));
 		assertThat(includeOf(Map.of())).isNull();
+		assertThat(includeOf(Map.of("chanuka.db.readiness.enabled", "maybe"))).isNull();
 		assertThat(includeOf(Map.of("chanuka.db.readiness.enabled", "true")))
 			.isEqualTo("readinessState,databaseReadiness");
 	}
@@ -200,6 +201,19 @@ class ChanukaHealthAutoConfigurationTests {
 			.withPropertyValues("chanuka.db.metrics.enabled=false")
 			.run((context) -> assertThat(context.getBean(MeterRegistry.class).getMeters())
 				.noneMatch((meter) -> meter.getId().getName().startsWith("chanuka.")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "yes", "" })
+	void metersAreOnForWhateverTheSettingsTakeForOn(String written) {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, ChanukaMetricsAutoConfiguration.class))
+			.withUserConfiguration(OwnMetersConfiguration.class)
+			.withPropertyValues("chanuka.db.metrics.enabled=" + written)
+			.run((context) -> assertThat(
+					context.getBean(MeterRegistry.class).find("chanuka.db.pool.utilization").gauge())
+				.isNotNull());
 	}
 
 	@Test
