@@ -1,10 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -12,18 +9,15 @@ import javax.sql.DataSource;
 import io.chanuka.db.endpoint.StateView;
 import io.chanuka.db.endpoint.StateView.StateDescriptor;
 import io.chanuka.db.health.DatabaseMonitor;
-import io.chanuka.db.health.DatabaseReadiness;
 import io.chanuka.db.health.HealthState;
 import io.chanuka.db.health.MigrationHealthIndicator;
 import io.chanuka.db.health.RuntimeHealthIndicator;
 import io.chanuka.db.migration.MigrationConductor;
 import io.chanuka.db.migration.MigrationOutcome;
-import io.chanuka.db.pool.PoolProbe;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +31,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the health of the database: the
@@ -56,18 +48,8 @@ import org.springframework.context.annotation.Lazy;
 @ConditionalOnBean(RuntimePoolPostProcessor.class)
 @ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
+@Import(DatabaseMonitorConfiguration.class)
 public final class ChanukaHealthContributorAutoConfiguration {
-
-	@Bean
-	DatabaseMonitor chanukaDatabaseMonitor(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		if (pool == null) {
-			return new DatabaseMonitor(() -> new ProbeOutcome(Instant.now(), Duration.ZERO, null, List.of()));
-		}
-		HealthSettings chosen = settings.getObject().health();
-		PoolProbe probe = new PoolProbe(pool, chosen.requiredExtensions().value(), Clock.systemUTC());
-		return new DatabaseMonitor(() -> probe.run(chosen.probeTimeout().value()));
-	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "dbHealthIndicator", "dbHealthContributor" })
@@ -111,20 +93,6 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	private static StateDescriptor describe(HealthState state, @Nullable ProbeOutcome last) {
 		return new StateDescriptor(state.status().getCode(), (last != null) ? last.at() : null, state.problems(),
 				state.recommendations());
-	}
-
-	/**
-	 * Never lazy: what nobody has started does not watch.
-	 */
-	@Bean(ReadinessGroupPostProcessor.MEMBER)
-	@Lazy(false)
-	@ConditionalOnSwitch("chanuka.db.readiness.enabled")
-	HealthIndicator databaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
-			DatabaseMonitor monitor) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		return (pool != null && pool.source() != null)
-				? new DatabaseReadiness(pool, monitor, settings.getObject().health().probeTimeout().value())
-				: () -> Health.up().build();
 	}
 
 	/**

@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ChanukaHealthContributorAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
 @ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class })
-@ConditionalOnBean(name = "chanukaDatabaseMonitor")
+@ConditionalOnBean(name = "chanukaDatabaseState")
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class ChanukaHealthStatusAutoConfiguration {
 

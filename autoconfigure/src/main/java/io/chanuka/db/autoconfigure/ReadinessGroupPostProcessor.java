@@ -22,8 +22,6 @@ class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		boolean wanted = Switch.isOn(environment, "chanuka.db.readiness.enabled", false)
 				&& Switch.isOn(environment, "chanuka.db.enabled", true)
-				&& Switch.isOn(environment, "management.health.db.enabled",
-						Switch.isOn(environment, "management.health.defaults.enabled", true))
 				&& Switch.isOn(environment, "management.endpoint.health.probes.enabled", true);
 		if (wanted && !environment.containsProperty(INCLUDE)) {
 			environment.getPropertySources()

@@ -47,8 +47,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ChanukaHealthContributorAutoConfiguration},
- * {@link ChanukaHealthStatusAutoConfiguration} and {@link ReadinessGroupPostProcessor}:
- * whatever the user has said about health and meters, wins. Nothing connects.
+ * {@link ChanukaHealthStatusAutoConfiguration},
+ * {@link ChanukaReadinessMemberAutoConfiguration} and
+ * {@link ReadinessGroupPostProcessor}: whatever the user has said about health and
+ * meters, wins. Nothing connects.
  */
 class ChanukaHealthAutoConfigurationTests {
 
@@ -130,12 +132,33 @@ class ChanukaHealthAutoConfigurationTests {
 
 	@Test
 	void whenDbIsSwitchedOffThenNothingOfItIsLeft() {
-		this.runner.withPropertyValues("management.health.db.enabled=false", "chanuka.db.readiness.enabled=true")
+		this.runner.withPropertyValues("management.health.db.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("dbHealthContributor")
 				.doesNotHaveBean(DatabaseMonitor.class)
 				.doesNotHaveBean(StateView.class)
 				.doesNotHaveBean("chanukaStatusAggregator"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.health.db.enabled", "management.health.defaults.enabled" })
+	void whenDbIsSwitchedOffThenReadinessIsWatchedAllTheSame(String property) {
+		this.runner.withPropertyValues(property + "=false", "chanuka.db.readiness.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DatabaseReadiness.class)
+				.hasSingleBean(DatabaseMonitor.class)
+				.doesNotHaveBean("dbHealthContributor")
+				.doesNotHaveBean(StateView.class)
+				.doesNotHaveBean("chanukaStatusAggregator"));
+	}
+
+	@Test
+	void usersReadinessMemberWins() {
+		this.runner.withUserConfiguration(OwnMemberConfiguration.class)
+			.withPropertyValues("chanuka.db.readiness.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean(ReadinessGroupPostProcessor.MEMBER)
+				.doesNotHaveBean(DatabaseReadiness.class));
 	}
 
 	@Test
@@ -174,8 +197,7 @@ class ChanukaHealthAutoConfigurationTests {
 		String enabled = "chanuka.db.readiness.enabled";
 		assertThat(includeOf(Map.of(enabled, "true", INCLUDE, "readinessState"))).isEqualTo("readinessState");
 		assertThat(includeOf(Map.of(enabled, "true", "chanuka.db.enabled", "false"))).isNull();
-		assertThat(includeOf(Map.of(enabled, "true", "management.health.db.enabled", "false"))).isNull();
-		assertThat(includeOf(Map.of(enabled, "true", "management.health.defaults.enabled", "false"))).isNull();
+		assertThat(includeOf(Map.of(enabled, "true", "management.health.db.enabled", "false"))).isNotNull();
 		assertThat(includeOf(Map.of(enabled, "true", "management.endpoint.health.probes.enabled", "false"))).isNull();
 	}
 
@@ -285,6 +307,16 @@ class ChanukaHealthAutoConfigurationTests {
 
 		@Bean
 		HealthIndicator dbHealthContributor() {
+			return () -> Health.up().build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnMemberConfiguration {
+
+		@Bean
+		HealthIndicator databaseReadiness() {
 			return () -> Health.up().build();
 		}
 

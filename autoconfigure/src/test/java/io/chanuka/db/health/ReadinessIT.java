@@ -1,0 +1,61 @@
+package io.chanuka.db.health;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.chanuka.db.testsupport.RestartableServer;
+import io.chanuka.db.testsupport.TestApplication;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The readiness in applications whose users have said more about it than the one
+ * property.
+ */
+class ReadinessIT {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void databaseThatHealthDoesNotShowIsWatchedAllTheSame() throws Exception {
+		try (RestartableServer server = new RestartableServer();
+				ConfigurableApplicationContext context = start(server.url(), "chanuka.db.readiness.enabled=true",
+						"management.health.db.enabled=false")) {
+			assertThat(get(context, "/actuator/health/db").statusCode()).isEqualTo(404);
+			assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+			server.kill();
+			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(503));
+			server.start();
+			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200));
+		}
+	}
+
+	private static void await(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(16)).pollInterval(Duration.ofMillis(20)).untilAsserted(assertion);
+	}
+
+	private HttpResponse<String> get(ConfigurableApplicationContext context, String path) throws Exception {
+		String port = context.getEnvironment().getProperty("local.server.port");
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static ConfigurableApplicationContext start(String url, String... properties) {
+		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		all.addAll(List.of("chanuka.db.url=" + url, "spring.flyway.enabled=false",
+				"management.endpoints.web.exposure.include=health", "management.endpoint.health.show-details=always"));
+		return TestApplication.startWeb(all.toArray(String[]::new));
+	}
+
+}
