@@ -17,7 +17,8 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class).registerHints(hints, classLoader);
+		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class, HealthGroups.Group.class)
+			.registerHints(hints, classLoader);
 		// The driver creates them by their names.
 		hints.reflection()
 			.registerType(RegisteredSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)

@@ -16,29 +16,37 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the database as a member of the
  * readiness, with or without the contributor {@code db}. Where the database is not ours
- * the member is there and up: a group that names a member which does not exist would stop
- * the start, of tests with another database for example.
+ * or is not to be watched, the member is there and up if a group names it: one that does
+ * not exist would stop the start, of tests or in another profile for example.
  */
 @AutoConfiguration(
 		after = { ChanukaDataSourceAutoConfiguration.class, ChanukaHealthContributorAutoConfiguration.class })
 @ConditionalOnClass(HealthIndicator.class)
-@ConditionalOnSwitch("chanuka.db.readiness.enabled")
+@Conditional(OnReadinessMemberCondition.class)
 public final class ChanukaReadinessMemberAutoConfiguration {
 
 	@Bean(ReadinessGroupPostProcessor.MEMBER)
 	@ConditionalOnMissingBean(name = ReadinessGroupPostProcessor.MEMBER)
-	HealthIndicator databaseReadiness() {
-		return () -> Health.up().build();
+	HealthIndicator databaseReadiness(Environment environment) {
+		return notWatched(Switch.isOn(environment, ReadinessGroupPostProcessor.ENABLED, false)
+				? "the DataSource is not Chanuka DB's" : ReadinessGroupPostProcessor.ENABLED + " is not true");
+	}
+
+	private static HealthIndicator notWatched(String reason) {
+		return () -> Health.up().withDetail("reason", "Not watched: " + reason + ".").build();
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnSwitch(ReadinessGroupPostProcessor.ENABLED)
 	@ConditionalOnBean(RuntimePoolPostProcessor.class)
 	@Import(DatabaseMonitorConfiguration.class)
 	static class WatchedConfiguration {
@@ -54,7 +62,7 @@ public final class ChanukaReadinessMemberAutoConfiguration {
 			RuntimePool pool = RuntimePool.behind(dataSource);
 			return (pool != null && pool.source() != null)
 					? new DatabaseReadiness(pool, monitor, settings.getObject().health().probeTimeout().value())
-					: () -> Health.up().build();
+					: notWatched("the DataSource is not Chanuka DB's");
 		}
 
 	}

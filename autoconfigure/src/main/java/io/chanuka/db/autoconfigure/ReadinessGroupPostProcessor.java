@@ -14,13 +14,15 @@ import org.springframework.core.env.MapPropertySource;
  */
 class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
 
+	static final String ENABLED = "chanuka.db.readiness.enabled";
+
 	static final String MEMBER = "databaseReadiness";
 
 	private static final String INCLUDE = "management.endpoint.health.group.readiness.include";
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean wanted = Switch.isOn(environment, "chanuka.db.readiness.enabled", false)
+		boolean wanted = Switch.isOn(environment, ENABLED, false)
 				&& Switch.isOn(environment, "chanuka.db.enabled", true)
 				&& Switch.isOn(environment, "management.endpoint.health.probes.enabled", true);
 		if (wanted && !environment.containsProperty(INCLUDE)) {

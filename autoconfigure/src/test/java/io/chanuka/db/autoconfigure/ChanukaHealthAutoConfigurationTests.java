@@ -260,6 +260,21 @@ class ChanukaHealthAutoConfigurationTests {
 				.hasBean("databaseReadiness"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { INCLUDE + "=databaseReadiness", INCLUDE + "[0]=databaseReadiness",
+			"management.endpoint.health.group.own.exclude=db,databaseReadiness" })
+	void readinessMemberIsThereWhereAGroupNamesIt(String group) {
+		this.runner.withPropertyValues(group)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean(ReadinessGroupPostProcessor.MEMBER)
+				.doesNotHaveBean(DatabaseReadiness.class));
+		this.runner.withPropertyValues(group, "chanuka.db.url=jdbc:h2:mem:shop")
+			.withUserConfiguration(OwnDataSourceConfiguration.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasBean(ReadinessGroupPostProcessor.MEMBER));
+		this.runner.withPropertyValues(INCLUDE + "=db")
+			.run((context) -> assertThat(context).doesNotHaveBean(ReadinessGroupPostProcessor.MEMBER));
+	}
+
 	private static String includeOf(Map<String, String> properties) {
 		MockEnvironment environment = new MockEnvironment();
 		properties.forEach(environment::setProperty);

@@ -14,6 +14,8 @@ import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * property.
  */
 class ReadinessIT {
+
+	private static final String INCLUDE = "management.endpoint.health.group.readiness.include";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -38,6 +42,22 @@ class ReadinessIT {
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(503));
 			server.start();
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200));
+		}
+	}
+
+	/**
+	 * As of a user who turns it on in one profile and writes the group for all of them.
+	 */
+	@Test
+	void groupMayNameTheMemberWhereTheDatabaseIsNotWatched() throws Exception {
+		try (ConfigurableApplicationContext context = start("postgresql://app:secret@127.0.0.1:1/shop",
+				INCLUDE + "=readinessState,databaseReadiness")) {
+			HttpResponse<String> answer = get(context, "/actuator/health/readiness");
+			assertThat(answer.statusCode()).isEqualTo(200);
+			JsonNode member = JsonMapper.shared().readTree(answer.body()).at("/components/databaseReadiness");
+			assertThat(member.path("status").asString()).isEqualTo("UP");
+			assertThat(member.path("details").path("reason").asString())
+				.isEqualTo("Not watched: chanuka.db.readiness.enabled is not true.");
 		}
 	}
 
