@@ -18,7 +18,7 @@ class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	static final String MEMBER = "databaseReadiness";
 
-	private static final String INCLUDE = "management.endpoint.health.group.readiness.include";
+	static final String INCLUDE = "management.endpoint.health.group.readiness.include";
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -59,8 +59,21 @@ final class SettingsInputReader {
 		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
 		OTHERS.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
 		addAliases(values, violations, warnings);
+		addReadiness(values.get(ReadinessGroupPostProcessor.ENABLED), warnings);
 		return new SettingsInput(values, List.of(this.environment.getActiveProfiles()),
 				this.environment.getProperty("spring.application.name"), runtime, migration, violations, warnings);
+	}
+
+	/**
+	 * Who names the members of the readiness says who is not one of them.
+	 */
+	private void addReadiness(@Nullable InputValue readiness, List<String> warnings) {
+		if (readiness != null && Boolean.TRUE.equals(readiness.value())
+				&& !new HealthGroups(this.environment).contain(ReadinessGroupPostProcessor.MEMBER)) {
+			warnings.add(readiness.origin() + " is true, but no health group includes "
+					+ ReadinessGroupPostProcessor.MEMBER + ", so no readiness depends on the database. Add it to "
+					+ ReadinessGroupPostProcessor.INCLUDE + ".");
+		}
 	}
 
 	private void addAliases(Map<String, InputValue> values, List<SettingsViolation> violations, List<String> warnings) {

@@ -14,9 +14,12 @@ import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The readiness in applications whose users have said more about it than the one
  * property.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ReadinessIT {
 
 	private static final String INCLUDE = "management.endpoint.health.group.readiness.include";
@@ -32,10 +36,11 @@ class ReadinessIT {
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	@Test
-	void databaseThatHealthDoesNotShowIsWatchedAllTheSame() throws Exception {
+	void databaseThatHealthDoesNotShowIsWatchedAllTheSame(CapturedOutput output) throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				ConfigurableApplicationContext context = start(server.url(), "chanuka.db.readiness.enabled=true",
 						"management.health.db.enabled=false")) {
+			assertThat(output).doesNotContain("no health group");
 			assertThat(get(context, "/actuator/health/db").statusCode()).isEqualTo(404);
 			assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200);
 			server.kill();
@@ -59,6 +64,16 @@ class ReadinessIT {
 			assertThat(member.path("details").path("reason").asString())
 				.isEqualTo("Not watched: chanuka.db.readiness.enabled is not true.");
 		}
+	}
+
+	@Test
+	void groupThatDoesNotNameTheMemberIsWorthAWord(CapturedOutput output) {
+		start("postgresql://app:secret@127.0.0.1:1/shop", "chanuka.db.readiness.enabled=true",
+				INCLUDE + "=readinessState")
+			.close();
+		assertThat(output).containsOnlyOnce("chanuka.db.readiness.enabled on the command line is true, but no "
+				+ "health group includes databaseReadiness, so no readiness depends on the database. Add it to "
+				+ INCLUDE + ".");
 	}
 
 	private static void await(ThrowingRunnable assertion) {
