@@ -122,12 +122,21 @@ final class SettingsReader {
 		return new Setting<>(PREFIX + key, value, origin);
 	}
 
+	/**
+	 * A duration in the form that a property has.
+	 */
 	static String text(Duration duration) {
-		if (duration.compareTo(LONGEST) > 0 || duration.isNegative()) {
+		if (duration.getNano() == 0) {
+			return duration.getSeconds() + "s";
+		}
+		if (duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST.negated()) < 0) {
 			return duration.toString();
 		}
-		long millis = duration.toMillis();
-		return (millis % 1000 == 0) ? millis / 1000 + "s" : millis + "ms";
+		long nanos = duration.toNanos();
+		if (nanos % 1000 != 0) {
+			return nanos + "ns";
+		}
+		return (nanos % 1_000_000 != 0) ? nanos / 1000 + "us" : nanos / 1_000_000 + "ms";
 	}
 
 }

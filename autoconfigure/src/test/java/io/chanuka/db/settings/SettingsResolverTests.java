@@ -240,6 +240,15 @@ class SettingsResolverTests {
 		assertThat(violations()).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "PT-1S, -1s", "PT-0.5S, -500ms", "PT0.005S, 5ms", "PT0.0005S, 500us", "PT0.000000005S, 5ns",
+			"PT0S, 0s", "PT720H, 2592000s", "PT720H0.5S, PT720H0.5S", "PT-4800000000H, -17280000000000s" })
+	void whenDurationIsWrongThenItIsShownAsAPropertyIsWritten(Duration duration, String shown) {
+		set("chanuka.db.url", "postgresql://h/db");
+		set("chanuka.db.health.stuck-after", duration);
+		assertThat(violations()).singleElement().extracting(SettingsViolation::value).isEqualTo(shown);
+	}
+
 	@Test
 	void whenRedirectedToAPoolerThenMigrationsGoToItsSibling() {
 		this.runtime = new RedirectedEndpoint("jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech/shop",
