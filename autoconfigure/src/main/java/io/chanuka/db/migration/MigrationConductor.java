@@ -43,7 +43,7 @@ public final class MigrationConductor implements FlywayMigrationStrategy {
 		MigrationOutcome finished = new MigrationOutcome(end, Duration.between(start, end), result.migrationsExecuted,
 				pending(flyway), version);
 		this.outcome = finished;
-		logger.info(LogMessage.format("Schema is at version %s; %d migrations applied in %d ms", finished.version(),
+		logger.info(LogMessage.format("Schema is at version %s; migrations applied: %d, in %d ms", finished.version(),
 				finished.applied(), finished.duration().toMillis()));
 	}
 

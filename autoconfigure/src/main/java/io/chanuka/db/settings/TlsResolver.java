@@ -80,8 +80,8 @@ final class TlsResolver {
 		CertificateExpiry expiry = CertificateExpiry.of(material);
 		long days = (expiry != null) ? expiry.daysLeft(this.clock.instant()) : Long.MAX_VALUE;
 		if (expiry != null && days < CertificateExpiry.WARNING_DAYS && days >= 0) {
-			warn("The certificate of " + expiry.subject() + " (" + material + ") expires in " + days + " days, at "
-					+ expiry.notAfter() + ". Replace it before.");
+			warn("The certificate of " + expiry.subject() + " (" + material + ") expires at " + expiry.notAfter()
+					+ ", days until then: " + days + ". Replace it before.");
 		}
 	}
 

@@ -370,7 +370,7 @@ class TlsResolutionTests {
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");
 		this.loaded = presenting(ca.sign("soon", "EC", NOW.minus(9, ChronoUnit.DAYS), NOW.plus(250, ChronoUnit.HOURS)));
 		DatabaseSettings settings = resolve();
-		assertThat(settings.warnings()).singleElement().asString().contains("CN=soon", "expires in 10 days");
+		assertThat(settings.warnings()).singleElement().asString().contains("CN=soon", ", days until then: 10.");
 		assertThat(settings.runtimeTls().expiry().daysLeft(NOW)).isEqualTo(10);
 	}
 
