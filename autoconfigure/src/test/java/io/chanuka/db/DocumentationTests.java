@@ -43,7 +43,8 @@ class DocumentationTests {
 
 	private static final Path PROPERTIES = ROOT.resolve("docs/properties.md");
 
-	private static final Pattern ROW = Pattern.compile("\\| `(chanuka\\.db\\.[a-z.-]+)` \\| \\S+ \\| (\\S+) \\|.*");
+	private static final Pattern ROW = Pattern
+		.compile("\\| `(chanuka\\.db\\.[a-z.-]+)` \\| \\S+ \\| (\\S+) \\| (.*) \\|");
 
 	private static final Pattern MENTION = Pattern
 		.compile("(?<![\\w/])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
@@ -98,6 +99,24 @@ class DocumentationTests {
 		}
 		Map<String, String> real = new TreeMap<>();
 		properties().forEach((name, property) -> real.put(name, property.path("defaultValue").asString("–")));
+		assertThat(documented).isEqualTo(real);
+	}
+
+	@Test
+	void documentedMeaningsAreTheDescriptions() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		Files.readAllLines(PROPERTIES)
+			.stream()
+			.map(ROW::matcher)
+			.filter(Matcher::matches)
+			.forEach((row) -> documented.put(row.group(1), row.group(3)));
+		Map<String, String> real = new TreeMap<>();
+		properties().forEach((name, property) -> real.put(name,
+				property.path("description")
+					.asString()
+					.replaceAll("\\s+", " ")
+					.replaceAll("; not in effect yet\\.?$", "")
+					.replaceAll("\\.$", "")));
 		assertThat(documented).isEqualTo(real);
 	}
 

@@ -25,9 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param provider who runs the server; recognised by the host if not set
  * @param applicationName name that the server shows for the connections; the
  * application's name and the environment if not set
- * @param connectTimeout how long the opening of a socket may take
+ * @param connectTimeout how long the opening of a socket may take, at least 1 second
  * @param loginTimeout how long the opening of a connection, TLS and authentication
- * included, may take
+ * included, may take, at least 1 second
  * @param tcpKeepAlive whether the operating system probes idle sockets; on in production
  * and staging if not set
  * @param statementTimeout how long the server lets a statement of the runtime run, 0 for
@@ -102,17 +102,19 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 * staging, 5 in development, 3 in testing if not set
 	 * @param minIdle idle connections that are kept open; 5 in production and staging, 1
 	 * in development, 0 in testing if not set
-	 * @param idleTimeout how long a connection above the minimum may be idle, 0 for ever;
-	 * 30 seconds, in testing 10 seconds, if not set
-	 * @param connectionTimeout how long a borrower waits for a connection; 10 seconds, in
-	 * testing 5 seconds, if not set
-	 * @param validationTimeout how long the check of a connection may take
-	 * @param maxLifetime how old a connection may become, 0 for ever
-	 * @param keepaliveTime how often an idle connection is touched, 0 for never
+	 * @param idleTimeout how long a connection above the minimum may be idle, at least 10
+	 * seconds, 0 for ever; 30 seconds, in testing 10 seconds, if not set
+	 * @param connectionTimeout how long a borrower waits for a connection, at least 250
+	 * milliseconds; 10 seconds, in testing 5 seconds, if not set
+	 * @param validationTimeout how long the check of a connection may take, at least 250
+	 * milliseconds
+	 * @param maxLifetime how old a connection may become, at least 30 seconds, 0 for ever
+	 * @param keepaliveTime how often an idle connection is touched, at least 30 seconds,
+	 * 0 for never
 	 * @param maxUses how often a connection may be borrowed before it is replaced, 0 for
 	 * any number; 7500 in production and staging, 0 in development and testing if not set
 	 * @param leakDetectionThreshold how long a connection may be borrowed before it is
-	 * reported as leaked, 0 for ever
+	 * reported as leaked, at least 2 seconds, 0 for ever
 	 */
 	record Pool(@Nullable Integer maxSize, @Nullable Integer minIdle, @Nullable Duration idleTimeout,
 			@Nullable Duration connectionTimeout, @DefaultValue("2s") Duration validationTimeout,
@@ -238,11 +240,14 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * Health of the database.
 	 *
-	 * @param timeout how long an answer may take; what is known by then is told
+	 * @param timeout how long an answer may take, at least 10 milliseconds; what is known
+	 * by then is told
 	 * @param probeTimeout how long a probe of the database may take before it counts as
-	 * down; longer by the cold start of a provider that scales to zero if not set
+	 * down, at least 10 milliseconds; longer by the cold start of a provider that scales
+	 * to zero if not set
 	 * @param stuckAfter for how long no connection may come back to a full pool before it
-	 * is stuck and not just busy
+	 * is stuck and not just busy, at least 10 milliseconds; 0 does not switch it off, a
+	 * long time does
 	 * @param requiredExtensions extensions without which the application is degraded
 	 */
 	record Health(@DefaultValue("250ms") Duration timeout, @DefaultValue("2s") Duration probeTimeout,
