@@ -7,7 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.chanuka.db.health.DatabaseMonitor.Observation;
+import io.chanuka.db.pool.ConnectionFailure;
 import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
 import org.apache.commons.logging.Log;
@@ -90,12 +92,34 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 * One at a time: a run of before a restart may still be under way.
 	 */
 	private synchronized void observe() {
-		Observation observation = this.monitor.known();
-		if (!isFresh(observation.last())) {
-			observation = this.monitor.observe(PATIENCE);
-			isFresh(observation.last());
+		boolean before = this.ready;
+		this.ready = this.hysteresis.observe(isServed() || isAlive(look(this.monitor.known())), System.nanoTime());
+		if (before && !this.ready) {
+			ConnectionFailure failure = (this.pool.source() != null) ? this.pool.source().outage() : null;
+			logger.warn(
+					"Readiness is off: the database does not serve" + ((failure != null) ? ", " + failure.kind() : ""));
 		}
-		this.ready = this.hysteresis.observe(isAlive(observation), System.nanoTime());
+		else if (!before && this.ready) {
+			logger.info("Readiness is on again: the database serves");
+		}
+	}
+
+	/**
+	 * Whether the pool is full and its connections go from hand to hand: then a probe
+	 * would open one more, at a server that has enough to do.
+	 */
+	private boolean isServed() {
+		PoolActivity activity = this.pool.activity();
+		return activity != null && this.pool.snapshot().hasNoneLeft() && activity.quietNanos() < REST.toNanos();
+	}
+
+	private Observation look(Observation known) {
+		if (isFresh(known.last())) {
+			return known;
+		}
+		Observation observation = this.monitor.observe(PATIENCE);
+		isFresh(observation.last());
+		return observation;
 	}
 
 	/**

@@ -4,11 +4,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
@@ -47,7 +55,42 @@ class ReadinessIT {
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(503));
 			server.start();
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200));
+			assertThat(output).containsOnlyOnce("Readiness is off: the database does not serve")
+				.containsOnlyOnce("Readiness is on again");
 		}
+	}
+
+	@Test
+	void whileAFullPoolIsBusyNoConnectionIsOpenedToLookAtTheDatabase() throws Exception {
+		try (RestartableServer server = new RestartableServer();
+				ConfigurableApplicationContext context = start(server.url(), "chanuka.db.readiness.enabled=true",
+						"chanuka.db.pool.max-size=2", "chanuka.db.pool.min-idle=2")) {
+			RuntimePool pool = context.getBean(RuntimePool.class);
+			AtomicBoolean over = new AtomicBoolean();
+			ExecutorService threads = Executors.newFixedThreadPool(4);
+			for (int i = 0; i < 4; i++) {
+				threads.submit(() -> work(pool, over));
+			}
+			await(() -> assertThat(pool.snapshot().hasNoneLeft()).isTrue());
+			long before = server.sessions();
+			Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+			// The question is one itself, and the queue of four threads may run dry for a
+			// moment; otherwise there would be six.
+			assertThat(server.sessions() - before).isLessThan(4);
+			over.set(true);
+			threads.shutdown();
+			assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200);
+		}
+	}
+
+	private static Void work(RuntimePool pool, AtomicBoolean over) throws SQLException {
+		while (!over.get()) {
+			try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+				statement.execute("select pg_sleep(0.05)");
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -161,13 +161,23 @@ public final class RestartableServer implements AutoCloseable {
 	 * How many connections the user has open.
 	 */
 	public int connections() {
+		return (int) count("select count(*) from pg_stat_activity where backend_type = 'client backend' and usename = '"
+				+ USER + "'");
+	}
+
+	/**
+	 * How many sessions there were so far, this question being one.
+	 */
+	public long sessions() {
+		return count("select sum(sessions) from pg_stat_database");
+	}
+
+	private long count(String query) {
 		try (Connection connection = superuser();
 				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(
-						"select count(*) from pg_stat_activity where backend_type = 'client backend' and usename = '"
-								+ USER + "'")) {
+				ResultSet row = statement.executeQuery(query)) {
 			row.next();
-			return row.getInt(1);
+			return row.getLong(1);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
