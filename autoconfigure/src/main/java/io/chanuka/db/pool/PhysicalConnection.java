@@ -58,22 +58,33 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Notes that the current thread borrows it.
+	 * Notes that the current thread borrows it, if there is nothing to be looked at
+	 * before.
 	 * @param limit how often it may be borrowed
-	 * @return whether anything is out of the ordinary: another thread had it before, or
-	 * it was borrowed too often
+	 * @return whether anything is out of the ordinary, and nothing counted yet: another
+	 * thread had it before, or it was borrowed often enough
 	 */
 	boolean lend(int limit) {
 		Thread borrower = Thread.currentThread();
-		this.lent = true;
-		boolean worn = ++this.uses > limit;
 		// A reference is only stored if it changes: the store costs more than the
 		// question.
 		if (this.holder != borrower) {
 			this.holder = borrower;
 			return true;
 		}
-		return worn;
+		if (this.uses >= limit) {
+			return true;
+		}
+		lend();
+		return false;
+	}
+
+	/**
+	 * Counts a borrow. Nobody takes that back: what is summed up from it never falls.
+	 */
+	void lend() {
+		this.lent = true;
+		this.uses++;
 	}
 
 	/**
@@ -93,14 +104,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 			this.times = times;
 		}
 		this.lentAt = now;
-	}
-
-	/**
-	 * Nobody has got it after all.
-	 */
-	void takeBack() {
-		this.lent = false;
-		this.uses--;
 	}
 
 	/**

@@ -175,13 +175,13 @@ public class RuntimePool extends HikariDataSource {
 		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
 		dropTracker();
 		CloseReason worn = (physical.isOutdated()) ? CloseReason.RELOAD
-				: (physical.uses() > this.limit) ? CloseReason.USES : null;
+				: (physical.uses() >= this.limit) ? CloseReason.USES : null;
 		if (worn != null) {
-			physical.takeBack();
 			physical.retire(worn);
 			evictConnection(connection);
 			return lent(super.getConnection(), begin);
 		}
+		physical.lend();
 		this.record.lent(physical, begin);
 		return connection;
 	}

@@ -3,14 +3,17 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
@@ -42,6 +45,31 @@ class MaximumUsesIT {
 	@Test
 	void withoutAMaximumTheBackendsStay() throws Exception {
 		assertThat(run("chanuka.db.pool.max-uses=0")).hasSizeLessThanOrEqualTo(5);
+	}
+
+	@Test
+	void theNumberOfBorrowsNeverFalls() throws Exception {
+		try (RuntimePool pool = TestPools.of(this.database.migrationUrl(), Duration.ofSeconds(30))) {
+			pool.setMaximumUses(1);
+			PhysicalConnectionSource source = Objects.requireNonNull(pool.source());
+			AtomicLong falls = new AtomicLong();
+			Thread reader = new Thread(() -> {
+				long before = 0;
+				while (!Thread.currentThread().isInterrupted()) {
+					long now = source.borrows();
+					falls.addAndGet((now < before) ? 1 : 0);
+					before = now;
+				}
+			});
+			reader.start();
+			for (int i = 0; i < 200; i++) {
+				pool.getConnection().close();
+			}
+			reader.interrupt();
+			reader.join();
+			assertThat(falls).hasValue(0);
+			assertThat(source.borrows()).isEqualTo(200);
+		}
 	}
 
 	private Map<Integer, Integer> run(String property) throws Exception {
