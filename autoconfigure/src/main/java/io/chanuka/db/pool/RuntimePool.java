@@ -22,6 +22,11 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  */
 public class RuntimePool extends HikariDataSource {
 
+	/**
+	 * Stands for the timeout that the pool has.
+	 */
+	private static final long OWN_TIMEOUT = -1;
+
 	private final BorrowedConnections borrowed = new BorrowedConnections();
 
 	private final BorrowRecord record = new BorrowRecord();
@@ -109,7 +114,7 @@ public class RuntimePool extends HikariDataSource {
 		requireNotClosing();
 		long begin = this.record.begin();
 		try {
-			return lent(super.getConnection(), begin);
+			return lent(super.getConnection(), begin, OWN_TIMEOUT);
 		}
 		catch (SQLTransientConnectionException ex) {
 			this.record.timedOut(begin, snapshot().waiting());
@@ -130,7 +135,7 @@ public class RuntimePool extends HikariDataSource {
 			requireNotClosing();
 			long begin = this.record.begin();
 			try {
-				connection = lent(pool.getConnection(timeout.toMillis()), begin);
+				connection = lent(pool.getConnection(timeout.toMillis()), begin, timeout.toMillis());
 			}
 			catch (SQLTransientConnectionException ex) {
 				this.record.lookTimedOut(begin);
@@ -155,13 +160,13 @@ public class RuntimePool extends HikariDataSource {
 	 * All that is ours on the way of a borrow. What is rare is apart, so that the rest
 	 * stays small.
 	 */
-	private Connection lent(Connection connection, long begin) throws SQLException {
+	private Connection lent(Connection connection, long begin, long timeout) throws SQLException {
 		if (this.source == null) {
 			return connection;
 		}
 		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
 		if (physical.lend(this.limit)) {
-			return examined(connection, physical, begin);
+			return examined(connection, physical, begin, timeout);
 		}
 		this.record.lent(physical, begin);
 		return connection;
@@ -171,7 +176,8 @@ public class RuntimePool extends HikariDataSource {
 	 * Looks at a connection that comes from another thread or is worn. Who had to wait
 	 * for one comes here: he has got it from somebody.
 	 */
-	private Connection examined(Connection connection, PhysicalConnection physical, long begin) throws SQLException {
+	private Connection examined(Connection connection, PhysicalConnection physical, long begin, long timeout)
+			throws SQLException {
 		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
 		dropTracker();
 		CloseReason worn = (physical.isOutdated()) ? CloseReason.RELOAD
@@ -179,11 +185,19 @@ public class RuntimePool extends HikariDataSource {
 		if (worn != null) {
 			physical.retire(worn);
 			evictConnection(connection);
-			return lent(super.getConnection(), begin);
+			return lent(another(timeout), begin, timeout);
 		}
 		physical.lend();
 		this.record.lent(physical, begin);
 		return connection;
+	}
+
+	/**
+	 * Who only looks at the database waits no longer for this one either.
+	 */
+	private Connection another(long timeout) throws SQLException {
+		return (timeout != OWN_TIMEOUT && getHikariPoolMXBean() instanceof HikariPool pool)
+				? pool.getConnection(timeout) : super.getConnection();
 	}
 
 	/**

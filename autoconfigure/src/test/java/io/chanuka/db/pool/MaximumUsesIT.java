@@ -2,6 +2,7 @@ package io.chanuka.db.pool;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.chanuka.db.testsupport.PostgresServer;
+import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Physical connections are replaced after their maximum of uses, and no borrower notices.
@@ -69,6 +72,23 @@ class MaximumUsesIT {
 			reader.join();
 			assertThat(falls).hasValue(0);
 			assertThat(source.borrows()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void whoOnlyLooksDoesNotWaitLongForTheNextConnection() throws Exception {
+		try (RestartableServer server = new RestartableServer();
+				RuntimePool pool = TestPools.of(server.url(), Duration.ofSeconds(8))) {
+			pool.setMaximumUses(1);
+			pool.setMaximumPoolSize(1);
+			pool.setMinimumIdle(0);
+			pool.getConnection().close();
+			server.freeze(true);
+			long start = System.nanoTime();
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> pool.getConnection(Duration.ofMillis(300)).close());
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+			server.freeze(false);
 		}
 	}
 
