@@ -93,8 +93,9 @@ final class Recovery {
 		catch (SQLException ex) {
 			FailureKind kind = ConnectionFailure.of(ex).kind();
 			if (kind.isTransient()) {
-				startProber();
+				// First, or the end could be told before the beginning.
 				tellBegin(kind);
+				startProber();
 			}
 			throw ex;
 		}
