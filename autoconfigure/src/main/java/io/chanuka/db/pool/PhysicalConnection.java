@@ -127,6 +127,7 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	private void recordReturn(PoolTimes recording) {
 		if (this.lent) {
+			this.lent = false;
 			this.returns++;
 			recording.returned(this.lentAt);
 		}
