@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ final class BorrowClock {
 	private static final int TICKS = 1000;
 
 	private static final long EXACT = 0;
+
+	private static final Log logger = LogFactory.getLog(BorrowClock.class);
 
 	private final LongSupplier borrows;
 
@@ -65,10 +69,23 @@ final class BorrowClock {
 	 */
 	synchronized void judge() {
 		if (this.ticker == null && System.nanoTime() - this.judged >= TICK && rate() > MANY) {
-			Thread thread = new Thread(this::run, "chanuka-db-clock");
-			thread.setDaemon(true);
+			start();
+		}
+	}
+
+	/**
+	 * Called on the way of a borrow, which would lose its connection if this failed:
+	 * without another thread the clock stays exact.
+	 */
+	private void start() {
+		Thread thread = new Thread(this::run, "chanuka-db-clock");
+		thread.setDaemon(true);
+		try {
 			thread.start();
 			this.ticker = thread;
+		}
+		catch (OutOfMemoryError ex) {
+			logger.debug("No thread can be started for the clock", ex);
 		}
 	}
 
