@@ -101,7 +101,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @param wanted how many connections the pool could use at once
 	 */
 	void recoverFor(IntSupplier wanted) {
-		this.recovery = new Recovery(this::openOwn, this.stock, wanted, server());
+		this.recovery = new Recovery(this::openOwn, this.stock, wanted, new OutageLog(server()));
 	}
 
 	/**

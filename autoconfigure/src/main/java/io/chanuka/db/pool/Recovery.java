@@ -4,15 +4,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.log.LogMessage;
 
 /**
  * What happens while the server cannot be reached. One thread tries again and again,
@@ -37,15 +32,13 @@ final class Recovery {
 	 */
 	private static final Duration TRIM = Duration.ofSeconds(10);
 
-	private static final Log logger = LogFactory.getLog(Recovery.class);
-
 	private final ConnectionStock.Opening opening;
 
 	private final ConnectionStock stock;
 
 	private final IntSupplier wanted;
 
-	private final String server;
+	private final OutageLog log;
 
 	private final Object monitor = new Object();
 
@@ -54,19 +47,14 @@ final class Recovery {
 	private boolean closed;
 
 	/**
-	 * When the outage began that the log knows of, or {@code null} if none goes on.
-	 */
-	private @Nullable Long told;
-
-	/**
 	 * Create a new instance.
 	 * @param opening opens a connection
 	 * @param stock where those go that nobody asked for by name
 	 * @param wanted how many connections the pool could use at once
-	 * @param server what to call the server
+	 * @param log tells of outages
 	 */
-	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted, String server) {
-		this.server = server;
+	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted, OutageLog log) {
+		this.log = log;
 		this.opening = opening;
 		this.stock = stock;
 		this.wanted = wanted;
@@ -87,14 +75,14 @@ final class Recovery {
 		}
 		try {
 			PhysicalConnection opened = this.opening.open();
-			tellEnd();
+			this.log.end();
 			return opened;
 		}
 		catch (SQLException ex) {
 			FailureKind kind = ConnectionFailure.of(ex).kind();
 			if (kind.isTransient()) {
 				// First, or the end could be told before the beginning.
-				tellBegin(kind);
+				tell(kind);
 				startProber();
 			}
 			throw ex;
@@ -139,30 +127,9 @@ final class Recovery {
 		}
 	}
 
-	/**
-	 * Once for each outage, however often somebody notices.
-	 */
-	private void tellBegin(FailureKind kind) {
-		synchronized (this.monitor) {
-			if (this.told != null || this.closed) {
-				return;
-			}
-			this.told = System.nanoTime();
-		}
-		logger.warn(LogMessage.format(
-				"No connection to %s can be opened: %s. It is tried again for as long as " + "connections are wanted",
-				this.server, kind));
-	}
-
-	private void tellEnd() {
-		Long begun;
-		synchronized (this.monitor) {
-			begun = this.told;
-			this.told = null;
-		}
-		if (begun != null) {
-			logger.info(LogMessage.format("Connections to %s can be opened again, after %d ms", this.server,
-					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun)));
+	private void tell(FailureKind kind) {
+		if (isOpen()) {
+			this.log.begin(kind);
 		}
 	}
 
@@ -192,7 +159,7 @@ final class Recovery {
 			}
 			try {
 				PhysicalConnection first = this.opening.open();
-				tellEnd();
+				this.log.end();
 				return first;
 			}
 			catch (SQLException ex) {
