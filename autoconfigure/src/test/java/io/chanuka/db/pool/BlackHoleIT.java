@@ -55,7 +55,8 @@ class BlackHoleIT {
 			Throwable failure = catchThrowable(
 					() -> TestApplication.start(url(server.port()), "chanuka.db.login-timeout=1s",
 							"chanuka.db.connect-timeout=60s", "chanuka.db.pool.connection-timeout=60s"));
-			assertThat(failure).hasRootCauseInstanceOf(SQLException.class);
+			// Either the driver has waited long enough, or its socket has.
+			assertThat(failure).hasStackTraceContaining("PSQLException");
 			assertThat(since(start)).isLessThan(Duration.ofSeconds(20));
 		}
 	}
