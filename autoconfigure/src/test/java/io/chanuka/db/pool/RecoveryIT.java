@@ -235,9 +235,11 @@ class RecoveryIT {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 			CompletableFuture<Void> parked = parked(source).thenAccept(RecoveryIT::close);
 			server.start();
-			// It may come before the server accepts, and fail.
-			Awaitility.await().atMost(Duration.ofSeconds(20)).until(parked::isDone);
+			// It may come before the server accepts, and fail; the prober's own end is
+			// meant.
+			Awaitility.await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(20)).until(parked::isDone);
 			Awaitility.await()
+				.dontCatchUncaughtExceptions()
 				.atMost(Duration.ofSeconds(20))
 				.ignoreExceptions()
 				.untilAsserted(() -> source.getConnection().close());
