@@ -19,12 +19,11 @@ import java.util.stream.Stream;
 import io.chanuka.db.provider.Provider;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
-import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PlannedKeys;
 import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsInput;
+import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -156,12 +155,7 @@ class DocumentationTests {
 	@Test
 	void defaultsOfTheMetadataAreTheOnesOfTheResolver() throws IOException {
 		DatabaseSettings settings = TestSettings.resolver()
-			.resolve(
-					new SettingsInput(
-							Map.of("chanuka.db.url",
-									new InputValue("url", "postgresql://h/d",
-											new Origin(Origin.Kind.PROPERTY, "test"))),
-							List.of(), null, null, null, List.of(), List.of()));
+			.resolve(new TestInput().set("chanuka.db.url", "postgresql://h/d").build());
 		Map<String, JsonNode> properties = properties();
 		for (Setting<?> setting : settings.values()) {
 			JsonNode property = properties.get(setting.name());

@@ -70,15 +70,18 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	DatabaseSettings chanukaDatabaseSettings(Environment environment, ObjectProvider<JdbcConnectionDetails> runtime,
-			ObjectProvider<MigrationRedirect> migrations, TlsMaterialLoader tlsMaterial) {
-		RedirectedEndpoint migration = migrations.stream()
-			.map(MigrationRedirect::endpoint)
+	DatabaseSettings chanukaDatabaseSettings(Environment environment, ResourceLoader resources,
+			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<MigrationTool> tools,
+			TlsMaterialLoader tlsMaterial) {
+		RedirectedEndpoint migration = tools.stream()
+			.map((tool) -> tool.redirect().get())
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+		boolean migrates = tools.stream().anyMatch((tool) -> tool.runs().getAsBoolean());
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
-			.resolve(new SettingsInputReader(environment).read(Redirects.runtime(runtime.getIfAvailable()), migration));
+			.resolve(new SettingsInputReader(environment, migrates).read(resources.getClassLoader(),
+					Redirects.runtime(runtime.getIfAvailable()), migration));
 		logger.info(new SettingsReport(settings).text());
 		settings.warnings().forEach(logger::warn);
 		return settings;
@@ -135,8 +138,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		}
 
 		@Bean
-		MigrationRedirect chanukaFlywayRedirect(ObjectProvider<FlywayConnectionDetails> details) {
-			return () -> Redirects.migration(details.getIfAvailable());
+		MigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new MigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0);
 		}
 
 	}
@@ -155,8 +160,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		}
 
 		@Bean
-		MigrationRedirect chanukaLiquibaseRedirect(ObjectProvider<LiquibaseConnectionDetails> details) {
-			return () -> Redirects.migration(details.getIfAvailable());
+		MigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new MigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0);
 		}
 
 	}

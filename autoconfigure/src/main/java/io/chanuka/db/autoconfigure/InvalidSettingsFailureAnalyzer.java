@@ -16,7 +16,12 @@ class InvalidSettingsFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSett
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSettingsException cause) {
 		List<SettingsViolation> violations = cause.getViolations();
-		StringBuilder description = new StringBuilder("The database settings are not usable:").append('\n');
+		StringBuilder description = new StringBuilder();
+		cause.getWarnings()
+			.stream()
+			.filter((warning) -> warning.startsWith("Ignored: "))
+			.forEach((warning) -> description.append(warning).append("\n\n"));
+		description.append("The database settings are not usable:").append('\n');
 		StringBuilder action = new StringBuilder();
 		for (SettingsViolation violation : violations) {
 			description.append("\n  - ").append(violation);

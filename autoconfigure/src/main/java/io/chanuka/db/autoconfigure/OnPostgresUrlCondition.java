@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
+import io.chanuka.db.settings.UrlSelection;
+import io.chanuka.db.settings.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -7,23 +9,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionEvaluationRepor
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
-import org.springframework.util.StringUtils;
 
 /**
- * Matches where the application works with PostgreSQL and nobody has switched us off: a
- * URL or connection details say so, or nothing says anything and no embedded database
- * could step in, so that a missing URL is reported.
+ * Matches where the application works with PostgreSQL and the starter is not switched
+ * off, or where nothing names a database and no embedded one is available, so that a
+ * missing URL is reported.
  */
 class OnPostgresUrlCondition extends SpringBootCondition implements ConfigurationCondition {
-
-	private static final String UNRESOLVABLE = "${}";
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -34,49 +32,16 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("PostgreSQL URL");
 		Environment environment = context.getEnvironment();
-		String enabled = property(environment, "chanuka.db.enabled");
 		if (!Switch.isOn(environment, "chanuka.db.enabled", true)) {
-			return ConditionOutcome.noMatch(message.because("chanuka.db.enabled is " + enabled));
+			return ConditionOutcome.noMatch(message.because("chanuka.db.enabled is false"));
 		}
-		if (hasConnectionDetails(context.getBeanFactory())) {
-			return ConditionOutcome.match(message.because("connection details are present"));
-		}
-		if (isDataSourceExcluded(context.getBeanFactory())) {
+		boolean hasDetails = hasConnectionDetails(context.getBeanFactory());
+		if (!hasDetails && isDataSourceExcluded(context.getBeanFactory())) {
 			return ConditionOutcome.noMatch(message.because("the auto-configuration of the DataSource is excluded"));
 		}
-		if (StringUtils.hasText(property(environment, "chanuka.db.url"))) {
-			return ConditionOutcome.match(message.foundExactly("property chanuka.db.url"));
-		}
-		if (StringUtils.hasText(property(environment, "chanuka.db.host"))) {
-			return ConditionOutcome.match(message.foundExactly("property chanuka.db.host"));
-		}
-		String url = property(environment, "spring.datasource.url");
-		if (StringUtils.hasText(url)) {
-			return (url.startsWith("jdbc:postgresql:") || url.equals(UNRESOLVABLE))
-					? ConditionOutcome.match(message.foundExactly("property spring.datasource.url"))
-					: ConditionOutcome.noMatch(message.because("spring.datasource.url is not one of PostgreSQL"));
-		}
-		if (StringUtils.hasText(enabled)) {
-			return ConditionOutcome.match(message.because("chanuka.db.enabled is " + enabled));
-		}
-		EmbeddedDatabaseConnection embedded = EmbeddedDatabaseConnection.get(context.getClassLoader());
-		return (embedded == EmbeddedDatabaseConnection.NONE)
-				? ConditionOutcome.match(message.because("no embedded database could be used instead"))
-				: ConditionOutcome
-					.noMatch(message.because("no URL is set and an embedded " + embedded + " is available"));
-	}
-
-	/**
-	 * A placeholder that cannot be resolved counts as a value: the resolver reports it if
-	 * the URL is used.
-	 */
-	private static @Nullable String property(Environment environment, String name) {
-		try {
-			return environment.getProperty(name);
-		}
-		catch (IllegalArgumentException ex) {
-			return UNRESOLVABLE;
-		}
+		UrlSelection selection = UrlSelector.select(new UrlCandidatesReader(environment, new RankedSources(environment))
+			.read(context.getClassLoader(), hasDetails));
+		return new ConditionOutcome(!selection.backsOff(), message.because(selection.reason()));
 	}
 
 	private static boolean isDataSourceExcluded(@Nullable ConfigurableListableBeanFactory beanFactory) {

@@ -1,10 +1,10 @@
 package io.chanuka.db.autoconfigure;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -14,31 +14,42 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.origin.PropertySourceOrigin;
-import org.springframework.boot.origin.SystemEnvironmentOrigin;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Writes down each property that is bound, with its origin, and each that cannot be
- * converted, without stopping there. A blank value is an unset one: Compose files pass
- * those.
+ * Records each property that is bound, with its origin and rank, and each that cannot be
+ * converted, without stopping there.
  */
 final class OriginTrackingBindHandler extends AbstractBindHandler {
 
-	private final Map<String, InputValue> values;
+	private final Map<String, InputValue> values = new LinkedHashMap<>();
 
-	private final List<SettingsViolation> violations;
+	private final Map<String, SettingsViolation> failures = new LinkedHashMap<>();
 
-	OriginTrackingBindHandler(Map<String, InputValue> values, List<SettingsViolation> violations) {
-		this.values = values;
-		this.violations = violations;
+	private final ToIntFunction<ConfigurationProperty> rank;
+
+	OriginTrackingBindHandler(ToIntFunction<ConfigurationProperty> rank) {
+		this.rank = rank;
+	}
+
+	/**
+	 * What was bound, by the names of the properties.
+	 */
+	Map<String, InputValue> values() {
+		return this.values;
+	}
+
+	/**
+	 * What could not be converted, by the names of the properties.
+	 */
+	Map<String, SettingsViolation> failures() {
+		return this.failures;
 	}
 
 	@Override
 	public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
 		ConfigurationProperty property = context.getConfigurationProperty();
 		if (property != null && property.getName().equals(name) && !isBlank(result)) {
-			this.values.put(name.toString(), new InputValue(nameOf(property), result, origin(property)));
+			this.values.put(name.toString(), value(property, result));
 		}
 		return result;
 	}
@@ -52,11 +63,16 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 		}
 		if (!isBlank(property.getValue())) {
 			String type = target.getType().resolve(Object.class).getSimpleName();
-			InputValue input = new InputValue(nameOf(property), String.valueOf(property.getValue()), origin(property));
-			this.violations.add(SettingsViolation.of(name.toString(), input, shown(name, property),
-					"it is not " + expected(type), action(type)));
+			this.failures.put(name.toString(),
+					SettingsViolation.of(name.toString(), value(property, property.getValue()), shown(name, property),
+							"it is not " + expected(type), action(type)));
 		}
 		return null;
+	}
+
+	private InputValue value(ConfigurationProperty property, Object value) {
+		return new InputValue(PropertyOrigins.nameOf(property), value, PropertyOrigins.of(property),
+				this.rank.applyAsInt(property), null);
 	}
 
 	/**
@@ -64,51 +80,6 @@ final class OriginTrackingBindHandler extends AbstractBindHandler {
 	 */
 	private static boolean isBlank(@Nullable Object value) {
 		return value instanceof CharSequence text && text.toString().isBlank();
-	}
-
-	/**
-	 * The name that the one who set the property knows it by.
-	 */
-	private static String nameOf(ConfigurationProperty property) {
-		org.springframework.boot.origin.Origin origin = innermost(property.getOrigin());
-		if (origin instanceof EnvironmentAliasOrigin alias) {
-			return alias.variable();
-		}
-		if (origin instanceof SystemEnvironmentOrigin variable) {
-			return variable.getProperty();
-		}
-		return (origin instanceof PropertySourceOrigin source
-				&& source.getPropertySource() instanceof SystemEnvironmentPropertySource) ? source.getPropertyName()
-						: property.getName().toString();
-	}
-
-	private static Origin origin(ConfigurationProperty property) {
-		String name = nameOf(property);
-		if (!name.equals(property.getName().toString())) {
-			return new Origin(Origin.Kind.VARIABLE, "variable " + name);
-		}
-		return new Origin(Origin.Kind.PROPERTY, name + place(innermost(property.getOrigin())));
-	}
-
-	private static org.springframework.boot.origin.@Nullable Origin innermost(
-			org.springframework.boot.origin.@Nullable Origin origin) {
-		return (origin instanceof PropertySourceOrigin source && source.getOrigin() != null) ? source.getOrigin()
-				: origin;
-	}
-
-	private static String place(org.springframework.boot.origin.@Nullable Origin origin) {
-		if (origin == null) {
-			return "";
-		}
-		if (!(origin instanceof PropertySourceOrigin source)) {
-			return " in " + origin;
-		}
-		String sourceName = source.getPropertySource().getName();
-		return switch (sourceName) {
-			case "commandLineArgs" -> " on the command line";
-			case "systemProperties" -> " in the system properties";
-			default -> " in " + sourceName;
-		};
 	}
 
 	private static String expected(String type) {

@@ -5,86 +5,114 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.chanuka.db.settings.Deployment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.settings.SettingsInput;
 import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.UrlCandidates;
+import io.chanuka.db.settings.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Reads what was set from the {@link Environment}, each value with its origin.
+ * Reads what was set from the {@link Environment}, each value with its origin and the
+ * rank of its property source.
  */
 final class SettingsInputReader {
 
-	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.";
+	private static final String HIKARI = "spring.datasource.hikari.";
+
+	private static final String DRIVER = HIKARI + "data-source-properties";
 
 	/**
-	 * Properties of other starters that count as input where ours are not set.
+	 * Properties of HikariCP that count as input where ours are not set.
 	 */
-	private static final Map<String, Class<?>> OTHERS = Map.ofEntries(Map.entry("spring.datasource.url", String.class),
-			Map.entry("spring.datasource.username", String.class),
-			Map.entry("spring.datasource.password", String.class), Map.entry("spring.flyway.url", String.class),
-			Map.entry("spring.flyway.user", String.class), Map.entry("spring.flyway.password", String.class),
-			Map.entry("spring.datasource.hikari.maximum-pool-size", Integer.class),
-			Map.entry("spring.datasource.hikari.minimum-idle", Integer.class),
-			Map.entry("spring.datasource.hikari.idle-timeout", Long.class),
-			Map.entry("spring.datasource.hikari.connection-timeout", Long.class),
-			Map.entry("spring.datasource.hikari.validation-timeout", Long.class),
-			Map.entry("spring.datasource.hikari.max-lifetime", Long.class),
-			Map.entry("spring.datasource.hikari.keepalive-time", Long.class),
-			Map.entry("spring.datasource.hikari.leak-detection-threshold", Long.class),
-			Map.entry(DRIVER + "ssl", String.class), Map.entry(DRIVER + "sslmode", String.class),
-			Map.entry(DRIVER + "sslfactory", String.class), Map.entry(DRIVER + "sslrootcert", String.class),
-			Map.entry(DRIVER + "sslcert", String.class), Map.entry(DRIVER + "sslkey", String.class),
-			Map.entry(DRIVER + "sslpassword", String.class));
+	private static final Map<String, Class<?>> POOL = Map.of(HIKARI + "maximum-pool-size", Integer.class,
+			HIKARI + "minimum-idle", Integer.class, HIKARI + "idle-timeout", Long.class, HIKARI + "connection-timeout",
+			Long.class, HIKARI + "validation-timeout", Long.class, HIKARI + "max-lifetime", Long.class,
+			HIKARI + "keepalive-time", Long.class, HIKARI + "leak-detection-threshold", Long.class);
 
 	private final Environment environment;
 
-	SettingsInputReader(Environment environment) {
+	private final RankedSources sources;
+
+	private final boolean migrates;
+
+	/**
+	 * Create a new instance.
+	 * @param environment what to read
+	 * @param migrates whether Flyway or Liquibase is going to change the schema
+	 */
+	SettingsInputReader(Environment environment, boolean migrates) {
 		this.environment = environment;
+		this.sources = new RankedSources(environment);
+		this.migrates = migrates;
 	}
 
-	SettingsInput read(@Nullable RedirectedEndpoint runtime, @Nullable RedirectedEndpoint migration) {
-		Map<String, InputValue> values = new LinkedHashMap<>();
-		UnknownKeys unknown = new UnknownKeys(this.environment);
-		List<SettingsViolation> violations = new ArrayList<>(unknown.violations());
-		List<String> warnings = new ArrayList<>(unknown.warnings());
-		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(values, violations);
-		Binder binder = Binder.get(this.environment);
+	SettingsInput read(@Nullable ClassLoader classLoader, @Nullable RedirectedEndpoint runtime,
+			@Nullable RedirectedEndpoint migration) {
+		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(this.sources::rank);
+		Binder binder = this.sources.binder();
 		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
-		OTHERS.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
-		addAliases(values, violations, warnings);
-		addReadiness(values.get(ReadinessGroupPostProcessor.ENABLED), warnings);
-		return new SettingsInput(values, List.of(this.environment.getActiveProfiles()),
-				this.environment.getProperty("spring.application.name"), runtime, migration, violations, warnings);
+		POOL.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
+		Map<String, InputValue> values = new LinkedHashMap<>(handler.values());
+		// A map is read by a handler of its own, which does not know the names of its
+		// keys.
+		OriginTrackingBindHandler properties = new OriginTrackingBindHandler(this.sources::rank);
+		binder.bind(DRIVER, Bindable.mapOf(String.class, String.class), properties)
+			.ifBound((map) -> map.keySet().forEach((key) -> putDriverProperty(values, properties, key)));
+		boolean redirected = runtime != null && runtime.jdbcUrl() != null;
+		UrlCandidatesReader urls = new UrlCandidatesReader(this.environment, this.sources);
+		UrlCandidates candidates = urls.read(classLoader, redirected);
+		ForeignVariables variables = ForeignVariables.of(this.environment, this.sources);
+		List<String> ignored = new ArrayList<>(variables.ignored());
+		List<SettingsViolation> violations = new ArrayList<>();
+		handler.failures().forEach((name, failure) -> {
+			if (isServicePort(name, failure)) {
+				ignored.add(failure.source() + " (the address of a Kubernetes Service)");
+			}
+			else {
+				violations.add(failure);
+			}
+		});
+		return new SettingsInput(values, variables.values(), UrlSelector.select(candidates),
+				new Deployment(List.of(this.environment.getActiveProfiles()),
+						this.environment.getProperty("spring.application.name"),
+						PlatformDetector.detect(this.environment), candidates.isTest(), this.migrates,
+						DriverTlsFiles.exist()),
+				new UnknownKeys(this.sources).all(), runtime, migration, violations, readinessWarnings(values),
+				ignored);
+	}
+
+	private static void putDriverProperty(Map<String, InputValue> values, OriginTrackingBindHandler handler,
+			String key) {
+		InputValue value = handler.values().get(DRIVER + "." + key);
+		if (value != null) {
+			values.put(DRIVER + "." + key, value);
+		}
 	}
 
 	/**
-	 * Who names the members of the readiness says who is not one of them.
+	 * Kubernetes sets this variable for a Service named {@code chanuka-db}.
 	 */
-	private void addReadiness(@Nullable InputValue readiness, List<String> warnings) {
-		if (readiness != null && Boolean.TRUE.equals(readiness.value())
-				&& !new HealthGroups(this.environment).contain(ReadinessGroupPostProcessor.MEMBER)) {
-			warnings.add(readiness.origin() + " is true, but no health group includes "
-					+ ReadinessGroupPostProcessor.MEMBER + ", so no readiness depends on the database. Add it to "
-					+ ReadinessGroupPostProcessor.INCLUDE + ".");
-		}
+	private static boolean isServicePort(String name, SettingsViolation failure) {
+		return name.equals("chanuka.db.port") && failure.value().matches("(tcp|udp|sctp)://.*");
 	}
 
-	private void addAliases(Map<String, InputValue> values, List<SettingsViolation> violations, List<String> warnings) {
-		if (this.environment instanceof ConfigurableEnvironment configurable && configurable.getPropertySources()
-			.get(AliasPropertySource.NAME) instanceof AliasPropertySource aliases) {
-			warnings.addAll(aliases.warnings());
-			new UrlPrecedence(configurable, aliases, values, warnings).apply();
-			aliases.contradictions()
-				.forEach((found) -> violations.add(new SettingsViolation(found.property(), found.variables(), "",
-						found.reason(), found.action())));
-		}
+	/**
+	 * A readiness group that names its members does not have one that it does not name.
+	 */
+	private List<String> readinessWarnings(Map<String, InputValue> values) {
+		InputValue readiness = values.get(ReadinessGroupPostProcessor.ENABLED);
+		boolean missing = readiness != null && Boolean.TRUE.equals(readiness.value())
+				&& !new HealthGroups(this.environment).contain(ReadinessGroupPostProcessor.MEMBER);
+		return missing ? List.of(readiness.origin() + " is true, but no health group includes "
+				+ ReadinessGroupPostProcessor.MEMBER + ", so no readiness depends on the database. Add it to "
+				+ ReadinessGroupPostProcessor.INCLUDE + ".") : List.of();
 	}
 
 }

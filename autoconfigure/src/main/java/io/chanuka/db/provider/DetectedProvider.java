@@ -44,4 +44,15 @@ public record DetectedProvider(Provider provider, EndpointKind kind, boolean kin
 				(named != this.kind) ? this.traits.withKind(named) : this.traits, source + " says so.");
 	}
 
+	/**
+	 * A URL has another host too: what holds at both, and the kind that keeps less.
+	 * @param other what the other host is recognised as
+	 * @return a copy
+	 */
+	public DetectedProvider and(DetectedProvider other) {
+		EndpointKind kept = (other.kind.ordinal() > this.kind.ordinal()) ? other.kind : this.kind;
+		return new DetectedProvider(this.provider, kept, this.kindKnown && other.kindKnown, null,
+				this.traits.and(other.traits), this.reason);
+	}
+
 }

@@ -58,6 +58,17 @@ public record EndpointTraits(boolean preparedStatements, boolean startupParamete
 				traits.scalesToZero, traits.coldStart, authority, this.ipv6Only);
 	}
 
+	/**
+	 * What can be relied on if a connection may go to either of two hosts.
+	 */
+	EndpointTraits and(EndpointTraits other) {
+		boolean isPublic = this.certificateAuthority.kind() == CertificateAuthority.Kind.PUBLIC;
+		return new EndpointTraits(this.preparedStatements && other.preparedStatements,
+				this.startupParameters && other.startupParameters, this.sessionState && other.sessionState,
+				this.scalesToZero || other.scalesToZero, (this.coldStart != null) ? this.coldStart : other.coldStart,
+				isPublic ? other.certificateAuthority : this.certificateAuthority, this.ipv6Only || other.ipv6Only);
+	}
+
 	EndpointTraits withPreparedStatements() {
 		return new EndpointTraits(true, this.startupParameters, this.sessionState, this.scalesToZero, this.coldStart,
 				this.certificateAuthority, this.ipv6Only);

@@ -4,10 +4,10 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heroku Postgres, which only {@code chanuka.db.provider=heroku} tells: its hosts have
- * names that any server in Amazon's cloud may have, and its pooler is another variable,
- * {@code DATABASE_CONNECTION_POOL_URL}. Its servers sign their certificates themselves
- * and demand encryption.
+ * Heroku Postgres: its hosts have names that any server in Amazon's cloud may have, so an
+ * address is recognised only where the application runs on Heroku. The pooler is another
+ * variable, {@code DATABASE_CONNECTION_POOL_URL}. The servers sign their certificates
+ * themselves and require encryption.
  *
  * @see <a href="https://devcenter.heroku.com/articles/connecting-heroku-postgres">Heroku,
  * Connecting to Heroku Postgres</a>
@@ -16,9 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class HerokuRule implements ProviderRule {
 
+	private static final String PLATFORM = "heroku";
+
 	@Override
 	public @Nullable RuleMatch match(HostAndPort address) {
 		return null;
+	}
+
+	/**
+	 * A host of RDS is the rule of Amazon's, whose authority signs its certificate.
+	 */
+	@Override
+	public @Nullable RuleMatch match(HostAndPort address, @Nullable String platform) {
+		boolean isEc2 = address.host().startsWith("ec2-") && address.host().endsWith(".amazonaws.com");
+		return (PLATFORM.equals(platform) && isEc2) ? RuleMatch.of(EndpointKind.DIRECT, traits(EndpointKind.DIRECT),
+				"The application runs on Heroku and the host is one of Amazon EC2.") : null;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.chanuka.db.provider;
 import java.time.Duration;
 
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,13 @@ final class NeonRule implements ProviderRule {
 		return RuleMatch.pooled(new HostAndPort(direct, address.port()),
 				publicTraits(EndpointKind.TRANSACTION_POOLED).withPreparedStatements(),
 				"The host ends with " + DOMAIN + " and its first label ends with " + POOLER + ".");
+	}
+
+	@Override
+	public String tenant(PostgresUrl url, @Nullable String username) {
+		String host = url.firstHost().host();
+		String endpoint = host.substring(0, host.indexOf('.'));
+		return endpoint.endsWith(POOLER) ? endpoint.substring(0, endpoint.length() - POOLER.length()) : endpoint;
 	}
 
 	private EndpointTraits publicTraits(EndpointKind kind) {

@@ -1,6 +1,7 @@
 package io.chanuka.db.provider;
 
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ final class PrismaRule implements ProviderRule {
 					EndpointTraits.of(EndpointKind.TRANSACTION_POOLED), "The host is " + POOLED + ".");
 			default -> null;
 		};
+	}
+
+	/**
+	 * All databases have the same name and host; the user identifies one.
+	 */
+	@Override
+	public @Nullable String tenant(PostgresUrl url, @Nullable String username) {
+		return username;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public enum Provider {
 	DIGITALOCEAN(new DigitalOceanRule()),
 
 	/**
+	 * Railway.
+	 */
+	RAILWAY(new RailwayRule()),
+
+	/**
 	 * Heroku Postgres.
 	 */
 	HEROKU(new HerokuRule()),
@@ -97,8 +103,12 @@ public enum Provider {
 		return this.rule.traits(EndpointKind.DIRECT);
 	}
 
-	@Nullable RuleMatch match(HostAndPort address) {
-		return this.rule.match(address);
+	@Nullable String tenant(PostgresUrl url, @Nullable String username) {
+		return this.rule.tenant(url, username);
+	}
+
+	@Nullable RuleMatch match(HostAndPort address, @Nullable String platform) {
+		return this.rule.match(address, platform);
 	}
 
 	@Override

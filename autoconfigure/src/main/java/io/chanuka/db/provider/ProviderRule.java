@@ -1,6 +1,7 @@
 package io.chanuka.db.provider;
 
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,27 @@ interface ProviderRule {
 	 * @return what it tells, or {@code null} if it is not one of this provider
 	 */
 	@Nullable RuleMatch match(HostAndPort address);
+
+	/**
+	 * Recognises an address with the help of the platform that the application runs on.
+	 * @param address the address, its host in lower case and without the dot of the root
+	 * @param platform the platform, or {@code null} if none was detected
+	 * @return what the address is recognised as, or {@code null} if it is not one of this
+	 * provider
+	 */
+	default @Nullable RuleMatch match(HostAndPort address, @Nullable String platform) {
+		return match(address);
+	}
+
+	/**
+	 * What tells the databases of one of the provider's hosts apart, besides their names.
+	 * @param url a URL whose host this rule recognises
+	 * @param username the user of the connections, or {@code null} if none is known
+	 * @return the identifier, or {@code null} if the host identifies the server
+	 */
+	default @Nullable String tenant(PostgresUrl url, @Nullable String username) {
+		return null;
+	}
 
 	/**
 	 * What holds at all endpoints of the provider, by whatever host they are reached.

@@ -1,6 +1,7 @@
 package io.chanuka.db.provider;
 
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,19 @@ final class SupabaseRule implements ProviderRule {
 		return RuleMatch.pooled(new HostAndPort(address.host(), HostAndPort.DEFAULT_PORT),
 				documented(EndpointKind.TRANSACTION_POOLED).withIpv6Only(),
 				"The host is db.<ref>.supabase.co and the port is " + TRANSACTION_PORT + ".");
+	}
+
+	/**
+	 * The shared pooler finds the project by the user, {@code postgres.<ref>}.
+	 */
+	@Override
+	public @Nullable String tenant(PostgresUrl url, @Nullable String username) {
+		String host = url.firstHost().host();
+		if (host.endsWith(DIRECT)) {
+			return host.substring("db.".length(), host.length() - DIRECT.length());
+		}
+		return (username != null && username.indexOf('.') != -1) ? username.substring(username.lastIndexOf('.') + 1)
+				: null;
 	}
 
 	private static EndpointTraits documented(EndpointKind kind) {

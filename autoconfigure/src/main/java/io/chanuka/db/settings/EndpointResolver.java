@@ -1,6 +1,8 @@
 package io.chanuka.db.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.chanuka.db.provider.DetectedProvider;
@@ -11,13 +13,14 @@ import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides where the runtime and the migrations connect to, and as whom.
+ * Decides where the runtime and the migrations connect to, and as which user, from the
+ * URLs that were selected.
  */
 final class EndpointResolver {
 
-	static final String URL = "chanuka.db.url";
+	static final String URL = UrlNames.URL;
 
-	static final String MIGRATION_URL = "chanuka.db.migration.url";
+	static final String MIGRATION_URL = UrlNames.MIGRATION_URL;
 
 	private final SettingsInput input;
 
@@ -25,13 +28,13 @@ final class EndpointResolver {
 
 	private final ProviderResolver providers;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	EndpointResolver(SettingsInput input, UrlReader urls, List<SettingsViolation> violations) {
+	EndpointResolver(SettingsInput input, UrlReader urls, Findings findings) {
 		this.input = input;
 		this.urls = urls;
-		this.providers = new ProviderResolver(input, violations);
-		this.violations = violations;
+		this.providers = new ProviderResolver(input, findings);
+		this.findings = findings;
 	}
 
 	/**
@@ -41,14 +44,13 @@ final class EndpointResolver {
 	@Nullable EndpointSettings runtime() {
 		RedirectedEndpoint redirect = this.input.runtime();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return endpoint(this.urls.redirected(URL, redirect), redirect.credentials(), Credentials.NONE);
+			return redirected(this.urls.redirected(URL, redirect), redirect);
 		}
-		Setting<PostgresUrl> url = this.urls.runtime();
-		boolean springs = url != null && this.urls.isFrom(url, "spring.datasource.url");
-		Credentials explicit = credentials("chanuka.db.username", "chanuka.db.password");
-		return endpoint(url, springs
-				? explicit.orElse(credentials("spring.datasource.username", "spring.datasource.password")) : explicit,
-				Credentials.NONE);
+		SelectedUrl selected = this.input.urls().runtime();
+		EndpointSettings endpoint = endpoint(this.urls.runtime(),
+				(selected != null) ? selected.credentials() : Credentials.NONE);
+		boolean isOurs = selected != null && !selected.isSprings();
+		return (endpoint != null && isOurs) ? new SearchPath(this.findings).withoutPooled(endpoint) : endpoint;
 	}
 
 	/**
@@ -57,38 +59,39 @@ final class EndpointResolver {
 	 * @return the endpoint, or {@code null} if its URL is unusable, with a violation
 	 */
 	@Nullable EndpointSettings migration(EndpointSettings runtime) {
-		RedirectedEndpoint redirect = this.input.migration();
-		if (redirect != null && redirect.jdbcUrl() != null) {
-			return refusePooled(runtime,
-					endpoint(this.urls.redirected(MIGRATION_URL, redirect), redirect.credentials(), Credentials.NONE));
-		}
-		if (redirect != null) {
-			return refusePooled(runtime, derived(runtime, redirect.credentials(), redirect.origin()));
-		}
-		if (this.input.runtime() != null) {
-			// A test that moves the runtime must never migrate the configured database.
-			return refusePooled(runtime,
-					derived(runtime, runtime.credentials().value(), runtime.credentials().origin()));
-		}
-		return refusePooled(runtime, configured(runtime));
+		EndpointSettings migration = unchecked(runtime);
+		return (migration != null) ? refusePooled(runtime, migration) : null;
 	}
 
-	private @Nullable EndpointSettings configured(EndpointSettings runtime) {
-		Credentials explicit = credentials("chanuka.db.migration.username", "chanuka.db.migration.password");
-		if (this.input.first(MIGRATION_URL) == null) {
-			// Credentials of a weaker source never go to the URL of a stronger one.
-			explicit = explicit.orElse(credentials("spring.flyway.user", "spring.flyway.password"));
+	private @Nullable EndpointSettings unchecked(EndpointSettings runtime) {
+		RedirectedEndpoint redirect = this.input.migration();
+		if (redirect != null && redirect.jdbcUrl() != null) {
+			return redirected(this.urls.redirected(MIGRATION_URL, redirect), redirect);
 		}
-		if (this.input.first(MIGRATION_URL, "spring.flyway.url") != null) {
-			return sameAs(runtime, endpoint(this.urls.migration(), explicit, runtime.credentials().value()));
+		if (redirect != null) {
+			return derived(runtime, redirect.credentials(), redirect.origin());
 		}
-		Origin origin = explicit.equals(Credentials.NONE) ? runtime.credentials().origin()
+		if (isContainer(this.input.runtime())) {
+			// A test that moves the runtime must never migrate the configured database.
+			return derived(runtime, runtime.credentials().value(), runtime.credentials().origin());
+		}
+		SelectedUrl selected = this.input.urls().migration();
+		if (selected != null) {
+			return sameAs(runtime, endpoint(this.urls.migration(selected),
+					selected.credentials().orElse(runtime.credentials().value())));
+		}
+		Credentials user = this.input.urls().migrationUser();
+		Origin origin = user.equals(Credentials.NONE) ? runtime.credentials().origin()
 				: Origin.derived("the credentials of the migrations");
-		return derived(runtime, explicit.orElse(runtime.credentials().value()), origin);
+		return derived(runtime, user.orElse(runtime.credentials().value()), origin);
+	}
+
+	private static boolean isContainer(@Nullable RedirectedEndpoint redirect) {
+		return redirect != null && redirect.origin().kind() == Origin.Kind.CONTAINER;
 	}
 
 	/**
-	 * What somebody says of the runtime's pooler holds for the same address everywhere.
+	 * What is configured for the runtime's pooler holds for the same address everywhere.
 	 */
 	private static @Nullable EndpointSettings sameAs(EndpointSettings runtime, @Nullable EndpointSettings migration) {
 		if (migration == null) {
@@ -108,9 +111,30 @@ final class EndpointResolver {
 			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as the runtime")),
 					user, runtime.provider());
 		}
-		DetectedProvider provider = this.providers.at(sibling);
-		return new EndpointSettings(new Setting<>(MIGRATION_URL, url.withHosts(List.of(sibling)),
+		PostgresUrl direct = url.withHosts(List.of(sibling));
+		DetectedProvider provider = this.providers.of(direct);
+		return new EndpointSettings(new Setting<>(MIGRATION_URL, withOptionsOf(direct, url.firstHost(), sibling),
 				Origin.derived(provider.kind() + " sibling of the runtime's pooled host")), user, provider);
+	}
+
+	/**
+	 * Neon's option {@code endpoint} repeats the first label of the host.
+	 * @see <a href="https://neon.com/docs/connect/connection-errors">Neon, Connection
+	 * errors (The endpoint ID is not specified)</a>
+	 */
+	private static PostgresUrl withOptionsOf(PostgresUrl url, HostAndPort pooled, HostAndPort direct) {
+		String options = url.parameters().get("options");
+		if (options == null) {
+			return url;
+		}
+		Map<String, String> parameters = new LinkedHashMap<>(url.parameters());
+		parameters.put("options", options.replace("endpoint=" + firstLabel(pooled), "endpoint=" + firstLabel(direct)));
+		return url.withParameters(parameters);
+	}
+
+	private static String firstLabel(HostAndPort address) {
+		int dot = address.host().indexOf('.');
+		return (dot != -1) ? address.host().substring(0, dot) : address.host();
 	}
 
 	private boolean isDerivationOn() {
@@ -120,46 +144,39 @@ final class EndpointResolver {
 
 	/**
 	 * Migrations through a pooler lose their lock and break the tracking; that never
-	 * happens without a word.
+	 * happens silently.
 	 */
-	private @Nullable EndpointSettings refusePooled(EndpointSettings runtime, @Nullable EndpointSettings migration) {
+	private @Nullable EndpointSettings refusePooled(EndpointSettings runtime, EndpointSettings migration) {
 		InputValue allowed = this.input.first("chanuka.db.migration.allow-pooled");
-		if (migration != null && migration.provider().kind() == EndpointKind.TRANSACTION_POOLED
-				&& (allowed == null || !Boolean.TRUE.equals(allowed.value()))) {
-			Origin origin = migration.url().origin();
-			this.violations.add(new SettingsViolation(MIGRATION_URL,
-					(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description()
-							: origin.description(),
-					migration.url().value().toString(),
-					"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
-					"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint; "
-							+ "chanuka.db.pooler.mode=session if the pooler lends connections for a session; or "
-							+ "chanuka.db.migration.allow-pooled=true if you know that your migrations bear it."));
-			return null;
+		if (migration.provider().kind() != EndpointKind.TRANSACTION_POOLED || !this.input.deployment().migrates()
+				|| (allowed != null && Boolean.TRUE.equals(allowed.value()))) {
+			return migration;
 		}
-		return migration;
+		Origin origin = migration.url().origin();
+		this.findings.reject(new SettingsViolation(MIGRATION_URL,
+				(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description() : origin.description(),
+				migration.url().value().toString(),
+				"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
+				"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint. If there is "
+						+ "no pooler, set chanuka.db.pooler.mode=none; if the pooler keeps a server connection for the "
+						+ "whole session, set it to session. chanuka.db.migration.allow-pooled=true migrates through the "
+						+ "pooler."));
+		return null;
 	}
 
-	private @Nullable EndpointSettings endpoint(@Nullable Setting<PostgresUrl> url, Credentials explicit,
-			Credentials fallback) {
+	private @Nullable EndpointSettings redirected(@Nullable Setting<PostgresUrl> url, RedirectedEndpoint redirect) {
+		return (url != null) ? endpoint(url, url.value().credentials().orElseEach(redirect.credentials())) : null;
+	}
+
+	private @Nullable EndpointSettings endpoint(@Nullable Setting<PostgresUrl> url, Credentials credentials) {
 		if (url == null) {
 			return null;
 		}
-		Credentials credentials = explicit.orElse(url.value().credentials()).orElse(fallback);
 		boolean runtime = url.name().equals(URL);
 		String key = runtime ? "chanuka.db.username" : "chanuka.db.migration.username";
-		HostAndPort address = url.value().firstHost();
-		return new EndpointSettings(url, new Setting<>(key, credentials, url.origin()),
-				runtime ? this.providers.runtime(address) : this.providers.at(address));
-	}
-
-	private Credentials credentials(String usernameKey, String passwordKey) {
-		return new Credentials(text(usernameKey), text(passwordKey));
-	}
-
-	private @Nullable String text(String key) {
-		InputValue value = this.input.first(key);
-		return (value != null) ? value.value().toString() : null;
+		return new EndpointSettings(url,
+				new Setting<>(key, credentials.orElse(url.value().credentials()), url.origin()),
+				runtime ? this.providers.runtime(url.value()) : this.providers.of(url.value()));
 	}
 
 }

@@ -1,16 +1,17 @@
 package io.chanuka.db.settings;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what the application is deployed for: the property, else the active profiles,
- * else the host. A real host without any word is production, so that nothing is weak by
- * accident.
+ * else the platform and the hosts. A remote host without any of them is production, so
+ * that nothing is weak by accident.
  */
 final class EnvironmentResolver {
 
@@ -18,11 +19,11 @@ final class EnvironmentResolver {
 
 	private final SettingsInput input;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	EnvironmentResolver(SettingsInput input, List<SettingsViolation> violations) {
+	EnvironmentResolver(SettingsInput input, Findings findings) {
 		this.input = input;
-		this.violations = violations;
+		this.findings = findings;
 	}
 
 	Setting<DeploymentEnvironment> resolve(@Nullable EndpointSettings runtime) {
@@ -30,55 +31,81 @@ final class EnvironmentResolver {
 		if (value != null) {
 			return fromProperty(value);
 		}
-		List<String> profiles = this.input.activeProfiles()
+		List<String> profiles = this.input.deployment()
+			.activeProfiles()
 			.stream()
 			.filter((profile) -> DeploymentEnvironment.named(profile) != null)
 			.toList();
-		return profiles.isEmpty() ? fromHost(runtime) : fromProfiles(profiles);
+		return profiles.isEmpty() ? guessed(runtime) : fromProfiles(profiles);
 	}
 
 	private Setting<DeploymentEnvironment> fromProperty(InputValue value) {
-		DeploymentEnvironment environment = DeploymentEnvironment.named(value.value().toString());
+		DeploymentEnvironment environment = DeploymentEnvironment.named(value.text());
 		if (environment == null) {
-			this.violations.add(SettingsViolation.of(KEY, value, value.value().toString(),
-					"it names no environment we know", "Use one of " + List.of(DeploymentEnvironment.values()) + "."));
+			this.findings.reject(SettingsViolation.of(KEY, value, value.text(), "it is not a known environment",
+					"Use one of " + List.of(DeploymentEnvironment.values()) + "."));
 			return setting(DeploymentEnvironment.PRODUCTION, value.origin());
 		}
 		return setting(environment, value.origin());
 	}
 
+	/**
+	 * Testing if one of them is, because a test must not work like production; else the
+	 * strictest.
+	 */
 	private Setting<DeploymentEnvironment> fromProfiles(List<String> profiles) {
 		List<DeploymentEnvironment> environments = profiles.stream()
 			.map(DeploymentEnvironment::named)
-			.flatMap((environment) -> Stream.ofNullable(Objects.requireNonNull(environment)))
+			.filter(Objects::nonNull)
 			.distinct()
+			.sorted(Comparator.comparing((DeploymentEnvironment environment) -> environment))
 			.toList();
+		DeploymentEnvironment chosen = environments.contains(DeploymentEnvironment.TESTING)
+				? DeploymentEnvironment.TESTING : environments.get(0);
 		if (environments.size() > 1) {
-			this.violations.add(new SettingsViolation(KEY, "spring.profiles.active", String.join(",", profiles),
-					"the profiles name different environments: " + environments,
-					"Activate one of them, or set " + KEY + "."));
+			this.findings.warn("The active profiles name several environments, " + environments + "; " + chosen
+					+ " is used. Set " + KEY + " to choose.");
 		}
-		return setting(environments.get(0), Origin.derived("active profile '" + profiles.get(0) + "'"));
+		String profile = profiles.stream()
+			.filter((name) -> DeploymentEnvironment.named(name) == chosen)
+			.findFirst()
+			.orElseThrow();
+		return setting(chosen, new Origin(Origin.Kind.PROFILE, "active profile '" + profile + "'"));
 	}
 
-	private static Setting<DeploymentEnvironment> fromHost(@Nullable EndpointSettings runtime) {
-		HostAndPort host = (runtime != null) ? runtime.url().value().firstHost() : null;
-		if (host == null) {
+	private Setting<DeploymentEnvironment> guessed(@Nullable EndpointSettings runtime) {
+		if (runtime == null) {
 			return setting(DeploymentEnvironment.PRODUCTION, Origin.DEFAULT);
 		}
-		if (runtime != null && runtime.url().origin().kind() == Origin.Kind.CONTAINER) {
-			return setting(DeploymentEnvironment.DEVELOPMENT,
-					Origin.derived("no profile, and the database is a container of this machine"));
+		if (runtime.url().origin().kind() == Origin.Kind.CONTAINER) {
+			return guessed(DeploymentEnvironment.DEVELOPMENT, "the database is a container of this machine");
 		}
-		if (host.isLoopback()) {
-			return setting(DeploymentEnvironment.DEVELOPMENT,
-					Origin.derived("no profile, and the host is on this machine"));
+		Platform platform = this.input.deployment().platform();
+		if (platform != null) {
+			return guessed(DeploymentEnvironment.PRODUCTION, "the platform is " + platform);
 		}
-		if (host.host().indexOf('.') == -1 && host.host().indexOf(':') == -1) {
-			return setting(DeploymentEnvironment.DEVELOPMENT,
-					Origin.derived("no profile, and the host '" + host.host() + "' is a single label"));
+		String factory = Hosts.remoteFactory(runtime.url().value().parameters(), driverProperties());
+		if (factory != null) {
+			return guessed(DeploymentEnvironment.PRODUCTION, "connections are opened by " + factory);
 		}
-		return setting(DeploymentEnvironment.PRODUCTION, Origin.derived("no profile, and the host is a remote one"));
+		for (HostAndPort host : runtime.url().value().hosts()) {
+			if (!Hosts.isDevelopment(host)) {
+				return guessed(DeploymentEnvironment.PRODUCTION, "the host " + host.host() + " is a remote one");
+			}
+		}
+		HostAndPort host = runtime.url().value().firstHost();
+		return guessed(DeploymentEnvironment.DEVELOPMENT, host.isLoopback() ? "the host is on this machine"
+				: "the host " + host.host() + " is a name of a local network");
+	}
+
+	private Map<String, String> driverProperties() {
+		return new DriverProperties(this.input).all();
+	}
+
+	private Setting<DeploymentEnvironment> guessed(DeploymentEnvironment environment, String reason) {
+		String profiles = this.input.deployment().activeProfiles().isEmpty() ? "no profile"
+				: "no profile that names an environment";
+		return setting(environment, Origin.derived(profiles + ", and " + reason));
 	}
 
 	private static Setting<DeploymentEnvironment> setting(DeploymentEnvironment environment, Origin origin) {

@@ -24,9 +24,14 @@ public record Origin(Kind kind, String description) {
 		CONNECTION_DETAILS,
 
 		/**
-		 * A configuration property.
+		 * A configuration property, also one that is set through a variable.
 		 */
 		PROPERTY,
+
+		/**
+		 * An active profile.
+		 */
+		PROFILE,
 
 		/**
 		 * An environment variable under a name that is not ours.
@@ -62,6 +67,16 @@ public record Origin(Kind kind, String description) {
 
 	static Origin environmentDefault(DeploymentEnvironment environment) {
 		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment);
+	}
+
+	/**
+	 * The origin of a default whose environment may have been guessed, which is then part
+	 * of the explanation.
+	 */
+	static Origin environmentDefault(Setting<DeploymentEnvironment> environment) {
+		Origin origin = environment.origin();
+		String guess = (origin.kind() == Kind.DERIVED) ? ", which was guessed: " + origin.description() : "";
+		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment.value() + guess);
 	}
 
 	static Origin derived(String description) {

@@ -1,6 +1,8 @@
 package io.chanuka.db.settings;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -29,7 +31,9 @@ public final class PlannedKeys {
 
 	static List<String> warnings(SettingsInput input) {
 		TreeMap<String, Origin> set = new TreeMap<>();
-		input.values().forEach((name, value) -> {
+		Map<String, InputValue> all = new HashMap<>(input.variables());
+		all.putAll(input.values());
+		all.forEach((name, value) -> {
 			String key = name.replaceAll("\\[.*", "");
 			if (key.startsWith(SettingsReader.PREFIX) && KEYS.contains(key.substring(SettingsReader.PREFIX.length()))) {
 				set.putIfAbsent(key, value.origin());

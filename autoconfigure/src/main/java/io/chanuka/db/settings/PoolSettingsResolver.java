@@ -1,7 +1,6 @@
 package io.chanuka.db.settings;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Decides how the runtime pool behaves. HikariCP corrects values below its floors
@@ -24,16 +23,15 @@ final class PoolSettingsResolver {
 
 	private final SettingsReader reader;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	PoolSettingsResolver(SettingsReader reader, List<SettingsViolation> violations) {
+	PoolSettingsResolver(SettingsReader reader, Findings findings) {
 		this.reader = reader;
-		this.violations = violations;
+		this.findings = findings;
 	}
 
 	PoolSettings resolve(EnvironmentDefaults defaults, Origin origin) {
-		Setting<Integer> maxSize = this.reader.number("pool.max-size", HIKARI + "maximum-pool-size",
-				defaults.poolMaxSize(), origin, 1);
+		Setting<Integer> maxSize = maxSize(defaults, origin);
 		Setting<Duration> maxLifetime = duration("max-lifetime", Duration.ofMinutes(30), LIFETIME_FLOOR, true);
 		Duration lifetime = maxLifetime.value();
 		Setting<Duration> idleTimeout = this.reader.duration("pool.idle-timeout", HIKARI + "idle-timeout",
@@ -43,8 +41,7 @@ final class PoolSettingsResolver {
 				true);
 		return new PoolSettings(maxSize, minIdle(maxSize, defaults, origin),
 				within(lifetime, idleTimeout, lifetime.minusSeconds(1), lifetime.minusSeconds(1)),
-				this.reader.duration("pool.connection-timeout", HIKARI + "connection-timeout",
-						defaults.poolConnectionTimeout(), origin, TIMEOUT_FLOOR, false),
+				connectionTimeout(defaults, origin),
 				duration("validation-timeout", Duration.ofSeconds(2), TIMEOUT_FLOOR, false), maxLifetime,
 				within(lifetime, keepalive, lifetime.minusMillis(1), Duration.ZERO),
 				this.reader.number("pool.max-uses", null, defaults.poolMaxUses(), origin, 0),
@@ -52,19 +49,36 @@ final class PoolSettingsResolver {
 	}
 
 	/**
+	 * For HikariCP zero means without end.
+	 */
+	private Setting<Duration> connectionTimeout(EnvironmentDefaults defaults, Origin origin) {
+		String key = "pool.connection-timeout";
+		InputValue value = this.reader.find(key, HIKARI + "connection-timeout");
+		if (value != null && value.value().equals(0L) && !value.isForeign()) {
+			return new Setting<>(SettingsReader.PREFIX + key, SettingsReader.LONGEST, value.origin());
+		}
+		return this.reader.duration(key, HIKARI + "connection-timeout", defaults.poolConnectionTimeout(), origin,
+				TIMEOUT_FLOOR, false);
+	}
+
+	/**
 	 * HikariCP silently switches off what does not fit into the lifetime of a connection.
-	 * Here an explicit value is a violation, and a default gives way.
+	 * Here a value of ours is a violation, and any other gives way.
 	 */
 	private Setting<Duration> within(Duration lifetime, Setting<Duration> setting, Duration longest,
 			Duration replacement) {
-		if (lifetime.isZero() || isWrong("chanuka.db.pool.max-lifetime") || setting.value().compareTo(longest) <= 0) {
+		if (lifetime.isZero() || this.findings.isRejected("chanuka.db.pool.max-lifetime")
+				|| setting.value().compareTo(longest) <= 0) {
 			return setting;
 		}
-		if (setting.origin().isExplicit()) {
-			this.violations.add(new SettingsViolation(setting.name(), setting.origin().description(),
-					SettingsReader.text(setting.value()),
-					"it does not fit into the lifetime of a connection, which is " + SettingsReader.text(lifetime),
-					"Shorten it, or raise chanuka.db.pool.max-lifetime."));
+		String key = setting.name().substring(SettingsReader.PREFIX.length());
+		InputValue value = this.reader.find(key, HIKARI + key.substring("pool.".length()));
+		String reason = "it does not fit into the lifetime of a connection, which is " + SettingsReader.text(lifetime);
+		if (value != null && this.reader.isOurs(key, setting.origin())) {
+			this.reader.reject(key, value, reason, "Shorten it, or raise chanuka.db.pool.max-lifetime.");
+		}
+		else if (value != null) {
+			this.findings.ignore(value, reason);
 		}
 		return new Setting<>(setting.name(), replacement,
 				Origin.derived("shortened to fit chanuka.db.pool.max-lifetime"));
@@ -75,27 +89,47 @@ final class PoolSettingsResolver {
 	}
 
 	/**
-	 * An explicit minimum above the maximum is a violation; a default one gives way.
+	 * A default maximum gives way to an explicit minimum of HikariCP's, which would be
+	 * lowered to ten only.
 	 */
-	private Setting<Integer> minIdle(Setting<Integer> maxSize, EnvironmentDefaults defaults, Origin origin) {
-		InputValue explicit = this.reader.find("pool.min-idle", HIKARI + "minimum-idle");
-		boolean lowered = defaults.poolMinIdle() > maxSize.value();
-		Setting<Integer> minIdle = this.reader.number("pool.min-idle", HIKARI + "minimum-idle",
-				Math.min(defaults.poolMinIdle(), maxSize.value()),
-				lowered ? Origin.derived("lowered to chanuka.db.pool.max-size") : origin, 0);
-		if (explicit != null && minIdle.value() > maxSize.value() && !isWrong(maxSize.name())) {
-			this.violations.add(SettingsViolation.of(minIdle.name(), explicit, minIdle.value().toString(),
-					"it is more than the maximum of " + maxSize.value() + " (" + maxSize.origin() + ")",
-					"Lower it, or raise chanuka.db.pool.max-size."));
+	private Setting<Integer> maxSize(EnvironmentDefaults defaults, Origin origin) {
+		Setting<Integer> maxSize = this.reader.number("pool.max-size", HIKARI + "maximum-pool-size",
+				defaults.poolMaxSize(), origin, 1);
+		InputValue minIdle = this.reader.explicit("pool.min-idle", HIKARI + "minimum-idle");
+		if (minIdle == null || maxSize.origin().isExplicit() || this.reader.isOurs("pool.min-idle", minIdle.origin())
+				|| ((Number) minIdle.value()).intValue() <= maxSize.value()) {
+			return maxSize;
 		}
-		return minIdle;
+		return new Setting<>(maxSize.name(), ((Number) minIdle.value()).intValue(),
+				Origin.derived("raised to " + minIdle.origin()));
 	}
 
 	/**
-	 * Whether a value is rejected already, so that nothing can be held against it.
+	 * A minimum of ours above the maximum is a violation; any other gives way.
 	 */
-	private boolean isWrong(String property) {
-		return this.violations.stream().anyMatch((violation) -> violation.property().equals(property));
+	private Setting<Integer> minIdle(Setting<Integer> maxSize, EnvironmentDefaults defaults, Origin origin) {
+		boolean lowered = defaults.poolMinIdle() > maxSize.value();
+		Setting<Integer> minIdle = this.reader.number("pool.min-idle", HIKARI + "minimum-idle",
+				Math.min(defaults.poolMinIdle(), maxSize.value()), lowered ? derivedMinimum() : origin, 0);
+		if (minIdle.value() <= maxSize.value() || this.findings.isRejected(maxSize.name())) {
+			return minIdle;
+		}
+		InputValue value = this.reader.find("pool.min-idle", HIKARI + "minimum-idle");
+		boolean isOurs = this.reader.isOurs("pool.min-idle", minIdle.origin())
+				&& maxSize.origin().kind() != Origin.Kind.VARIABLE;
+		if (value != null && isOurs) {
+			this.reader.reject("pool.min-idle", value,
+					"it is more than the maximum of " + maxSize.value() + " (" + maxSize.origin() + ")",
+					"Lower it, or raise chanuka.db.pool.max-size.");
+		}
+		else if (value != null) {
+			this.findings.ignore(value, "it is more than the maximum of " + maxSize.value());
+		}
+		return new Setting<>(minIdle.name(), maxSize.value(), derivedMinimum());
+	}
+
+	private static Origin derivedMinimum() {
+		return Origin.derived("lowered to chanuka.db.pool.max-size");
 	}
 
 }

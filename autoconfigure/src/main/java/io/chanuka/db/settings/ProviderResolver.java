@@ -10,11 +10,12 @@ import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.Provider;
 import io.chanuka.db.provider.ProviderDetector;
 import io.chanuka.db.url.HostAndPort;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who runs a server, what a connection to it reaches and what can be relied on
- * there: what somebody says, else what the host tells.
+ * there: what is configured, else what the host is recognised as.
  */
 final class ProviderResolver {
 
@@ -29,27 +30,27 @@ final class ProviderResolver {
 
 	private final ProviderDetector detector = new ProviderDetector();
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	ProviderResolver(SettingsInput input, List<SettingsViolation> violations) {
+	ProviderResolver(SettingsInput input, Findings findings) {
 		this.input = input;
-		this.violations = violations;
+		this.findings = findings;
 	}
 
 	/**
-	 * What the runtime reaches. The mode of the pooler is said of this end only.
+	 * What the runtime reaches. The mode of the pooler is configured for this end only.
 	 */
-	DetectedProvider runtime(HostAndPort address) {
-		DetectedProvider provider = at(address);
+	DetectedProvider runtime(PostgresUrl url) {
+		DetectedProvider provider = of(url);
 		InputValue mode = this.input.first(POOLER_MODE);
 		RedirectedEndpoint redirect = this.input.runtime();
 		boolean container = redirect != null && redirect.origin().kind() == Origin.Kind.CONTAINER;
-		if (mode == null || container || mode.value().toString().equalsIgnoreCase("auto")) {
+		if (mode == null || container || mode.text().equalsIgnoreCase("auto")) {
 			return provider;
 		}
-		EndpointKind kind = POOLER_MODES.get(mode.value().toString().toLowerCase(Locale.ROOT));
+		EndpointKind kind = POOLER_MODES.get(mode.text().toLowerCase(Locale.ROOT));
 		if (kind == null) {
-			report(SettingsViolation.of(POOLER_MODE, mode, mode.value().toString(), "it names no mode of a pooler",
+			this.findings.reject(SettingsViolation.of(POOLER_MODE, mode, mode.text(), "it is not the mode of a pooler",
 					"Use one of auto, none, session, transaction."));
 			return provider;
 		}
@@ -57,48 +58,41 @@ final class ProviderResolver {
 	}
 
 	/**
-	 * What a connection to an address reaches.
+	 * What a connection reaches, whichever of the hosts it goes to.
 	 */
-	DetectedProvider at(HostAndPort address) {
-		DetectedProvider detected = this.detector.detect(address);
+	DetectedProvider of(PostgresUrl url) {
+		return url.hosts().stream().map(this::at).reduce(DetectedProvider::and).orElseThrow();
+	}
+
+	private DetectedProvider at(HostAndPort address) {
+		Platform platform = this.input.deployment().platform();
+		DetectedProvider detected = this.detector.detect(address, (platform != null) ? platform.name() : null);
 		InputValue explicit = this.input.first(PROVIDER);
-		if (explicit == null) {
-			return detected;
+		Provider named = (explicit != null) ? named(explicit, detected, address) : null;
+		return (explicit == null || named == null || named == detected.provider()) ? detected
+				: detected.withProvider(named, explicit.origin().toString());
+	}
+
+	private @Nullable Provider named(InputValue explicit, DetectedProvider detected, HostAndPort address) {
+		Provider named = Provider.named(explicit.text());
+		if (named == null && explicit.isForeign()) {
+			this.findings.ignore(explicit, explicit.text() + " is not a provider");
 		}
-		Provider named = Provider.named(explicit.value().toString());
-		if (named == null) {
-			report(SettingsViolation.of(PROVIDER, explicit, explicit.value().toString(), "it names no provider we know",
+		else if (named == null) {
+			this.findings.reject(SettingsViolation.of(PROVIDER, explicit, explicit.text(), "it is not a known provider",
 					"Use one of " + List.of(Provider.values()) + ", or remove it."));
-			return detected;
 		}
-		if (named == detected.provider()) {
-			return detected;
+		else if (named == Provider.NEON && explicit.isForeign() && detected.provider() != Provider.NEON) {
+			// This variable selects a URL, too.
+			this.findings.ignore(explicit,
+					"NEON_DATABASE_URL is not used and the host " + address.host() + " is not one of Neon");
+			return null;
 		}
-		refuseSwitchWithoutUrl(named, explicit, address);
-		return detected.withProvider(named, explicit.origin().toString());
+		return named;
 	}
 
 	/**
-	 * The variables that choose Neon choose a URL, too. Where somebody else demands an
-	 * endpoint, they choose nothing.
-	 */
-	private void refuseSwitchWithoutUrl(Provider named, InputValue explicit, HostAndPort address) {
-		if (named == Provider.NEON && explicit.origin().kind() == Origin.Kind.VARIABLE
-				&& this.input.runtime() == null) {
-			report(SettingsViolation.of(EndpointResolver.URL, explicit, explicit.value().toString(),
-					"it chooses Neon, but the host " + address.host() + " is not one of Neon",
-					"Set NEON_DATABASE_URL, or choose DATABASE_PROVIDER=local."));
-		}
-	}
-
-	private void report(SettingsViolation violation) {
-		if (!this.violations.contains(violation)) {
-			this.violations.add(violation);
-		}
-	}
-
-	/**
-	 * What is worth a word about where connections go.
+	 * Warnings about where connections go.
 	 */
 	static List<String> warnings(@Nullable EndpointSettings runtime, @Nullable EndpointSettings migration) {
 		return Stream.of(runtime, migration)

@@ -3,11 +3,16 @@ package io.chanuka.db.settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single values of the input, each with its default and its bounds.
+ * Reads single values of the input, each with its default and its bounds. A value out of
+ * bounds is a violation if it is ours, and ignored if it is a variable under another name
+ * or a property of another starter, with which the application works.
  */
 final class SettingsReader {
 
@@ -16,24 +21,31 @@ final class SettingsReader {
 	/**
 	 * The driver and HikariCP count milliseconds in an int.
 	 */
-	private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE / 1000);
+	static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE / 1000);
+
+	/**
+	 * Durations below these are possible, and more probably written in the wrong unit.
+	 */
+	private static final Map<String, Duration> UNUSUAL = Map.of("statement-timeout", Duration.ofSeconds(1),
+			"query-timeout", Duration.ofSeconds(1), "idle-in-transaction-timeout", Duration.ofSeconds(1),
+			"lock-timeout", Duration.ofMillis(50), "pool.connection-timeout", Duration.ofMillis(500),
+			"shutdown.drain-timeout", Duration.ofSeconds(1), "shutdown.grace-period", Duration.ofSeconds(1));
 
 	private final SettingsInput input;
 
 	private final Map<String, InputValue> urlSettings;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	SettingsReader(SettingsInput input, Map<String, InputValue> urlSettings, List<SettingsViolation> violations) {
+	SettingsReader(SettingsInput input, Map<String, InputValue> urlSettings, Findings findings) {
 		this.input = input;
 		this.urlSettings = urlSettings;
-		this.violations = violations;
+		this.findings = findings;
 	}
 
 	Setting<String> text(String key, String defaultValue, Origin defaultOrigin) {
 		InputValue value = find(key, null);
-		return (value != null) ? setting(key, value.value().toString(), value.origin())
-				: setting(key, defaultValue, defaultOrigin);
+		return (value != null) ? setting(key, value.text(), value.origin()) : setting(key, defaultValue, defaultOrigin);
 	}
 
 	Setting<Boolean> flag(String key, boolean defaultValue, Origin defaultOrigin) {
@@ -48,7 +60,7 @@ final class SettingsReader {
 			return setting(key, defaultValue, Origin.DEFAULT);
 		}
 		for (E choice : defaultValue.getDeclaringClass().getEnumConstants()) {
-			if (choice.toString().equalsIgnoreCase(value.value().toString().strip())) {
+			if (choice.toString().equalsIgnoreCase(value.text().strip())) {
 				return setting(key, choice, value.origin());
 			}
 		}
@@ -58,7 +70,8 @@ final class SettingsReader {
 	}
 
 	Setting<Integer> number(String key, @Nullable String other, int defaultValue, Origin defaultOrigin, int minimum) {
-		InputValue value = find(key, other);
+		InputValue value = usable(key, other,
+				(found) -> (((Number) found.value()).intValue() < minimum) ? "it is less than " + minimum : null);
 		if (value == null) {
 			return setting(key, defaultValue, defaultOrigin);
 		}
@@ -75,22 +88,71 @@ final class SettingsReader {
 
 	Setting<Duration> duration(String key, @Nullable String other, Duration defaultValue, Origin defaultOrigin,
 			Duration minimum, boolean zeroDisables) {
-		InputValue value = find(key, other);
+		InputValue value = usable(key, other, (found) -> problem(durationOf(found), minimum, zeroDisables));
 		if (value == null) {
 			return setting(key, defaultValue, defaultOrigin);
 		}
-		Duration duration = (value.value() instanceof Duration given) ? given
-				: Duration.ofMillis(((Number) value.value()).longValue());
+		Duration duration = durationOf(value);
 		if (duration.compareTo(LONGEST) > 0) {
 			reject(key, value, "it is longer than " + text(LONGEST), "Shorten it.");
 			return setting(key, LONGEST, value.origin());
 		}
-		boolean disabled = zeroDisables && duration.isZero();
-		if (!disabled && duration.compareTo(minimum) < 0) {
-			reject(key, value, "it is shorter than " + text(minimum), "Set it to " + text(minimum) + " or more"
+		String problem = problem(duration, minimum, zeroDisables);
+		if (problem != null) {
+			reject(key, value, problem, "Set it to " + text(minimum) + " or more"
 					+ (zeroDisables ? ", or to 0 to switch it off." : ".") + " A plain number is milliseconds.");
 		}
+		warnOfUnit(key, value, duration);
 		return setting(key, duration, value.origin());
+	}
+
+	private static @Nullable String problem(Duration duration, Duration minimum, boolean zeroDisables) {
+		boolean disabled = zeroDisables && duration.isZero();
+		return (!disabled && duration.compareTo(minimum) < 0) ? "it is shorter than " + text(minimum) : null;
+	}
+
+	private static Duration durationOf(InputValue value) {
+		return (value.value() instanceof Duration given) ? given
+				: Duration.ofMillis(((Number) value.value()).longValue());
+	}
+
+	private void warnOfUnit(String key, InputValue value, Duration duration) {
+		Duration usual = UNUSUAL.get(key);
+		if (usual != null && duration.compareTo(usual) < 0 && duration.compareTo(Duration.ZERO) > 0) {
+			this.findings.warn(value.origin() + " sets " + PREFIX + key + " to " + text(duration)
+					+ ": a plain number is milliseconds. Write a unit, such as " + duration.toMillis() + "s.");
+		}
+	}
+
+	/**
+	 * The first value that can be used, or the first that has to be rejected.
+	 */
+	private @Nullable InputValue usable(String key, @Nullable String other,
+			Function<InputValue, @Nullable String> problemOf) {
+		String[] others = others(other);
+		List<InputValue> found = Stream
+			.of(find(key, other), this.input.explicit(PREFIX + key, others), this.input.explicit(PREFIX + key),
+					inUrl(key))
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList();
+		for (InputValue value : found) {
+			String problem = problemOf.apply(value);
+			if (problem == null || isOurs(key, value.origin())) {
+				return value;
+			}
+			this.findings.ignore(value, value.text() + ": " + problem);
+		}
+		return null;
+	}
+
+	/**
+	 * Whether a value is ours, so that it must hold or be rejected. The application works
+	 * with those of other starters, and variables under other names may not be meant.
+	 */
+	boolean isOurs(String key, Origin origin) {
+		InputValue own = this.input.explicit(PREFIX + key);
+		return origin.kind() == Origin.Kind.URL || (own != null && own.origin().equals(origin));
 	}
 
 	/**
@@ -100,8 +162,9 @@ final class SettingsReader {
 	 * @return the value, or {@code null} if it was not set
 	 */
 	@Nullable InputValue find(String key, @Nullable String other) {
-		InputValue value = (other != null) ? this.input.first(PREFIX + key, other) : this.input.first(PREFIX + key);
-		return (value != null) ? value : this.urlSettings.get(PREFIX + key);
+		InputValue explicit = explicit(key, other);
+		boolean isUrls = explicit != null && explicit.equals(inUrl(key));
+		return isUrls ? explicit : this.input.first(PREFIX + key, others(other));
 	}
 
 	/**
@@ -113,9 +176,35 @@ final class SettingsReader {
 		return this.urlSettings.get(PREFIX + key);
 	}
 
+	/**
+	 * Our own property of a key.
+	 */
+	@Nullable InputValue own(String key) {
+		return this.input.explicit(PREFIX + key);
+	}
+
+	/**
+	 * The variable under another name that is set for a key, whether it counts or not.
+	 */
+	@Nullable InputValue variable(String key) {
+		return this.input.variable(PREFIX + key);
+	}
+
+	/**
+	 * The value without the variables under other names.
+	 */
+	@Nullable InputValue explicit(String key, @Nullable String other) {
+		InputValue value = this.input.explicit(PREFIX + key, others(other));
+		return (value != null) ? value : inUrl(key);
+	}
+
+	private static String[] others(@Nullable String other) {
+		return (other != null) ? new String[] { other } : new String[0];
+	}
+
 	void reject(String key, InputValue value, String reason, String action) {
 		Object shown = (value.value() instanceof Duration duration) ? text(duration) : value.value();
-		this.violations.add(SettingsViolation.of(PREFIX + key, value, shown.toString(), reason, action));
+		this.findings.reject(SettingsViolation.of(PREFIX + key, value, shown.toString(), reason, action));
 	}
 
 	private static <T> Setting<T> setting(String key, T value, Origin origin) {

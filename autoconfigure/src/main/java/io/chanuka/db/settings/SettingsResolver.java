@@ -2,10 +2,9 @@ package io.chanuka.db.settings;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.chanuka.db.tls.TlsMaterialLoader;
+import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +36,17 @@ public final class SettingsResolver {
 	 * @throws InvalidSettingsException if anything is wrong, with all that is wrong
 	 */
 	public DatabaseSettings resolve(SettingsInput input) {
-		List<SettingsViolation> violations = new ArrayList<>(input.violations());
-		List<String> warnings = new ArrayList<>(input.warnings());
-		UrlReader urls = new UrlReader(input, violations, warnings);
-		EndpointResolver endpoints = new EndpointResolver(input, urls, violations);
+		Findings findings = new Findings(input);
+		UrlReader urls = new UrlReader(input, findings);
+		EndpointResolver endpoints = new EndpointResolver(input, urls, findings);
 		EndpointSettings runtime = endpoints.runtime();
 		EndpointSettings migration = (runtime != null) ? endpoints.migration(runtime) : null;
-		Setting<DeploymentEnvironment> environment = new EnvironmentResolver(input, violations).resolve(runtime);
+		Setting<DeploymentEnvironment> environment = new EnvironmentResolver(input, findings).resolve(runtime);
+		reportUnknownKeys(input, runtime, environment, findings);
 		EnvironmentDefaults defaults = EnvironmentDefaults.of(environment.value());
 		Origin origin = Origin.environmentDefault(environment.value());
-		SettingsReader reader = new SettingsReader(input, SettingsFromUrl.of(urls.runtimeParameters()), violations);
-		PoolSettings pool = new PoolSettingsResolver(reader, violations).resolve(defaults, origin);
+		SettingsReader reader = new SettingsReader(input, SettingsFromUrl.of(urls.runtimeParameters()), findings);
+		PoolSettings pool = new PoolSettingsResolver(reader, findings).resolve(defaults, origin);
 		ConnectionSettings connection = new ConnectionSettings(applicationName(input, reader, environment.value()),
 				reader.duration("connect-timeout", Duration.ofSeconds(10), SECOND),
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
@@ -55,22 +54,49 @@ public final class SettingsResolver {
 		SessionSettings session = new SessionResolver(reader).resolve();
 		ShutdownSettings shutdown = ShutdownSettings.from(reader);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
-		warnings.addAll(ProviderResolver.warnings(runtime, migration));
+		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
-		warnings.addAll(PlannedKeys.warnings(input));
-		TlsResolver tls = new TlsResolver(input, environment.value(), this.tlsMaterial, this.clock, violations,
-				warnings);
-		TlsSettings runtimeTls = (runtime != null) ? tls.resolve(runtime, urls.runtimeParameters()) : null;
-		TlsSettings migrationTls = isSameAddress(runtime, migration) ? runtimeTls
-				: (migration != null) ? tls.resolve(migration, urls.migrationParameters()) : null;
+		PlannedKeys.warnings(input).forEach(findings::warn);
+		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
+		TlsSettings runtimeTls = (runtime != null)
+				? tls.resolve(runtime, urls.runtimeParameters(), isSprings(input, input.urls().runtime())) : null;
+		TlsSettings migrationTls = isSameAddress(runtime, migration) ? runtimeTls : (migration != null)
+				? tls.resolve(migration, urls.migrationParameters(), isSpringsMigration(input)) : null;
 		if (runtime == null || migration == null || runtimeTls == null || migrationTls == null
-				|| !violations.isEmpty()) {
-			throw new InvalidSettingsException(violations);
+				|| !findings.violations().isEmpty()) {
+			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
-				poolTimers, warnings);
+				poolTimers, findings.warnings());
+	}
+
+	private static void reportUnknownKeys(SettingsInput input, @Nullable EndpointSettings runtime,
+			Setting<DeploymentEnvironment> environment, Findings findings) {
+		boolean loopback = runtime != null && runtime.url().value().hosts().stream().allMatch(HostAndPort::isLoopback);
+		for (UnknownKey key : input.unknownKeys()) {
+			if (key.isError(environment, input.deployment().isTest(), loopback)) {
+				findings.reject(key.violation());
+			}
+			else {
+				findings.warn(key.warning());
+			}
+		}
+	}
+
+	private static boolean isSprings(SettingsInput input, @Nullable SelectedUrl selected) {
+		boolean redirected = input.runtime() != null && input.runtime().jdbcUrl() != null;
+		return redirected || (selected != null && selected.isSprings());
+	}
+
+	/**
+	 * Migrations without a URL of their own follow the runtime.
+	 */
+	private static boolean isSpringsMigration(SettingsInput input) {
+		boolean redirected = input.migration() != null && input.migration().jdbcUrl() != null;
+		SelectedUrl selected = input.urls().migration();
+		return redirected || isSprings(input, (selected != null) ? selected : input.urls().runtime());
 	}
 
 	/**
@@ -84,7 +110,8 @@ public final class SettingsResolver {
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,
 			DeploymentEnvironment environment) {
-		String application = hasText(input.applicationName()) ? input.applicationName() : "application";
+		String application = hasText(input.deployment().applicationName()) ? input.deployment().applicationName()
+				: "application";
 		return reader.text("application-name", application + "-" + environment.suffix(),
 				Origin.derived("spring.application.name and the environment"));
 	}

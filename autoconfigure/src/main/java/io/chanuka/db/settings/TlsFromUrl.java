@@ -54,9 +54,9 @@ final class TlsFromUrl {
 		if (driver.containsKey("sslmode")) {
 			add(values, "ssl.mode", "sslmode", driver.get("sslmode"));
 		}
-		else if (driver.containsKey("ssl") && !"false".equalsIgnoreCase(driver.get("ssl"))) {
+		else if (driver.containsKey("ssl")) {
 			// So the driver reads it.
-			add(values, "ssl.mode", "ssl", "verify-full");
+			add(values, "ssl.mode", "ssl", "false".equalsIgnoreCase(driver.get("ssl")) ? "prefer" : "verify-full");
 		}
 		if (UNVERIFIED_FACTORY.equals(factory)) {
 			add(values, "ssl.reject-unauthorized", "sslfactory", Boolean.FALSE);

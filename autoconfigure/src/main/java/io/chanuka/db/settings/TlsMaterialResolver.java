@@ -1,13 +1,10 @@
 package io.chanuka.db.settings;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterial;
@@ -18,8 +15,8 @@ import io.chanuka.db.tls.TlsReferences;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the certificates and keys loaded that are named, and judges them before a socket is
- * opened.
+ * Has the certificates and keys loaded that are named, and validates them before a socket
+ * is opened.
  */
 final class TlsMaterialResolver {
 
@@ -28,7 +25,7 @@ final class TlsMaterialResolver {
 	 */
 	static final String SYSTEM = "system";
 
-	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.";
+	private static final String DRIVER = DriverProperties.PREFIX;
 
 	private static final List<String> PARTS = List.of("ssl.root-certificate", "ssl.certificate", "ssl.private-key",
 			"ssl.private-key-password");
@@ -41,112 +38,106 @@ final class TlsMaterialResolver {
 
 	private final Clock clock;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
 	private final Map<TlsReferences, TlsMaterial> loaded = new HashMap<>();
 
-	TlsMaterialResolver(TlsMaterialLoader loader, Clock clock, List<SettingsViolation> violations) {
+	TlsMaterialResolver(TlsMaterialLoader loader, Clock clock, Findings findings) {
 		this.loader = loader;
 		this.clock = clock;
-		this.violations = violations;
-	}
-
-	TlsMaterial resolve(SettingsReader reader) {
-		InputValue bundle = reader.find("ssl.bundle", null);
-		String other = firstPart(reader);
-		if (bundle != null && other != null) {
-			add(SettingsViolation.of("chanuka.db.ssl.bundle", bundle, bundle.value().toString(),
-					"the bundle and " + other + " both say which certificates to use", "Keep one of the two."));
-			return TlsMaterial.NONE;
-		}
-		String root = text(reader, "ssl.root-certificate");
-		TlsReferences references = new TlsReferences(SYSTEM.equals(root) ? null : root, text(reader, "ssl.certificate"),
-				text(reader, "ssl.private-key"), text(reader, "ssl.private-key-password"),
-				(bundle != null) ? bundle.value().toString() : null);
-		return this.loaded.computeIfAbsent(references, (key) -> load(key, reader));
+		this.findings = findings;
 	}
 
 	/**
-	 * Whether somebody chose the authorities of the JVM, which is more than choosing
-	 * none.
+	 * Loads what is named.
+	 * @param reader reads the names
+	 * @param isSprings whether the URL is one that Spring Boot would use by itself, on
+	 * which variables under other names have no effect
+	 */
+	TlsMaterial resolve(SettingsReader reader, boolean isSprings) {
+		TlsParts parts = TlsParts.of(reader, isSprings, OTHERS);
+		InputValue bundle = parts.value("ssl.bundle");
+		InputValue other = parts.first(PARTS);
+		if (bundle != null && other != null && !other.isForeign()) {
+			this.findings.reject(SettingsViolation.of("chanuka.db.ssl.bundle", bundle, bundle.text(),
+					"the bundle and " + other.origin() + " both name certificates", "Keep one of the two."));
+			return TlsMaterial.NONE;
+		}
+		return load((bundle != null) ? parts.only("ssl.bundle") : parts);
+	}
+
+	/**
+	 * Whether the authorities of the JVM are named, which is more than naming none.
 	 */
 	boolean isOfSystem(SettingsReader reader) {
-		return SYSTEM.equals(text(reader, "ssl.root-certificate"));
+		InputValue root = reader.find("ssl.root-certificate", OTHERS.get("ssl.root-certificate"));
+		return root != null && root.text().equals(SYSTEM);
 	}
 
 	/**
 	 * The first certificate or key that is named, for a message about it.
 	 */
-	@Nullable String firstSet(SettingsReader reader) {
-		InputValue bundle = reader.find("ssl.bundle", null);
-		return (bundle != null) ? bundle.origin().toString() : firstPart(reader);
+	@Nullable InputValue firstSet(SettingsReader reader) {
+		TlsParts parts = TlsParts.of(reader, false, OTHERS);
+		InputValue bundle = parts.value("ssl.bundle");
+		return (bundle != null) ? bundle : parts.first(PARTS);
 	}
 
-	private static @Nullable String firstPart(SettingsReader reader) {
-		return PARTS.stream()
-			.map((part) -> reader.find(part, OTHERS.get(part)))
-			.filter(Objects::nonNull)
-			.map((value) -> value.origin().toString())
-			.findFirst()
-			.orElse(null);
+	private TlsMaterial load(TlsParts parts) {
+		TlsReferences references = parts.references();
+		if (parts.isEmpty()) {
+			return TlsMaterial.NONE;
+		}
+		TlsMaterial known = this.loaded.get(references);
+		if (known != null) {
+			return known;
+		}
+		List<TlsProblem> problems = new ArrayList<>();
+		TlsMaterial material = load(references, problems);
+		List<String> foreign = problems.stream()
+			.map((problem) -> parts.keyOf(problem))
+			.filter((key) -> isForeign(parts.value(key)))
+			.distinct()
+			.toList();
+		problems.forEach((problem) -> report(problem, parts));
+		if (!foreign.isEmpty()) {
+			return load(parts.without(foreign));
+		}
+		TlsMaterial usable = problems.isEmpty() ? material.from(parts.origins()) : TlsMaterial.NONE;
+		this.loaded.put(references, usable);
+		return usable;
+	}
+
+	private TlsMaterial load(TlsReferences references, List<TlsProblem> problems) {
+		try {
+			TlsMaterial material = this.loader.load(references);
+			problems.addAll(TlsMaterialCheck.problems(material, this.clock.instant()));
+			return material;
+		}
+		catch (InvalidTlsMaterialException ex) {
+			problems.addAll(ex.problems());
+			problems.addAll(TlsMaterialCheck.problems(ex.rest(), this.clock.instant()));
+			return TlsMaterial.NONE;
+		}
 	}
 
 	/**
-	 * Where all that is named was named.
+	 * Values are left out: some are keys, and the reason names what can be shown.
 	 */
-	private static String origins(SettingsReader reader) {
-		return Stream.concat(Stream.of("ssl.bundle"), PARTS.stream())
-			.map((part) -> reader.find(part, OTHERS.get(part)))
-			.filter(Objects::nonNull)
-			.map((value) -> value.origin().toString())
-			.distinct()
-			.collect(Collectors.joining(", "));
-	}
-
-	private static @Nullable String text(SettingsReader reader, String key) {
-		InputValue value = reader.find(key, OTHERS.get(key));
-		return (value != null) ? value.value().toString() : null;
-	}
-
-	private TlsMaterial load(TlsReferences references, SettingsReader reader) {
-		if (Stream
-			.of(references.rootCertificate(), references.certificate(), references.privateKey(),
-					references.privateKeyPassword(), references.bundle())
-			.allMatch(Objects::isNull)) {
-			return TlsMaterial.NONE;
-		}
-		try {
-			TlsMaterial material = this.loader.load(references);
-			TlsMaterialCheck.problems(material, this.clock.instant())
-				.forEach((problem) -> add(violation(problem, references, reader)));
-			return material.from(origins(reader));
-		}
-		catch (InvalidTlsMaterialException ex) {
-			Stream.concat(ex.problems().stream(), TlsMaterialCheck.problems(ex.rest(), this.clock.instant()).stream())
-				.forEach((problem) -> add(violation(problem, references, reader)));
-			return TlsMaterial.NONE;
-		}
-	}
-
-	private static SettingsViolation violation(TlsProblem problem, TlsReferences references, SettingsReader reader) {
-		String part = problem.part().name().toLowerCase(Locale.ROOT).replace('_', '-');
-		String key = "ssl." + ((references.bundle() != null) ? "bundle" : part);
-		InputValue value = reader.find(key, OTHERS.get(key));
-		if (value == null && key.equals("ssl.certificate")) {
-			// It came with the key, in a store.
-			key = "ssl.private-key";
-			value = reader.find(key, OTHERS.get(key));
+	private void report(TlsProblem problem, TlsParts parts) {
+		String key = parts.keyOf(problem);
+		InputValue value = parts.value(key);
+		if (value != null && value.isForeign()) {
+			this.findings.ignore(value, problem.reason());
+			return;
 		}
 		String property = SettingsReader.PREFIX + key;
 		String source = (value != null) ? value.origin().description() : property;
-		// Values are left out: some are keys, and the reason tells what can be told.
-		return new SettingsViolation(property, source, "", problem.reason(), problem.action());
+		this.findings.reject(new SettingsViolation(property, source, "", problem.reason(), problem.action()));
 	}
 
-	private void add(SettingsViolation violation) {
-		if (!this.violations.contains(violation)) {
-			this.violations.add(violation);
-		}
+	private static boolean isForeign(@Nullable InputValue value) {
+		return value != null && value.isForeign();
 	}
 
 }

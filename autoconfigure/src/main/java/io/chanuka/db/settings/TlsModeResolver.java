@@ -1,7 +1,6 @@
 package io.chanuka.db.settings;
 
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 
 import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.tls.SslMode;
@@ -9,17 +8,10 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how much of an endpoint's encryption is demanded.
+ * Decides how much of an endpoint's encryption is required: what is configured, else the
+ * default, made stronger where that costs nothing.
  */
 final class TlsModeResolver {
-
-	private static final String KEY = "ssl.mode";
-
-	private static final String DRIVER = "spring.datasource.hikari.data-source-properties.sslmode";
-
-	private static final String SWITCH = "spring.datasource.hikari.data-source-properties.ssl";
-
-	private static final String REJECT = "ssl.reject-unauthorized";
 
 	private static final String ROOT = "chanuka.db.ssl.root-certificate";
 
@@ -27,184 +19,152 @@ final class TlsModeResolver {
 
 	private final DeploymentEnvironment environment;
 
-	private final List<SettingsViolation> violations;
+	private final Origin environmentDefault;
 
-	private final List<String> warnings;
+	private final Map<String, String> driverProperties;
 
-	TlsModeResolver(SettingsReader reader, DeploymentEnvironment environment, List<SettingsViolation> violations,
-			List<String> warnings) {
+	private final Findings findings;
+
+	TlsModeResolver(SettingsReader reader, Setting<DeploymentEnvironment> environment,
+			Map<String, String> driverProperties, Findings findings) {
 		this.reader = reader;
-		this.environment = environment;
-		this.violations = violations;
-		this.warnings = warnings;
+		this.environment = environment.value();
+		this.environmentDefault = Origin.environmentDefault(environment);
+		this.driverProperties = driverProperties;
+		this.findings = findings;
 	}
 
 	/**
-	 * What somebody said, else the default.
+	 * What is configured, else the default.
+	 * @param endpoint the endpoint
+	 * @param isSprings whether its URL is one that Spring Boot would use by itself
 	 */
-	Setting<SslMode> said(EndpointSettings endpoint) {
-		InputValue mode = mode();
-		InputValue reject = this.reader.find(REJECT, null);
-		Setting<SslMode> said = (mode != null) ? named(mode)
-				: (reject != null) ? fromReject(reject) : byDefault(endpoint);
-		warnOfWeakness(mode, said, endpoint);
-		return (mode != null && reject != null) ? both(said, mode, reject) : said;
+	Setting<SslMode> configured(EndpointSettings endpoint, boolean isSprings) {
+		Setting<SslMode> stated = new StatedTlsMode(this.reader, this.findings).mode();
+		Setting<SslMode> byDefault = (stated != null) ? stated : byDefault(endpoint, isSprings);
+		VariableTlsMode variables = new VariableTlsMode(this.reader, this.findings);
+		if (isSprings) {
+			variables.ignore();
+		}
+		else {
+			byDefault = variables.apply(stated, byDefault, !this.environment.isStrict() || isPrivate(endpoint));
+		}
+		warnOfWeakness(stated != null || byDefault.origin().kind() == Origin.Kind.VARIABLE, byDefault, endpoint);
+		return byDefault;
 	}
 
-	/**
-	 * The driver's switch, which only counts without a mode, means full verification.
-	 */
-	private @Nullable InputValue mode() {
-		InputValue mode = this.reader.find(KEY, DRIVER);
-		InputValue on = (mode != null) ? null : this.reader.find("ssl", SWITCH);
-		return (on != null && !"false".equalsIgnoreCase(on.value().toString()))
-				? new InputValue(on.name(), SslMode.VERIFY_FULL.toString(), on.origin()) : mode;
-	}
-
-	private Setting<SslMode> named(InputValue value) {
-		SslMode mode = SslMode.named(value.value().toString());
-		if (mode == null) {
-			SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + KEY, value,
-					value.value().toString(), "it names no mode of encryption",
-					"Use one of " + List.of(SslMode.values()) + ".");
-			if (!this.violations.contains(violation)) {
-				this.violations.add(violation);
-			}
-			return setting(SslMode.VERIFY_FULL, value.origin());
-		}
-		return setting(mode, value.origin());
-	}
-
-	private Setting<SslMode> fromReject(InputValue reject) {
-		if (Boolean.TRUE.equals(reject.value())) {
-			return setting(SslMode.VERIFY_FULL, reject.origin());
-		}
-		warnOfAnybody(reject);
-		return setting(SslMode.REQUIRE, reject.origin());
-	}
-
-	private void warnOfAnybody(InputValue reject) {
-		warn(reject.origin() + " lets any server answer: connections are encrypted, but nobody checks to whom.");
-	}
-
-	/**
-	 * Who never verifies cannot demand verification, except that "on" says less than a
-	 * mode.
-	 */
-	private Setting<SslMode> both(Setting<SslMode> said, InputValue mode, InputValue reject) {
-		if (said.value() == SslMode.REQUIRE && Boolean.FALSE.equals(reject.value())) {
-			warnOfAnybody(reject);
-			return said;
-		}
-		boolean verifies = Boolean.TRUE.equals(reject.value());
-		boolean off = said.value() == SslMode.DISABLE;
-		if (said.value().isVerified() == verifies || (off && !verifies)) {
-			return said;
-		}
-		if (!said.value().isVerified() && !off) {
-			return setting(SslMode.VERIFY_FULL, reject.origin());
-		}
-		if (mode.name().equals("DB_SSL") && !off) {
-			return fromReject(reject);
-		}
-		SettingsViolation violation = SettingsViolation.of(SettingsReader.PREFIX + REJECT, reject,
-				Boolean.toString(verifies), "it contradicts " + said.value() + " of " + mode.origin(),
-				"Remove one of the two.");
-		if (!this.violations.contains(violation)) {
-			this.violations.add(violation);
-		}
-		return said;
-	}
-
-	private Setting<SslMode> byDefault(EndpointSettings endpoint) {
-		HostAndPort host = endpoint.url().value().firstHost();
-		boolean elsewhere = isElsewhere(endpoint);
-		Origin.Kind source = endpoint.url().origin().kind();
-		if (source == Origin.Kind.CONTAINER || (!elsewhere && source == Origin.Kind.CONNECTION_DETAILS)) {
-			return setting(SslMode.PREFER, Origin.derived("a service connection"));
+	private Setting<SslMode> byDefault(EndpointSettings endpoint, boolean isSprings) {
+		if (isSprings) {
+			warnOfUnverified(endpoint);
+			return StatedTlsMode.setting(SslMode.PREFER, Origin.derived("the default of the JDBC driver, as "
+					+ endpoint.url().origin().description() + " names no sslmode"));
 		}
 		if (this.environment.isStrict()) {
-			return setting(SslMode.VERIFY_FULL, Origin.environmentDefault(this.environment));
+			if (!isPrivate(endpoint)) {
+				return StatedTlsMode.setting(SslMode.VERIFY_FULL, this.environmentDefault);
+			}
+			this.findings.warn("Connections to " + endpoint.url().value().firstHost().host()
+					+ " are encrypted only if the server offers it, and the server certificate is not verified, because "
+					+ "the host is private. Set chanuka.db.ssl.mode to choose.");
+			return StatedTlsMode.setting(SslMode.PREFER, Origin.derived("the host is private"));
 		}
-		return (elsewhere) ? setting(SslMode.PREFER, Origin.environmentDefault(this.environment))
-				: setting(SslMode.DISABLE, Origin.derived("the host " + host.host() + " is this machine"));
+		return isElsewhere(endpoint) ? StatedTlsMode.setting(SslMode.PREFER, this.environmentDefault)
+				: StatedTlsMode.setting(SslMode.DISABLE,
+						Origin.derived("the host " + endpoint.url().value().firstHost().host() + " is this machine"));
+	}
+
+	private void warnOfUnverified(EndpointSettings endpoint) {
+		boolean container = endpoint.url().origin().kind() == Origin.Kind.CONTAINER;
+		if (this.environment == DeploymentEnvironment.PRODUCTION && !container && isElsewhere(endpoint)) {
+			this.findings.warn(endpoint.url().origin() + " names no sslmode, so connections are encrypted only if the "
+					+ "server offers it, and the server certificate is not verified, as without this starter. Set "
+					+ "chanuka.db.ssl.mode=verify-full to verify it.");
+		}
+	}
+
+	private boolean isPrivate(EndpointSettings endpoint) {
+		return Hosts.hasPrivateFactory(endpoint.url().value().parameters(), this.driverProperties)
+				|| endpoint.url().value().hosts().stream().allMatch(Hosts::isPrivate);
 	}
 
 	private static boolean isElsewhere(EndpointSettings endpoint) {
-		return endpoint.url().value().hosts().stream().anyMatch((host) -> !host.isLoopback());
+		return endpoint.url().value().hosts().stream().anyMatch((host) -> !isHere(host));
 	}
 
-	private void warnOfWeakness(@Nullable InputValue mode, Setting<SslMode> said, EndpointSettings endpoint) {
-		if (mode != null && this.environment == DeploymentEnvironment.PRODUCTION
-				&& said.value().compareTo(SslMode.REQUIRE) < 0 && isElsewhere(endpoint)) {
-			warn(said.origin() + " says " + said.value()
-					+ ", so in production passwords and data may cross the network "
-					+ "unencrypted. Use verify-full, unless nobody can listen on the way.");
+	private static boolean isHere(HostAndPort host) {
+		return host.isLoopback();
+	}
+
+	private void warnOfWeakness(boolean isStated, Setting<SslMode> mode, EndpointSettings endpoint) {
+		if (isStated && this.environment == DeploymentEnvironment.PRODUCTION
+				&& mode.value().compareTo(SslMode.REQUIRE) < 0 && isElsewhere(endpoint)) {
+			this.findings.warn(mode.origin() + " requires " + mode.value()
+					+ " only, so in production passwords and data may cross the network unencrypted. Use verify-full, "
+					+ "unless the network is trusted.");
 		}
-		InputValue inUrl = this.reader.inUrl(KEY);
-		SslMode demanded = (inUrl != null) ? SslMode.named(inUrl.value().toString()) : null;
-		if (demanded != null && said.value().compareTo(demanded) < 0) {
-			warn(said.origin() + " says " + said.value() + " and weakens what the URL demands: " + demanded + ".");
+		InputValue inUrl = this.reader.inUrl(StatedTlsMode.KEY);
+		SslMode required = (inUrl != null) ? SslMode.named(inUrl.text()) : null;
+		if (required != null && mode.value().compareTo(required) < 0) {
+			this.findings
+				.warn(mode.origin() + " sets " + mode.value() + ", which is weaker than " + required + " of the URL.");
 		}
 	}
 
 	/**
-	 * Who names the authorities of the JVM wants the server verified, and as anybody gets
-	 * a certificate from those, its name too.
+	 * Where the authorities of the JVM are named, the server is to be verified, and as
+	 * certificates from those are for sale, its name too.
 	 */
-	Setting<SslMode> ofSystem(Setting<SslMode> said) {
-		return (said.value() == SslMode.REQUIRE && !mustNotVerify())
-				? setting(SslMode.VERIFY_FULL, Origin.derived("require, and the root certificate is system")) : said;
+	Setting<SslMode> ofSystem(Setting<SslMode> mode) {
+		return (mode.value() == SslMode.REQUIRE && !mustNotVerify()) ? StatedTlsMode.setting(SslMode.VERIFY_FULL,
+				Origin.derived("require, and the root certificate is system")) : mode;
 	}
 
 	private boolean mustNotVerify() {
-		InputValue reject = this.reader.find(REJECT, null);
+		InputValue reject = this.reader.find(StatedTlsMode.REJECT, null);
 		return reject != null && Boolean.FALSE.equals(reject.value());
 	}
 
 	/**
-	 * Raises what was said where more is possible without anybody doing anything.
+	 * Makes the mode stronger where nothing has to be configured for it.
 	 */
-	Setting<SslMode> raised(Setting<SslMode> said, EndpointSettings endpoint, boolean hasOwnTrust) {
-		if (said.value() != SslMode.REQUIRE || mustNotVerify()) {
-			warnOfPrivateAuthority(said, endpoint, hasOwnTrust);
-			return said;
+	Setting<SslMode> strengthened(Setting<SslMode> mode, EndpointSettings endpoint, boolean hasOwnTrust) {
+		if (mode.value() != SslMode.REQUIRE || mustNotVerify()) {
+			warnOfPrivateAuthority(mode, endpoint, hasOwnTrust);
+			return mode;
 		}
 		boolean production = this.environment == DeploymentEnvironment.PRODUCTION;
-		if (production && hasPublicAuthority(endpoint)) {
-			return setting(SslMode.VERIFY_FULL, Origin.derived("require, raised in production because "
-					+ endpoint.provider().provider() + " has public certificates"));
+		if (production && authority(endpoint).kind() == CertificateAuthority.Kind.PUBLIC) {
+			return StatedTlsMode.setting(SslMode.VERIFY_FULL,
+					Origin.derived("require, strengthened in production because " + endpoint.provider().provider()
+							+ " has certificates of public authorities"));
 		}
 		if (hasOwnTrust) {
-			return setting(SslMode.VERIFY_CA, Origin.derived("require, and a root certificate is given, as in libpq"));
+			return StatedTlsMode.setting(SslMode.VERIFY_CA,
+					Origin.derived("require, and a root certificate is given, as in libpq"));
 		}
-		if (!production || authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
-			return said;
+		if (production && authority(endpoint).kind() != CertificateAuthority.Kind.SELF_SIGNED) {
+			this.findings.warn("The server certificate is not verified (" + mode.origin()
+					+ " is require): another server on the network path could answer. " + download(endpoint)
+					+ " Then set " + ROOT + " to it and chanuka.db.ssl.mode to verify-full.");
 		}
-		warn("The server is not verified (" + said.origin() + " says require): anybody on the way can answer in its "
-				+ "place. " + download(endpoint) + " Then set " + ROOT
-				+ " to it and chanuka.db.ssl.mode to verify-full.");
-		return said;
+		return mode;
 	}
 
-	private void warnOfPrivateAuthority(Setting<SslMode> said, EndpointSettings endpoint, boolean hasOwnTrust) {
-		if (said.value().isVerified() && !hasOwnTrust
-				&& authority(endpoint).kind() == CertificateAuthority.Kind.SELF_SIGNED) {
-			warn("No authority signs the certificates of " + endpoint.provider().provider() + ", so " + said.value()
-					+ " (" + said.origin() + ") will refuse them. Set chanuka.db.ssl.mode=require.");
+	private void warnOfPrivateAuthority(Setting<SslMode> mode, EndpointSettings endpoint, boolean hasOwnTrust) {
+		if (!mode.value().isVerified() || hasOwnTrust) {
+			return;
 		}
-		if (said.value().isVerified() && !hasOwnTrust && hasPrivateAuthority(endpoint)) {
-			warn("The JVM trusts no private authority, and " + endpoint.provider().provider() + " uses one. "
-					+ download(endpoint) + " Then set " + ROOT + " to it.");
+		CertificateAuthority authority = authority(endpoint);
+		if (authority.kind() == CertificateAuthority.Kind.SELF_SIGNED) {
+			this.findings.warn("No public authority signs the certificates of " + endpoint.provider().provider()
+					+ ", so " + mode.value() + " (" + mode.origin() + ") refuses them. Set " + ROOT
+					+ " to the server's certificate, or chanuka.db.ssl.mode=require, with which the server is not "
+					+ "verified.");
 		}
-	}
-
-	private static boolean hasPublicAuthority(EndpointSettings endpoint) {
-		return authority(endpoint).kind() == CertificateAuthority.Kind.PUBLIC;
-	}
-
-	private static boolean hasPrivateAuthority(EndpointSettings endpoint) {
-		return authority(endpoint).kind() == CertificateAuthority.Kind.PRIVATE;
+		if (authority.kind() == CertificateAuthority.Kind.PRIVATE) {
+			this.findings.warn("The JVM trusts no private authority, and " + endpoint.provider().provider()
+					+ " uses one. " + download(endpoint) + " Then set " + ROOT + " to it.");
+		}
 	}
 
 	private static CertificateAuthority authority(EndpointSettings endpoint) {
@@ -212,18 +172,8 @@ final class TlsModeResolver {
 	}
 
 	private static String download(EndpointSettings endpoint) {
-		String advice = authority(endpoint).advice();
-		return (advice != null) ? advice : "Get the certificate of the server's authority from whoever runs it.";
-	}
-
-	private void warn(String warning) {
-		if (!this.warnings.contains(warning)) {
-			this.warnings.add(warning);
-		}
-	}
-
-	private static Setting<SslMode> setting(SslMode mode, Origin origin) {
-		return new Setting<>(SettingsReader.PREFIX + KEY, Objects.requireNonNull(mode), origin);
+		@Nullable String advice = authority(endpoint).advice();
+		return (advice != null) ? advice : "Get the certificate of the server's authority from its operator.";
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.chanuka.db.settings;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.chanuka.db.tls.CertificateExpiry;
 import io.chanuka.db.tls.SslMode;
@@ -11,67 +13,87 @@ import io.chanuka.db.url.TranslatedParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how an endpoint is encrypted: what was said is the least that holds, and where
- * nothing was said the environment decides.
+ * Decides how an endpoint is encrypted: what is configured is the least that holds, and
+ * where nothing is configured the environment decides.
  */
 final class TlsResolver {
 
+	private static final String DRIVERS_FACTORY = "org.postgresql.ssl.LibPQFactory";
+
 	private final SettingsInput input;
 
-	private final DeploymentEnvironment environment;
+	private final Setting<DeploymentEnvironment> environment;
 
 	private final TlsMaterialResolver materials;
 
 	private final Clock clock;
 
-	private final List<SettingsViolation> violations;
+	private final Findings findings;
 
-	private final List<String> warnings;
-
-	TlsResolver(SettingsInput input, DeploymentEnvironment environment, TlsMaterialLoader loader, Clock clock,
-			List<SettingsViolation> violations, List<String> warnings) {
+	TlsResolver(SettingsInput input, Setting<DeploymentEnvironment> environment, TlsMaterialLoader loader, Clock clock,
+			Findings findings) {
 		this.input = input;
 		this.environment = environment;
-		this.materials = new TlsMaterialResolver(loader, clock, violations);
+		this.materials = new TlsMaterialResolver(loader, clock, findings);
 		this.clock = clock;
-		this.violations = violations;
-		this.warnings = warnings;
+		this.findings = findings;
 	}
 
 	/**
 	 * Decides.
 	 * @param endpoint what is connected to
 	 * @param parameters what its URL says
-	 * @return the settings; usable only if no violation was added
+	 * @param isSprings whether its URL is one that Spring Boot would use by itself
+	 * @return the settings; usable only if no violation was found
 	 */
-	TlsSettings resolve(EndpointSettings endpoint, TranslatedParameters parameters) {
-		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters), this.violations);
-		TlsModeResolver modes = new TlsModeResolver(reader, this.environment, this.violations, this.warnings);
-		Setting<SslMode> said = modes.said(endpoint);
-		String factory = factory(parameters);
+	TlsSettings resolve(EndpointSettings endpoint, TranslatedParameters parameters, boolean isSprings) {
+		Map<String, String> properties = new DriverProperties(this.input).all();
+		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters), this.findings);
+		TlsModeResolver modes = new TlsModeResolver(reader, this.environment, properties, this.findings);
+		Setting<SslMode> mode = modes.configured(endpoint, isSprings);
+		String factory = factory(parameters, properties);
 		if (factory != null) {
-			return new TlsSettings(said, TlsMaterial.NONE, null, factory);
+			return new TlsSettings(mode, TlsMaterial.NONE, null, factory);
 		}
-		TlsMaterial material = material(reader, said);
+		if (isSprings && isDriversOwn(parameters, properties)) {
+			return new TlsSettings(mode, TlsMaterial.NONE, null, DRIVERS_FACTORY);
+		}
+		TlsMaterial material = material(reader, mode, isSprings);
 		warnOfExpiry(material);
 		InputValue bundle = (material != TlsMaterial.NONE) ? reader.find("ssl.bundle", null) : null;
-		Setting<SslMode> demanded = this.materials.isOfSystem(reader) ? modes.ofSystem(said) : said;
-		return new TlsSettings(modes.raised(demanded, endpoint, material.hasOwnTrust()), material,
-				(bundle != null) ? bundle.value().toString() : null, null);
+		Setting<SslMode> required = this.materials.isOfSystem(reader) ? modes.ofSystem(mode) : mode;
+		return new TlsSettings(modes.strengthened(required, endpoint, material.hasOwnTrust()), material,
+				(bundle != null) ? bundle.text() : null, null);
 	}
 
-	private @Nullable String factory(TranslatedParameters parameters) {
-		InputValue chosen = this.input.first("spring.datasource.hikari.data-source-properties.sslfactory");
-		return (chosen != null) ? chosen.value().toString() : TlsFromUrl.foreignFactory(parameters);
+	private static @Nullable String factory(TranslatedParameters parameters, Map<String, String> properties) {
+		String chosen = properties.get("sslfactory");
+		return (chosen != null) ? chosen : TlsFromUrl.foreignFactory(parameters);
 	}
 
-	private TlsMaterial material(SettingsReader reader, Setting<SslMode> said) {
-		if (said.value() != SslMode.DISABLE) {
-			return this.materials.resolve(reader);
+	/**
+	 * Whether the driver finds certificates and keys by itself, for an application that
+	 * has nothing configured below {@code chanuka.db.ssl}: it trusts and presents what it
+	 * does without this starter.
+	 * @see <a href="https://jdbc.postgresql.org/documentation/ssl/">pgjdbc, Configuring
+	 * the Client</a>
+	 */
+	private boolean isDriversOwn(TranslatedParameters parameters, Map<String, String> properties) {
+		Map<String, String> all = new HashMap<>(properties);
+		all.putAll(parameters.driver());
+		boolean named = Stream
+			.of("sslrootcert", "sslcert", "sslkey", "sslpassword", "sslpasswordcallback", "sslhostnameverifier")
+			.anyMatch(all::containsKey);
+		return !this.input.configuresTls() && (named || this.input.deployment().hasDriverTlsFiles());
+	}
+
+	private TlsMaterial material(SettingsReader reader, Setting<SslMode> mode, boolean isSprings) {
+		if (mode.value() != SslMode.DISABLE) {
+			return this.materials.resolve(reader, isSprings);
 		}
-		String passedOver = this.materials.firstSet(reader);
-		if (passedOver != null) {
-			warn(passedOver + " has no effect, because encryption is off (" + said.origin() + ").");
+		InputValue ignored = this.materials.firstSet(reader);
+		if (ignored != null) {
+			this.findings.ignore(ignored, "encryption is off by " + mode.origin());
 		}
 		return TlsMaterial.NONE;
 	}
@@ -80,14 +102,8 @@ final class TlsResolver {
 		CertificateExpiry expiry = CertificateExpiry.of(material);
 		long days = (expiry != null) ? expiry.daysLeft(this.clock.instant()) : Long.MAX_VALUE;
 		if (expiry != null && days < CertificateExpiry.WARNING_DAYS && days >= 0) {
-			warn("The certificate of " + expiry.subject() + " (" + material + ") expires at " + expiry.notAfter()
-					+ ", days until then: " + days + ". Replace it before.");
-		}
-	}
-
-	private void warn(@Nullable String warning) {
-		if (warning != null && !this.warnings.contains(warning)) {
-			this.warnings.add(warning);
+			this.findings.warn("The certificate of " + expiry.subject() + " (" + material + ") expires at "
+					+ expiry.notAfter() + ", days until then: " + days + ". Replace it before.");
 		}
 	}
 

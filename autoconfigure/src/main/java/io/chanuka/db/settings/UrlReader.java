@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
 import io.chanuka.db.url.Redactor;
@@ -12,67 +13,49 @@ import io.chanuka.db.url.TranslatedParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the URL that counts among those that are set, reads it and has its parameters
- * translated for the driver.
+ * Reads the URLs that were selected and translates their parameters for the driver.
  */
 final class UrlReader {
 
 	private final SettingsInput input;
 
-	private final List<SettingsViolation> violations;
-
-	private final List<String> warnings;
+	private final Findings findings;
 
 	private final Map<String, TranslatedParameters> parameters = new LinkedHashMap<>();
 
-	UrlReader(SettingsInput input, List<SettingsViolation> violations, List<String> warnings) {
+	UrlReader(SettingsInput input, Findings findings) {
 		this.input = input;
-		this.violations = violations;
-		this.warnings = warnings;
+		this.findings = findings;
 	}
 
 	/**
-	 * The URL of the runtime: ours, else the parts, else Spring's.
-	 * @return the URL, or {@code null} if there is none that can be read, with a
-	 * violation
+	 * The URL of the runtime.
+	 * @return the URL, or {@code null} if there is none that can be read
 	 */
 	@Nullable Setting<PostgresUrl> runtime() {
-		InputValue ours = this.input.first(EndpointResolver.URL);
-		InputValue host = this.input.first("chanuka.db.host");
-		InputValue springs = this.input.first("spring.datasource.url");
-		warnOfPassedOver(ours, host, springs);
-		if (ours != null) {
-			return read(EndpointResolver.URL, ours);
-		}
-		if (host != null) {
-			return fromParts(host);
-		}
-		if (springs != null) {
-			return read(EndpointResolver.URL, springs);
-		}
-		this.violations
-			.add(new SettingsViolation(EndpointResolver.URL, EndpointResolver.URL, "", "no database URL is set",
-					"Set the variable DATABASE_URL or the property chanuka.db.url, for example to "
-							+ "postgresql://user:password@host:5432/database."));
-		return null;
+		SelectedUrl selected = this.input.urls().runtime();
+		return (selected != null) ? read(EndpointResolver.URL, selected) : null;
 	}
 
-	@Nullable Setting<PostgresUrl> migration() {
-		InputValue ours = this.input.first(EndpointResolver.MIGRATION_URL);
-		InputValue flyways = this.input.first("spring.flyway.url");
-		warnOfPassedOver(ours, flyways);
-		InputValue value = (ours != null) ? ours : flyways;
-		return (value != null) ? read(EndpointResolver.MIGRATION_URL, value) : null;
+	Setting<PostgresUrl> migration(SelectedUrl selected) {
+		return read(EndpointResolver.MIGRATION_URL, selected);
 	}
 
+	/**
+	 * A URL that connection details name. It means what it means to the driver.
+	 * @return the URL, or {@code null} if it cannot be read, with a violation
+	 */
 	@Nullable Setting<PostgresUrl> redirected(String key, RedirectedEndpoint endpoint) {
-		return read(key,
-				new InputValue(endpoint.origin().description(), String.valueOf(endpoint.jdbcUrl()), endpoint.origin()));
-	}
-
-	boolean isFrom(Setting<PostgresUrl> url, String property) {
-		InputValue value = this.input.first(property);
-		return value != null && value.origin().equals(url.origin());
+		String text = String.valueOf(endpoint.jdbcUrl());
+		InputValue value = new InputValue(endpoint.origin().description(), text, endpoint.origin());
+		try {
+			return read(key, new SelectedUrl(PostgresUrl.parse(text), Credentials.NONE, value, 0, true));
+		}
+		catch (InvalidPostgresUrlException ex) {
+			this.findings.reject(
+					SettingsViolation.of(key, value, Redactor.redactUnreadable(text), ex.getReason(), ex.getAction()));
+			return null;
+		}
 	}
 
 	/**
@@ -91,68 +74,55 @@ final class UrlReader {
 		return this.parameters.getOrDefault(EndpointResolver.MIGRATION_URL, runtimeParameters());
 	}
 
-	private @Nullable Setting<PostgresUrl> fromParts(InputValue host) {
-		InputValue port = this.input.first("chanuka.db.port");
-		InputValue name = this.input.first("chanuka.db.name");
-		try {
-			return new Setting<>(EndpointResolver.URL, PostgresUrl.of(host.value().toString(),
-					(port != null) ? (Integer) port.value() : null, (name != null) ? name.value().toString() : null),
-					host.origin());
+	private Setting<PostgresUrl> read(String key, SelectedUrl selected) {
+		TranslatedParameters translated = translate(selected);
+		this.parameters.put(key, translated);
+		validate(key, selected, translated);
+		Map<String, String> driver = new LinkedHashMap<>(translated.driver());
+		// The mode is decided together with the properties, whoever encrypts.
+		driver.keySet().removeAll(TlsFromUrl.MODE_PARAMETERS);
+		// What the driver reads for Spring's URL it goes on reading.
+		boolean isDrivers = selected.isSprings() && !this.input.configuresTls();
+		if (TlsFromUrl.foreignFactory(translated) == null && !isDrivers) {
+			driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
 		}
-		catch (InvalidPostgresUrlException ex) {
-			this.violations.add(SettingsViolation.of("chanuka.db.host", host, Redactor.redact(host.value().toString()),
-					ex.getReason(), ex.getAction()));
-			return null;
+		if (key.equals(EndpointResolver.URL)) {
+			// These are settings of their own, decided together with the properties.
+			driver.keySet().removeAll(SettingsFromUrl.DRIVER_PARAMETERS);
 		}
+		return new Setting<>(key, selected.url().withParameters(driver), selected.origin());
 	}
 
-	private @Nullable Setting<PostgresUrl> read(String key, InputValue value) {
-		String text = value.value().toString();
-		try {
-			PostgresUrl url = PostgresUrl.parse(text);
-			TranslatedParameters translated = TranslatedParameters.of(url.parameters());
-			this.parameters.put(key, translated);
-			judge(key, value, translated);
-			Map<String, String> driver = new LinkedHashMap<>(translated.driver());
-			// The mode is decided together with the properties, whoever encrypts.
-			driver.keySet().removeAll(TlsFromUrl.MODE_PARAMETERS);
-			if (TlsFromUrl.foreignFactory(translated) == null) {
-				driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
-			}
-			if (key.equals(EndpointResolver.URL)) {
-				// These are settings of their own, decided together with the properties.
-				driver.keySet().removeAll(SettingsFromUrl.DRIVER_PARAMETERS);
-			}
-			return new Setting<>(key, url.withParameters(driver), value.origin());
-		}
-		catch (InvalidPostgresUrlException ex) {
-			this.violations
-				.add(SettingsViolation.of(key, value, Redactor.redactUnreadable(text), ex.getReason(), ex.getAction()));
-			return null;
-		}
+	private TranslatedParameters translate(SelectedUrl selected) {
+		Map<String, String> written = selected.url().parameters();
+		TranslatedParameters translated = selected.isSprings() ? TranslatedParameters.asDriver(written)
+				: TranslatedParameters.of(written);
+		return TranslatedParameters.hasPlugin(new DriverProperties(this.input).all()) ? translated.handedOn()
+				: translated;
 	}
 
-	private void judge(String key, InputValue value, TranslatedParameters translated) {
+	private void validate(String key, SelectedUrl selected, TranslatedParameters translated) {
 		for (String problem : translated.problems()) {
-			this.violations.add(SettingsViolation.of(key, value, "", problem, "Correct the parameter or remove it."));
+			this.findings.reject(
+					SettingsViolation.of(key, selected.source(), "", problem, "Correct the parameter or remove it."));
 		}
-		if (!translated.unknown().isEmpty()) {
-			this.warnings
-				.add("The URL in " + value.origin() + " has parameters that mean nothing here and are ignored: "
-						+ String.join(", ", translated.unknown()) + ".");
+		List<String> unknown = new ArrayList<>(translated.unknown().keySet());
+		if (!selected.isSprings()) {
+			translated.unknownSecurity()
+				.forEach((name) -> this.findings.reject(SettingsViolation.of(key, selected.source(), "",
+						"the parameter " + name + " is about security and neither libpq nor the JDBC driver has it",
+						"Correct the parameter or remove it.")));
+			unknown.removeAll(translated.unknownSecurity());
 		}
-	}
-
-	private void warnOfPassedOver(@Nullable InputValue... values) {
-		List<String> named = new ArrayList<>();
-		for (InputValue value : values) {
-			if (value != null) {
-				named.add(value.origin().toString());
-			}
+		if (!unknown.isEmpty()) {
+			this.findings.ignore(selected.source(),
+					(selected.isSprings() ? "parameters that the JDBC driver does not have: " : "unknown parameters: ")
+							+ String.join(", ", unknown));
 		}
-		if (named.size() > 1) {
-			this.warnings
-				.add(String.join(" and ", named) + " name a URL each; the first one is used. Remove the rest.");
+		if ("false".equalsIgnoreCase(translated.driver().get("ssl")) && !translated.driver().containsKey("sslmode")) {
+			this.findings.warn("The parameter ssl=false of " + selected.origin()
+					+ " does not switch encryption off: the JDBC driver reads it as sslmode=prefer. Write sslmode=disable "
+					+ "or sslmode=prefer.");
 		}
 	}
 

@@ -30,6 +30,17 @@ public record Credentials(@Nullable String username, @Nullable String password) 
 		return new Credentials(user, secret);
 	}
 
+	/**
+	 * Takes each part from here or, where it is missing here, from the others, as the
+	 * JDBC driver does with a URL and the properties beside it.
+	 * @param others where missing parts come from
+	 * @return the completed credentials
+	 */
+	public Credentials orElseEach(Credentials others) {
+		return new Credentials((this.username != null) ? this.username : others.username,
+				(this.password != null) ? this.password : others.password);
+	}
+
 	@Override
 	public String toString() {
 		return ((this.username != null) ? this.username : "(no user)")

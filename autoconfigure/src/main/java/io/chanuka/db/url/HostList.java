@@ -32,6 +32,23 @@ final class HostList {
 	}
 
 	/**
+	 * Reads host names that do not stand in a URL, where an IPv6 address needs no
+	 * brackets.
+	 * @param hosts host names or addresses, separated by commas, each possibly with its
+	 * port behind a colon
+	 * @param port the port of those without one, or an empty text
+	 * @return the addresses
+	 */
+	static List<HostAndPort> parts(String hosts, String port) {
+		List<HostAndPort> addresses = new ArrayList<>();
+		for (String host : hosts.split(",", -1)) {
+			boolean bareIpv6 = host.indexOf(':') != host.lastIndexOf(':') && host.indexOf(']') == -1;
+			addresses.addAll(bareIpv6 ? of(host, port) : parse(host.strip(), port));
+		}
+		return addresses;
+	}
+
+	/**
 	 * Reads libpq's parameters {@code host} and {@code port}, which are parallel lists.
 	 * @param hosts the host names, separated by commas
 	 * @param ports one port for all, one for each, or an empty text

@@ -72,15 +72,16 @@ public record PostgresUrl(List<HostAndPort> hosts, @Nullable String database, Cr
 
 	/**
 	 * Puts a URL together from parts.
-	 * @param hosts host names or addresses, separated by commas
-	 * @param port the port of all hosts, or {@code null} for PostgreSQL's own
+	 * @param hosts host names or addresses, separated by commas, each possibly with its
+	 * port behind a colon
+	 * @param port the port of the hosts without one, or {@code null} for PostgreSQL's own
 	 * @param database the name of the database, or {@code null} for the one named after
 	 * the user
 	 * @return the URL
 	 * @throws InvalidPostgresUrlException if a host or the port cannot be one
 	 */
 	public static PostgresUrl of(String hosts, @Nullable Integer port, @Nullable String database) {
-		return new PostgresUrl(HostList.of(hosts, (port != null) ? port.toString() : ""), database, Credentials.NONE,
+		return new PostgresUrl(HostList.parts(hosts, (port != null) ? port.toString() : ""), database, Credentials.NONE,
 				Map.of());
 	}
 

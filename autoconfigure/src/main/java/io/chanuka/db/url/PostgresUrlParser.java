@@ -24,9 +24,9 @@ final class PostgresUrlParser {
 	private final String rest;
 
 	PostgresUrlParser(String text) {
-		String trimmed = text.strip();
-		this.jdbc = trimmed.regionMatches(true, 0, "jdbc:", 0, 5);
-		this.rest = withoutScheme((this.jdbc) ? trimmed.substring(5) : trimmed);
+		String url = PastedText.url(text);
+		this.jdbc = url.regionMatches(true, 0, "jdbc:", 0, 5);
+		this.rest = withoutScheme((this.jdbc) ? url.substring(5) : url);
 	}
 
 	private String withoutScheme(String url) {
@@ -64,6 +64,9 @@ final class PostgresUrlParser {
 		String named = parameters.remove("dbname");
 		refuseContradiction("database", database, named);
 		List<HostAndPort> hosts = hosts(reading.hosts(), parameters);
+		if (!this.jdbc) {
+			readSwitchAsLibpq(parameters);
+		}
 		if (!reading.isPlausible() || reading.hasReservedCharacterInDatabase()) {
 			throw new InvalidPostgresUrlException("a reserved character stands in it unencoded", ENCODE);
 		}
@@ -123,8 +126,28 @@ final class PostgresUrlParser {
 		return (decoded != null) ? withoutNul(decoded, "the password") : written;
 	}
 
+	/**
+	 * In libpq's URLs {@code ssl=true} is another name of {@code sslmode=require}; the
+	 * JDBC driver means full verification by it.
+	 * @see <a href=
+	 * "https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-CONNSTRING-URIS">PostgreSQL
+	 * 18, Connection URIs</a>
+	 */
+	private static void readSwitchAsLibpq(Map<String, String> parameters) {
+		boolean on = parameters.entrySet()
+			.removeIf((parameter) -> parameter.getKey().equalsIgnoreCase("ssl")
+					&& parameter.getValue().matches("(?i)true|1"));
+		if (on) {
+			parameters.putIfAbsent("sslmode", "require");
+		}
+	}
+
 	private static List<HostAndPort> hosts(String written, Map<String, String> parameters) {
 		String host = parameters.remove("host");
+		if (written.isEmpty() && host == null && parameters.containsKey("hostaddr")) {
+			throw new InvalidPostgresUrlException("it has the parameter hostaddr and no host",
+					"Name the host itself in the URL; the JDBC driver has no parameter hostaddr.");
+		}
 		String port = (parameters.containsKey("port")) ? parameters.remove("port") : "";
 		if (written.isEmpty()) {
 			return HostList.of((host != null) ? host : "", port);

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param driver the driver's parameters in the order of the URL
  * @param pool what the URL says about the pool: {@code connection_limit} and
  * {@code pool_timeout}
- * @param unknown names that mean nothing to anybody here
+ * @param unknown parameters that neither libpq nor the driver has, with their values
  * @param problems what is wrong, a sentence each
  */
-public record TranslatedParameters(Map<String, String> driver, Map<String, String> pool, List<String> unknown,
+public record TranslatedParameters(Map<String, String> driver, Map<String, String> pool, Map<String, String> unknown,
 		List<String> problems) {
 
 	private static final Map<String, LibpqParameter> TABLE = LibpqParameter.TABLE.stream()
@@ -33,21 +33,77 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 			"tcpKeepAlive", "true|false");
 
 	/**
-	 * What begins like this is about security and is never passed over.
+	 * What begins like this is about security and is never ignored.
 	 */
 	private static final List<String> SECURITY = List.of("ssl", "channel", "require", "gss");
 
 	/**
-	 * Translates.
+	 * The driver's parameters that name a class, which gets all parameters and may have
+	 * its own, as those of Cloud SQL and AlloyDB have.
+	 */
+	private static final List<String> PLUGINS = List.of("socketFactory", "sslfactory", "authenticationPluginClassName");
+
+	/**
+	 * Translates the names of libpq and of other clients.
 	 * @param written the parameters as they stand in the URL
 	 * @return the translation
 	 */
 	public static TranslatedParameters of(Map<String, String> written) {
-		TranslatedParameters result = new TranslatedParameters(new LinkedHashMap<>(), new LinkedHashMap<>(),
-				new ArrayList<>(), new ArrayList<>());
+		TranslatedParameters result = empty();
 		written.entrySet().forEach(result::add);
 		result.demandVerification();
-		return result;
+		return hasPlugin(result.driver) ? result.handedOn() : result;
+	}
+
+	/**
+	 * Reads the parameters as the driver does, which ignores all names but its own.
+	 * @param written the parameters as they stand in the URL
+	 * @return the driver's parameters; all others are unknown, and nothing is a problem
+	 */
+	public static TranslatedParameters asDriver(Map<String, String> written) {
+		TranslatedParameters result = empty();
+		written.forEach((name, value) -> (DriverParameters.names().contains(name) ? result.driver : result.unknown)
+			.put(name, value));
+		return hasPlugin(result.driver) ? result.handedOn() : result;
+	}
+
+	private static TranslatedParameters empty() {
+		return new TranslatedParameters(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
+				new ArrayList<>());
+	}
+
+	/**
+	 * Whether properties of the driver name a class that is not the driver's own and may
+	 * read parameters that the driver does not have.
+	 * @param driver the properties by their names
+	 * @return {@code true} if there is a socket factory, an SSL socket factory or an
+	 * authentication plugin
+	 */
+	public static boolean hasPlugin(Map<String, String> driver) {
+		return PLUGINS.stream()
+			.map(driver::get)
+			.anyMatch((type) -> type != null && !type.isBlank() && !type.startsWith("org.postgresql."));
+	}
+
+	/**
+	 * The same with all unknown parameters handed on to the driver.
+	 * @return a copy
+	 */
+	public TranslatedParameters handedOn() {
+		Map<String, String> all = new LinkedHashMap<>(this.driver);
+		all.putAll(this.unknown);
+		return new TranslatedParameters(all, this.pool, Map.of(), this.problems);
+	}
+
+	/**
+	 * The unknown parameters that are about security, so that ignoring them is not safe.
+	 * @return their names
+	 */
+	public List<String> unknownSecurity() {
+		return this.unknown.keySet()
+			.stream()
+			.filter((name) -> SECURITY.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith))
+			.toList();
 	}
 
 	private void add(Entry<String, String> parameter) {
@@ -63,12 +119,8 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 		if (name != null) {
 			put(name, parameter.getValue());
 		}
-		else if (SECURITY.stream().anyMatch(parameter.getKey().toLowerCase(Locale.ROOT)::startsWith)) {
-			this.problems.add(
-					"the parameter " + parameter.getKey() + " is about security and neither we nor the driver know it");
-		}
 		else {
-			this.unknown.add(parameter.getKey());
+			this.unknown.put(parameter.getKey(), parameter.getValue());
 		}
 	}
 

@@ -53,19 +53,19 @@ class ConditionReportTests {
 	void urlIsNamed() {
 		this.runner.withPropertyValues("chanuka.db.url=postgresql://h/db")
 			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-				.contains("PostgreSQL URL found property chanuka.db.url"));
+				.contains("PostgreSQL URL found chanuka.db.url in test"));
 		this.runner.withPropertyValues("spring.datasource.url=jdbc:postgresql://h/db")
 			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-				.contains("PostgreSQL URL found property spring.datasource.url"));
+				.contains("PostgreSQL URL found spring.datasource.url in test"));
 		this.runner.withPropertyValues("spring.datasource.url=jdbc:h2:mem:test")
 			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-				.contains("spring.datasource.url is not one of PostgreSQL"));
+				.contains("spring.datasource.url in test is not one of PostgreSQL that can be read"));
 		this.runner.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-			.contains("no URL is set and an embedded H2 is available"));
+			.contains("no URL is set and an embedded database is available"));
 		this.runner.withPropertyValues("chanuka.db.enabled=true", "chanuka.db.host=")
 			.withUserConfiguration(OwnDataSource.class)
 			.run((context) -> assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class))
-				.contains("chanuka.db.enabled is true"));
+				.contains("no URL is set and no embedded database is used"));
 	}
 
 	@Test

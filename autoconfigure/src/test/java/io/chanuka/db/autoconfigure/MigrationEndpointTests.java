@@ -1,8 +1,5 @@
 package io.chanuka.db.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import org.junit.jupiter.api.Test;
@@ -10,18 +7,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,15 +58,29 @@ class MigrationEndpointTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING", "DATABASE_UNPOOLED_URL", "DIRECT_URL",
-			"MIGRATION_DATABASE_URL" })
-	void siblingVariableThatIsPooledItselfStopsTheStart(String variable) {
-		runner("DATABASE_URL", POOLED, variable, POOLED).run((context) -> assertThat(context).getFailure()
-			.rootCause()
-			.isInstanceOf(InvalidSettingsException.class)
-			.hasMessageContaining("variable " + variable)
-			.hasMessageContaining("migrations would go through a pooler in transaction mode")
-			.hasMessageNotContaining("secret"));
+	@ValueSource(
+			strings = { "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING", "DATABASE_UNPOOLED_URL", "DIRECT_URL" })
+	void siblingVariableThatIsPooledItselfIsIgnored(String variable) {
+		runner("DATABASE_URL", POOLED, variable, POOLED).run((context) -> {
+			assertEndpoints(context, POOLED_JDBC, DIRECT_JDBC, "app");
+			assertThat(context.getBean(DatabaseSettings.class).warnings()).singleElement()
+				.asString()
+				.contains("variable " + variable, "(it leads to a pooler in transaction mode)");
+		});
+	}
+
+	@Test
+	void explicitMigrationUrlThatIsPooledStopsTheStartIfAToolMigrates() {
+		runner("DATABASE_URL", POOLED, "MIGRATION_DATABASE_URL", POOLED)
+			.run((context) -> assertEndpoints(context, POOLED_JDBC, POOLED_JDBC, "app"));
+		runner("DATABASE_URL", POOLED, "MIGRATION_DATABASE_URL", POOLED)
+			.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("variable MIGRATION_DATABASE_URL")
+				.hasMessageContaining("migrations would go through a pooler in transaction mode")
+				.hasMessageNotContaining("secret"));
 	}
 
 	@Test
@@ -100,20 +107,7 @@ class MigrationEndpointTests {
 	}
 
 	private static ApplicationContextRunner runner(String... variables) {
-		Map<String, Object> environment = new LinkedHashMap<>();
-		for (int i = 0; i < variables.length; i += 2) {
-			environment.put(variables[i], variables[i + 1]);
-		}
-		return new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(ChanukaConnectionDetailsAutoConfiguration.class,
-					DataSourceAutoConfiguration.class, ChanukaDataSourceAutoConfiguration.class))
-			.withInitializer((context) -> prepare(context.getEnvironment(), environment));
-	}
-
-	private static void prepare(ConfigurableEnvironment environment, Map<String, Object> variables) {
-		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
-		new EnvironmentAliasesPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		return TestVariables.runner(variables);
 	}
 
 }

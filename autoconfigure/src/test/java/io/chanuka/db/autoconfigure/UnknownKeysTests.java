@@ -2,7 +2,7 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.Map;
 
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.UnknownKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,12 +24,10 @@ class UnknownKeysTests {
 			"chanuka.db.pool.maximum, chanuka.db.pool.max-size", "chanuka.db.uri, chanuka.db.url",
 			"chanuka.db.migration.user, chanuka.db.migration.username",
 			"chanuka.db.shutdown.drain, chanuka.db.shutdown.drain-timeout" })
-	void keyInAFileIsAViolationThatNamesTheNearest(String key, String nearest) {
-		UnknownKeys unknown = new UnknownKeys(new MockEnvironment().withProperty(key, "planted"));
-		assertThat(unknown.violations()).singleElement().satisfies((violation) -> {
-			assertThat(violation).hasToString(key + ": there is no such property");
-			assertThat(violation.action()).isEqualTo("Did you mean " + nearest + "?");
-		});
+	void keyIsReportedWithItsPlaceAndTheNearest(String key, String nearest) {
+		MockEnvironment environment = new MockEnvironment().withProperty(key, "planted");
+		assertThat(new UnknownKeys(new RankedSources(environment)).all())
+			.containsExactly(new UnknownKey(key, key + " in mockProperties", nearest, false));
 	}
 
 	@ParameterizedTest
@@ -38,21 +36,20 @@ class UnknownKeysTests {
 			"chanuka.db.health.required-extensions[0]", "chanuka.db.env-aliases.enabled", "chanuka.dbx.foo",
 			"chanuka.db.pool", "chanuka.db.migration", "chanuka.other" })
 	void knownKeysInTheirUsualSpellingsAreFine(String key) {
-		UnknownKeys unknown = new UnknownKeys(new MockEnvironment().withProperty(key, "x"));
-		assertThat(unknown.violations()).isEmpty();
-		assertThat(unknown.warnings()).isEmpty();
+		assertThat(new UnknownKeys(new RankedSources(new MockEnvironment().withProperty(key, "x"))).all()).isEmpty();
 	}
 
 	@Test
-	void variableMayBeSomebodyElsesAndIsOnlyWorthAWord() {
+	void variableIsReportedAsOne() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", Map
 				.of("CHANUKA_DB_BACKUP_DIR", "x", "CHANUKA_DB_POOL_MAX_SIZE", "5", "CHANUKA_DB_POOL_MINIDLE", "1")));
-		UnknownKeys unknown = new UnknownKeys(environment);
-		assertThat(unknown.violations()).extracting(SettingsViolation::property).isEmpty();
-		assertThat(unknown.warnings()).singleElement()
-			.satisfies((warning) -> assertThat(warning).contains("chanuka.db.backup.dir"));
+		assertThat(new UnknownKeys(new RankedSources(environment)).all()).singleElement().satisfies((key) -> {
+			assertThat(key.name()).isEqualTo("chanuka.db.backup.dir");
+			assertThat(key.place()).isEqualTo("variable CHANUKA_DB_BACKUP_DIR");
+			assertThat(key.isVariable()).isTrue();
+		});
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.chanuka.db.settings.UrlNames;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,11 +32,12 @@ class VariablesDocumentationTests {
 			}
 		}
 		Map<String, String> real = new TreeMap<>();
-		EnvironmentAliases.SCALARS.forEach((alias) -> real.put(alias.variable(),
-				alias.property().startsWith("chanuka.db.") ? alias.property() : ""));
-		TreeSet<String> urls = new TreeSet<>(UrlAliases.DIRECT_SIBLINGS);
-		urls.addAll(UrlAliases.PARTS.keySet());
-		urls.addAll(List.of("DATABASE_URL", "NEON_DATABASE_URL", "DATABASE_URL_POOLED", "MIGRATION_DATABASE_URL"));
+		ForeignVariables.ALL.forEach((variable) -> real.put(variable.name(), variable.property()));
+		real.put(LogLevelPostProcessor.VARIABLE, "");
+		TreeSet<String> urls = new TreeSet<>(UrlNames.DIRECT_SIBLINGS);
+		urls.addAll(UrlNames.PARTS);
+		urls.addAll(List.of("DATABASE_URL", "NEON_DATABASE_URL", "DATABASE_URL_POOLED", "POSTGRES_URL",
+				"MIGRATION_DATABASE_URL"));
 		urls.forEach((variable) -> real.put(variable, ""));
 		assertThat(documented).isEqualTo(real);
 	}
@@ -43,9 +45,8 @@ class VariablesDocumentationTests {
 	@Test
 	void everyPropertyThatAVariableMeansExists() {
 		KnownKeys known = new KnownKeys();
-		assertThat(EnvironmentAliases.SCALARS).filteredOn((alias) -> alias.property().startsWith("chanuka.db."))
-			.allSatisfy((alias) -> assertThat(known.all()).contains(alias.property()));
-		assertThat(known.all()).containsAll(UrlAliases.PARTS.values());
+		assertThat(ForeignVariables.ALL)
+			.allSatisfy((variable) -> assertThat(known.all()).contains(variable.property()));
 	}
 
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -16,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.SettingsInput;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import org.awaitility.Awaitility;
@@ -207,8 +206,7 @@ class PhysicalConnectionSourceIT {
 			String name = "chanuka.db." + key;
 			input.put(name, new InputValue(name, value, new Origin(Origin.Kind.PROPERTY, "test")));
 		});
-		return TestSettings.resolver()
-			.resolve(new SettingsInput(input, List.of(), "shop", null, null, List.of(), List.of()));
+		return TestSettings.resolver().resolve(new TestInput().setAll(input).build());
 	}
 
 	private static String ask(Connection connection, String sql) throws SQLException {

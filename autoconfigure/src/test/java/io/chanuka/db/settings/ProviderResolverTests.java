@@ -8,6 +8,7 @@ import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.provider.DetectedProvider;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.Provider;
+import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -152,9 +153,11 @@ class ProviderResolverTests {
 			"shop.postgres.database.azure.com:6432, shop.postgres.database.azure.com:5432, direct",
 			"pooled.db.prisma.io:5432, db.prisma.io:5432, direct" })
 	void siblingKeepsUserDatabaseAndParameters(String from, String to, String kind) {
-		set("chanuka.db.url", "postgresql://postgres.abc:p%40ss@" + from + "/shop?sslmode=require&currentSchema=a");
+		set("chanuka.db.url",
+				"postgresql://postgres.abc:p%40ss@" + from + "/shop?sslmode=require&stringtype=unspecified");
 		EndpointSettings migration = resolve().migration();
-		assertThat(migration.url().value().toJdbcUrl()).isEqualTo("jdbc:postgresql://" + to + "/shop?currentSchema=a");
+		assertThat(migration.url().value().toJdbcUrl())
+			.isEqualTo("jdbc:postgresql://" + to + "/shop?stringtype=unspecified");
 		assertThat(resolve().migrationTls().mode().origin().toString()).contains("sslmode");
 		assertThat(migration.credentials().value()).isEqualTo(new Credentials("postgres.abc", "p@ss"));
 		assertThat(migration.provider().kind()).hasToString(kind);
@@ -186,15 +189,81 @@ class ProviderResolverTests {
 	}
 
 	@Test
-	void variableThatChoosesNeonNeedsAHostOfNeonUnlessSomebodyElseDemandsTheEndpoint() {
+	void propertyNamesAProviderWhateverTheHostAndAVariableDoesNot() {
 		set("chanuka.db.url", UNKNOWN);
-		this.values.put("chanuka.db.provider", new InputValue("DATABASE_PROVIDER", "neon",
-				new Origin(Origin.Kind.VARIABLE, "variable DATABASE_PROVIDER")));
+		set("chanuka.db.provider", "neon");
+		assertThat(resolve().runtime().provider().provider()).isEqualTo(Provider.NEON);
+		this.values.remove("chanuka.db.provider");
+		DatabaseSettings settings = TestSettings.resolver()
+			.resolve(new TestInput().setAll(this.values)
+				.variable("DATABASE_PROVIDER", "chanuka.db.provider", "neon")
+				.build());
+		assertThat(settings.runtime().provider().provider()).isEqualTo(Provider.POSTGRES);
+		assertThat(settings.warnings()).anySatisfy((warning) -> assertThat(warning)
+			.contains("Ignored: variable DATABASE_PROVIDER (NEON_DATABASE_URL is not used and the host"));
+	}
+
+	@Test
+	void optionThatRepeatsThePooledHostFollowsTheSibling() {
+		set("chanuka.db.url", NEON + "&options=endpoint%3Dep-a-1-pooler%20-c%20work_mem%3D7MB");
+		assertThat(resolve().migration().url().value().parameters()).containsEntry("options",
+				"endpoint=ep-a-1 -c work_mem=7MB");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("options",
+				"endpoint=ep-a-1-pooler -c work_mem=7MB");
+	}
+
+	@Test
+	void schemaIsNotSentToAPoolerInTransactionMode() {
+		set("chanuka.db.url", NEON + "&schema=public");
+		assertThat(resolve().runtime().url().value().parameters()).isEmpty();
+		set("chanuka.db.url", NEON + "&schema=shop");
+		assertThat(violations()).singleElement().satisfies((violation) -> {
+			assertThat(violation.reason())
+				.contains("names the schema shop, which a pooler in transaction mode refuses");
+			assertThat(violation.action()).contains("ALTER ROLE \"app\" SET search_path = shop;");
+		});
+		set("chanuka.db.url", "postgresql://app@db.example.com/db?schema=shop");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("currentSchema", "shop");
+		this.values.remove("chanuka.db.url");
+		set("spring.datasource.url", "jdbc:postgresql://db.example.com:6432/db?currentSchema=shop");
+		set("chanuka.db.migration.url", "postgresql://app@db.example.com/db");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("currentSchema", "shop");
+	}
+
+	@Test
+	void whenNothingMigratesThenAPooledHostIsFine() {
+		set("chanuka.db.url", "postgresql://app@db.example.com:6432/shop");
 		assertThat(violations()).singleElement()
-			.satisfies((violation) -> assertThat(violation.action()).contains("NEON_DATABASE_URL"));
-		this.runtime = new RedirectedEndpoint("jdbc:postgresql://localhost:4711/test", new Credentials("t", "t"),
-				new Origin(Origin.Kind.CONNECTION_DETAILS, "container"));
-		assertThat(resolve().runtime().url().value().firstHost().port()).isEqualTo(4711);
+			.satisfies((violation) -> assertThat(violation.action()).contains("chanuka.db.pooler.mode=none"));
+		assertThat(TestSettings.resolver()
+			.resolve(new TestInput().setAll(this.values).withoutMigrations().build())
+			.migration()
+			.provider()
+			.kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
+	}
+
+	@Test
+	void everyHostCounts() {
+		set("chanuka.db.environment", "production");
+		set("chanuka.db.url", "postgresql://app@ep-a-1.eu.neon.tech,db.example.com/db?sslmode=require");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
+		set("chanuka.db.url", "postgresql://app@ep-a-1.eu.neon.tech,ep-b-1.eu.neon.tech/db?sslmode=require");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		set("chanuka.db.url", "postgresql://app@db.example.com,db.example.com:6432/db?sslmode=require");
+		set("chanuka.db.migration.url", "postgresql://app@db.example.com/db?sslmode=require");
+		assertThat(resolve().runtime().provider().kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
+	}
+
+	@Test
+	void herokuIsRecognisedByItsPlatform() {
+		set("chanuka.db.url", "postgresql://app@ec2-1-2-3-4.compute-1.amazonaws.com/db");
+		assertThat(resolve().runtime().provider().provider()).isEqualTo(Provider.POSTGRES);
+		EndpointSettings runtime = TestSettings.resolver()
+			.resolve(new TestInput().setAll(this.values).platform(new Platform("heroku", "variable DYNO")).build())
+			.runtime();
+		assertThat(runtime.provider().provider()).isEqualTo(Provider.HEROKU);
+		assertThat(runtime.provider().traits().certificateAuthority().kind())
+			.isEqualTo(CertificateAuthority.Kind.SELF_SIGNED);
 	}
 
 	private void set(String name, Object value) {
@@ -203,7 +272,7 @@ class ProviderResolverTests {
 
 	private DatabaseSettings resolve() {
 		return TestSettings.resolver()
-			.resolve(new SettingsInput(this.values, List.of(), "shop", this.runtime, null, List.of(), List.of()));
+			.resolve(new TestInput().setAll(this.values).redirected(this.runtime, null).build());
 	}
 
 	private List<SettingsViolation> violations() {

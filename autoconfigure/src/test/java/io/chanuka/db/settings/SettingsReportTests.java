@@ -2,9 +2,9 @@ package io.chanuka.db.settings;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
+import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -22,21 +22,22 @@ class SettingsReportTests {
 	void tellsWhatWasDecidedAndByWhom() {
 		set("chanuka.db.url", "postgresql://app:planted@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require");
 		set("chanuka.db.pool.max-size", 7);
-		assertThat(report()).isEqualTo("""
-				Database of this application
-				  environment  production (no profile, and the host is a remote one)
-				  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop as app:******, \
-				neon, transaction-pooled (chanuka.db.url in test)
-				               The host ends with .neon.tech and its first label ends with -pooler.
-				  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop as app:******, \
-				neon, direct (direct sibling of the runtime's pooled host)
-				               The host ends with .neon.tech and its first label does not end with -pooler.
-				  encryption   verify-full (require, raised in production because neon has public certificates), \
-				trust store of the JVM
-				  pool         at most 7, at least 5 idle, borrowers wait 10s
-				  sessions     the client cancels statements after 30s; nothing is prepared on the server
-				  not defaults
-				    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
+		assertThat(report()).isEqualTo(
+				"""
+						Database of this application
+						  environment  production (no profile, and the host ep-a-1-pooler.eu.aws.neon.tech is a remote one)
+						  runtime      jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop as app:******, \
+						neon, transaction-pooled (chanuka.db.url in test)
+						               The host ends with .neon.tech and its first label ends with -pooler.
+						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop as app:******, \
+						neon, direct (direct sibling of the runtime's pooled host)
+						               The host ends with .neon.tech and its first label does not end with -pooler.
+						  encryption   verify-full (require, strengthened in production because neon has certificates of public authorities), \
+						trust store of the JVM
+						  pool         at most 7, at least 5 idle, borrowers wait 10s
+						  sessions     the client cancels statements after 30s; nothing is prepared on the server
+						  not defaults
+						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
 	}
 
 	@Test
@@ -144,8 +145,7 @@ class SettingsReportTests {
 	}
 
 	private DatabaseSettings resolve() {
-		return TestSettings.resolver()
-			.resolve(new SettingsInput(this.values, List.of(), "shop", null, null, List.of(), List.of()));
+		return TestSettings.resolver().resolve(new TestInput().setAll(this.values).build());
 	}
 
 	private String report() {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.Provider;
+import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,9 @@ class SettingsResolverTests {
 
 	@ParameterizedTest
 	@CsvSource({ "localhost, development", "127.0.0.1, development", "'[::1]', development", "db, development",
-			"db.example.com, production", "10.0.0.5, production", "'[2001:db8::1]', production" })
+			"db.example.com, production", "10.0.0.5, production", "'[2001:db8::1]', production",
+			"host.docker.internal, development", "'localhost,db', development",
+			"'localhost,db.example.com', production" })
 	void whenNobodyNamesTheEnvironmentThenTheHostDecides(String host, String expected) {
 		set("chanuka.db.url", "postgresql://" + host + "/db");
 		Setting<DeploymentEnvironment> environment = resolve().environment();
@@ -88,12 +91,133 @@ class SettingsResolverTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'prod,dev', production", "'dev,staging', staging", "'dev,prod,test', testing", "'ci,prod', testing" })
+	void whenProfilesNameSeveralEnvironmentsThenTestingElseTheStrictestWithAWarning(String profiles, String expected) {
+		set("chanuka.db.url", "postgresql://h/db?sslmode=verify-full");
+		this.profiles = List.of(profiles.split(","));
+		assertThat(resolve().environment().value()).hasToString(expected);
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.startsWith("The active profiles name several environments")
+			.contains(expected + " is used");
+	}
+
 	@Test
-	void whenProfilesNameDifferentEnvironmentsThenRefuses() {
+	void whenProfilesNameNoEnvironmentThenTheReasonSaysSo() {
+		set("chanuka.db.url", "postgresql://localhost/db");
+		this.profiles = List.of("metrics");
+		assertThat(resolve().environment().origin())
+			.hasToString("no profile that names an environment, and the host is on this machine");
+	}
+
+	@Test
+	void whenAPlatformIsDetectedThenItIsProductionWhateverTheHost() {
+		set("chanuka.db.url", "postgresql://localhost/db");
+		Setting<DeploymentEnvironment> environment = TestSettings.resolver()
+			.resolve(new TestInput().setAll(this.values).platform(new Platform("render", "variable RENDER")).build())
+			.environment();
+		assertThat(environment.value()).isEqualTo(DeploymentEnvironment.PRODUCTION);
+		assertThat(environment.origin()).hasToString("no profile, and the platform is render (variable RENDER)");
+	}
+
+	@Test
+	void whenASocketFactoryOpensConnectionsThenTheHostHasNoMeaning() {
+		set("spring.datasource.url",
+				"jdbc:postgresql:///db?socketFactory=com.google.cloud.sql.postgres.SocketFactory&cloudSqlInstance=p:r:i");
+		assertThat(resolve().environment().value()).isEqualTo(DeploymentEnvironment.PRODUCTION);
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("cloudSqlInstance", "p:r:i");
+		assertThat(resolve().migration().url().value().parameters()).containsEntry("cloudSqlInstance", "p:r:i");
+		this.values.clear();
+		set("chanuka.db.url", "postgresql:///db?cloudSqlInstance=p:r:i");
+		set("spring.datasource.hikari.data-source-properties.socketFactory",
+				"com.google.cloud.sql.postgres.SocketFactory");
+		assertThat(resolve().environment().value()).isEqualTo(DeploymentEnvironment.PRODUCTION);
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("cloudSqlInstance", "p:r:i");
+	}
+
+	@Test
+	void parametersOfSpringsUrlMeanWhatTheyMeanToTheDriver() {
+		set("spring.datasource.url",
+				"jdbc:postgresql://localhost/db?schema=x&connection_limit=3&target_session_attrs=read-only&sslcrl=y");
+		DatabaseSettings settings = resolve();
+		assertThat(settings.runtime().url().value().parameters()).isEmpty();
+		assertThat(settings.pool().maxSize().value()).isEqualTo(5);
+		assertThat(settings.warnings()).singleElement()
+			.asString()
+			.contains("parameters that the JDBC driver does not have: schema, connection_limit, "
+					+ "target_session_attrs, sslcrl");
+		this.values.clear();
+		set("chanuka.db.url", "jdbc:postgresql://localhost/db?schema=x&connection_limit=3");
+		assertThat(resolve().runtime().url().value().parameters()).containsEntry("currentSchema", "x");
+		assertThat(resolve().pool().maxSize().value()).isEqualTo(3);
+	}
+
+	@Test
+	void whatHikariCpCorrectsIsNoViolation() {
+		set("spring.datasource.url", "jdbc:postgresql://localhost/db");
+		set("spring.datasource.hikari.minimum-idle", 10);
+		set("spring.datasource.hikari.idle-timeout", 5000L);
+		set("spring.datasource.hikari.max-lifetime", 60000L);
+		set("spring.datasource.hikari.keepalive-time", 90000L);
+		set("spring.datasource.hikari.leak-detection-threshold", 1000L);
+		set("spring.datasource.hikari.connection-timeout", 0L);
+		DatabaseSettings settings = resolve();
+		assertThat(settings.pool().minIdle().value()).isEqualTo(10);
+		assertThat(settings.pool().maxSize().value()).isEqualTo(10);
+		assertThat(settings.pool().idleTimeout().value()).hasSeconds(30);
+		assertThat(settings.pool().keepaliveTime().value()).isZero();
+		assertThat(settings.pool().leakDetectionThreshold().value()).isZero();
+		assertThat(settings.pool().connectionTimeout().value()).isGreaterThan(Duration.ofDays(20));
+		assertThat(settings.warnings()).singleElement()
+			.asString()
+			.contains("spring.datasource.hikari.idle-timeout in test (5000: it is shorter than 10s)",
+					"keepalive-time in test (it does not fit", "leak-detection-threshold in test (1000: ");
+		set("spring.datasource.hikari.maximum-pool-size", 4);
+		assertThat(resolve().pool().minIdle().value()).isEqualTo(4);
+	}
+
+	@Test
+	void variableGivesWayToAnExplicitHikariPropertyUnlessOursIsSetToo() {
 		set("chanuka.db.url", "postgresql://h/db");
-		this.profiles = List.of("prod", "dev");
-		assertThat(violations()).singleElement()
-			.satisfies((violation) -> assertThat(violation.reason()).contains("[production, development]"));
+		TestInput input = new TestInput().setAll(this.values)
+			.set("spring.datasource.hikari.maximum-pool-size", 7, 8)
+			.variable("DB_POOL_MAX", "chanuka.db.pool.max-size", 4);
+		assertThat(TestSettings.resolver().resolve(input.build()).pool().maxSize().value()).isEqualTo(7);
+		input.set("chanuka.db.pool.max-size", 9, 8);
+		assertThat(TestSettings.resolver().resolve(input.build()).pool().maxSize().value()).isEqualTo(4);
+		input.set("chanuka.db.pool.max-size", 9, 3);
+		assertThat(TestSettings.resolver().resolve(input.build()).pool().maxSize().value()).isEqualTo(9);
+		input.set("spring.datasource.hikari.maximum-pool-size", 7, 1);
+		assertThat(TestSettings.resolver().resolve(input.build()).pool().maxSize().value()).isEqualTo(7);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "development, h.example.com, false, chanuka.db.x, false, true",
+			"testing, h.example.com, false, chanuka.db.x, false, true", ", localhost, false, chanuka.db.x, false, true",
+			", db, false, chanuka.db.x, false, false", ", h.example.com, false, chanuka.db.x, false, false",
+			", h.example.com, true, chanuka.db.x, false, true",
+			"production, localhost, false, chanuka.db.x, false, false",
+			"production, h.example.com, false, chanuka.db.ssl.x, false, true",
+			"development, localhost, false, chanuka.db.x, true, false" })
+	void unknownKeyIsAnErrorWhereAPersonSeesIt(@Nullable String environment, String host, boolean isTest, String key,
+			boolean isVariable, boolean isError) {
+		set("chanuka.db.url", "postgresql://" + host + "/db?sslmode=verify-full");
+		TestInput input = new TestInput().setAll(this.values)
+			.unknown(new UnknownKey(key, key + " in application.yml", "chanuka.db.name", isVariable));
+		if (environment != null) {
+			input.set("chanuka.db.environment", environment);
+		}
+		if (isTest) {
+			input.inTest();
+		}
+		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class,
+				() -> assertThat(TestSettings.resolver().resolve(input.build()).warnings()).containsExactly(key
+						+ " in application.yml is not a property of this version and is ignored; the nearest one is "
+						+ "chanuka.db.name."));
+		assertThat(ex != null).isEqualTo(isError);
 	}
 
 	@Test
@@ -322,8 +446,10 @@ class SettingsResolverTests {
 	}
 
 	private SettingsInput input() {
-		return new SettingsInput(this.values, this.profiles, "shop", this.runtime, this.migration, List.of(),
-				List.of());
+		return new TestInput().setAll(this.values)
+			.profiles(this.profiles)
+			.redirected(this.runtime, this.migration)
+			.build();
 	}
 
 	private DatabaseSettings resolve() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 import javax.net.ssl.TrustManager;
 
 import io.chanuka.db.testsupport.TestCertificates;
+import io.chanuka.db.testsupport.TestInput;
+import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.tls.TlsProblem;
@@ -52,7 +55,20 @@ class TlsResolutionTests {
 	// @formatter:off
 			// environment | host              | said in URL  | property    | reject | expected
 			"production    | db.example.com    | -            | -           | -      | verify-full",
-			"production    | localhost         | -            | -           | -      | verify-full",
+			"production    | localhost         | -            | -           | -      | prefer",
+			"production    | db                | -            | -           | -      | prefer",
+			"staging       | db.shop.svc       | -            | -           | -      | prefer",
+			"production    | db.shop.svc.cluster.local | -    | -           | -      | prefer",
+			"production    | pg.railway.internal | -          | -           | -      | prefer",
+			"production    | pg.flycast        | -            | -           | -      | prefer",
+			"production    | 10.1.2.3          | -            | -           | -      | prefer",
+			"production    | 172.20.2.3        | -            | -           | -      | prefer",
+			"production    | 192.168.2.3       | -            | -           | -      | prefer",
+			"production    | [fd12:3456::1]    | -            | -           | -      | prefer",
+			"production    | [2001:db8::1]     | -            | -           | -      | verify-full",
+			"production    | 172.32.2.3        | -            | -           | -      | verify-full",
+			"production    | svc.example.com   | -            | -           | -      | verify-full",
+			"production    | 10.1.2.3,db.example.com | -      | -           | -      | verify-full",
 			"staging       | db.example.com    | -            | -           | -      | verify-full",
 			"development   | db.example.com    | -            | -           | -      | prefer",
 			"development   | db                | -            | -           | -      | prefer",
@@ -97,7 +113,7 @@ class TlsResolutionTests {
 		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=true");
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
 		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=false");
-		assertThat(resolve().runtimeTls().mode().value()).hasToString("disable");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
 	}
 
 	@Test
@@ -129,7 +145,9 @@ class TlsResolutionTests {
 			.contains("not verified", "chanuka.db.ssl.root-certificate", "chanuka.db.ssl.mode");
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		set("chanuka.db.ssl.reject-unauthorized", false);
-		assertThat(resolve().warnings()).singleElement().asString().contains("reject-unauthorized", "nobody checks");
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.contains("reject-unauthorized", "the server certificate is not verified");
 	}
 
 	@Test
@@ -146,7 +164,7 @@ class TlsResolutionTests {
 		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=verify-full");
 		set("chanuka.db.ssl.mode", "require");
-		assertThat(resolve().warnings()).singleElement().asString().contains("weakens", "verify-full");
+		assertThat(resolve().warnings()).singleElement().asString().contains("weaker than", "verify-full");
 	}
 
 	@Test
@@ -186,12 +204,142 @@ class TlsResolutionTests {
 			.containsExactly("chanuka.db.ssl.root-certificate", "chanuka.db.ssl.certificate");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = {
+	// @formatter:off
+			// environment | host           | URL          | property    | DB_SSL   | reject | expected    | ignored
+			"development   | localhost      | -            | -           | true     | -      | verify-full | false",
+			"development   | localhost      | -            | -           | true     | false  | require     | false",
+			"development   | localhost      | -            | -           | false    | -      | disable     | false",
+			"development   | localhost      | require      | -           | true     | -      | require     | false",
+			"development   | localhost      | prefer       | -           | true     | -      | require     | false",
+			"development   | localhost      | verify-full  | -           | false    | -      | verify-full | true",
+			"development   | localhost      | verify-full  | -           | true     | false  | verify-full | false",
+			"development   | localhost      | verify-full  | -           | -        | false  | verify-full | true",
+			"development   | localhost      | require      | -           | verify-full | -   | verify-full | false",
+			"development   | localhost      | require      | -           | -        | true   | require     | false",
+			"development   | db.example.com | -            | -           | disable  | -      | disable     | false",
+			"development   | localhost      | -            | require     | disable  | -      | require     | true",
+			"development   | localhost      | -            | require     | verify-ca | -     | verify-ca   | false",
+			"development   | localhost      | -            | -           | nonsense | -      | disable     | true",
+			"production    | db.example.com | -            | -           | false    | -      | verify-full | true",
+			"production    | db.example.com | -            | -           | require  | -      | verify-full | true",
+			"production    | db.example.com | -            | -           | -        | false  | verify-full | true",
+			"production    | db.example.com | -            | -           | true     | -      | verify-full | false",
+			"production    | 10.1.2.3       | -            | -           | false    | -      | disable     | false",
+			"production    | 10.1.2.3       | -            | -           | require  | -      | require     | false"
+	// @formatter:on
+	})
+	void variableMakesEncryptionStrongerAndNeverWeaker(String environment, String host, @Nullable String inUrl,
+			@Nullable String property, @Nullable String variable, @Nullable Boolean reject, String expected,
+			boolean ignored) {
+		TestInput input = new TestInput().set("chanuka.db.environment", environment)
+			.set("chanuka.db.url", "postgresql://" + host + "/db" + ((inUrl != null) ? "?sslmode=" + inUrl : ""));
+		if (property != null) {
+			input.set("chanuka.db.ssl.mode", property);
+		}
+		if (variable != null) {
+			input.variable("DB_SSL", "chanuka.db.ssl.mode", variable);
+		}
+		if (reject != null) {
+			input.variable("DB_SSL_REJECT_UNAUTHORIZED", "chanuka.db.ssl.reject-unauthorized", reject);
+		}
+		DatabaseSettings settings = TestSettings.resolver().resolve(input.build());
+		assertThat(settings.runtimeTls().mode().value()).hasToString(expected);
+		assertThat(settings.warnings().stream().anyMatch((warning) -> warning.startsWith("Ignored: ")))
+			.isEqualTo(ignored);
+	}
+
 	@Test
-	void whenDbSslOnlySwitchesOnThenRejectUnauthorizedDecides() {
+	void whenOurPropertyIsStrongerRankedThenTheVariableHasNoSay() {
+		TestInput input = new TestInput().set("chanuka.db.url", "postgresql://localhost/db")
+			.set("chanuka.db.ssl.mode", "prefer", 1)
+			.variable("SSL_MODE", "chanuka.db.ssl.mode", "verify-full");
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().mode().value()).hasToString("prefer");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "production, db.example.com, true", "production, localhost, false", "staging, db.example.com, false",
+			"development, localhost, false", "testing, db.example.com, false" })
+	void springsUrlKeepsTheDriversDefaultAndNoVariableChangesIt(String environment, String host, boolean warned) {
+		TestInput input = new TestInput().set("chanuka.db.environment", environment)
+			.set("spring.datasource.url", "jdbc:postgresql://" + host + "/db");
+		DatabaseSettings settings = TestSettings.resolver().resolve(input.build());
+		assertThat(settings.runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(settings.runtimeTls().mode().origin())
+			.hasToString("the default of the JDBC driver, as spring.datasource.url in test names no sslmode");
+		assertThat(settings.warnings()).hasSize(warned ? 1 : 0);
+		input.variable("DB_SSL", "chanuka.db.ssl.mode", "true");
+		input.variable("DB_SSL_CA", "chanuka.db.ssl.root-certificate", "nonsense");
+		settings = TestSettings.resolver().resolve(input.build());
+		assertThat(settings.runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(settings.warnings())
+			.contains("Ignored: variable DB_SSL (the encryption of spring.datasource.url is not changed).");
+		input.set("chanuka.db.ssl.mode", "verify-full");
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().mode().value())
+			.hasToString("verify-full");
+	}
+
+	@Test
+	void whatTheDriverReadsForSpringsUrlItGoesOnReading() {
+		TestInput input = new TestInput().set("chanuka.db.environment", "production")
+			.set("spring.datasource.url",
+					"jdbc:postgresql://db.example.com/db?sslmode=require&sslrootcert=/ca.pem&sslcert=/c.crt&sslkey=/c.pk8");
+		DatabaseSettings settings = TestSettings.resolver().resolve(input.build());
+		assertThat(settings.runtimeTls().factory()).isEqualTo("org.postgresql.ssl.LibPQFactory");
+		assertThat(settings.runtimeTls().mode().value()).hasToString("require");
+		assertThat(settings.runtime().url().value().parameters())
+			.isEqualTo(Map.of("sslrootcert", "/ca.pem", "sslcert", "/c.crt", "sslkey", "/c.pk8"));
+		assertThat(settings.migrationTls()).isEqualTo(settings.runtimeTls());
+		assertThat(settings.migration().url().value().parameters()).containsKey("sslkey");
+		input = new TestInput().set("spring.datasource.url", "jdbc:postgresql://localhost/db?sslmode=verify-full");
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().factory()).isNull();
+		assertThat(TestSettings.resolver().resolve(input.withDriverTlsFiles().build()).runtimeTls().factory())
+			.isEqualTo("org.postgresql.ssl.LibPQFactory");
+		input.set("spring.datasource.hikari.data-source-properties.sslrootcert", "/ca.pem");
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().factory())
+			.isEqualTo("org.postgresql.ssl.LibPQFactory");
+	}
+
+	@Test
+	void materialOfAVariableThatCannotBeUsedIsIgnored() {
+		TestInput input = new TestInput().set("chanuka.db.url", "postgresql://db.example.com/db")
+			.variable("DB_SSL_CA", "chanuka.db.ssl.root-certificate", "nonsense")
+			.variable("DB_SSL_KEY", "chanuka.db.ssl.private-key", "nonsense too");
+		SettingsResolver resolver = new SettingsResolver((references) -> {
+			List<TlsProblem> problems = new ArrayList<>();
+			if (references.rootCertificate() != null) {
+				problems.add(new TlsProblem(TlsProblem.Part.ROOT_CERTIFICATE, "it is no certificate", "Fix it."));
+			}
+			if (references.privateKey() != null) {
+				problems.add(new TlsProblem(TlsProblem.Part.PRIVATE_KEY, "it is no key", "Fix it."));
+			}
+			throw new InvalidTlsMaterialException(problems);
+		}, clock());
+		DatabaseSettings settings = resolver.resolve(input.build());
+		assertThat(settings.runtimeTls().mode().value()).hasToString("verify-full");
+		assertThat(settings.runtimeTls().material()).isEqualTo(TlsMaterial.NONE);
+		assertThat(settings.warnings()).containsExactly(
+				"Ignored: variable DB_SSL_CA (it is no certificate); " + "variable DB_SSL_KEY (it is no key).");
+	}
+
+	@Test
+	void guessedEnvironmentIsPartOfTheReason() {
+		this.values.clear();
 		set("chanuka.db.url", "postgresql://db.example.com/db");
-		this.values.put("chanuka.db.ssl.mode",
-				new InputValue("DB_SSL", "verify-full", new Origin(Origin.Kind.VARIABLE, "variable DB_SSL")));
-		set("chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(resolve().runtimeTls().mode().origin()).hasToString(
+				"default of production, which was guessed: no profile, and the host db.example.com is a remote one");
+	}
+
+	@Test
+	void switchThatIsOffDoesNotSwitchEncryptionOff() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://db.example.com/db?ssl=false");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().warnings()).singleElement().asString().contains("ssl=false", "sslmode=prefer");
+		set("chanuka.db.url", "postgresql://localhost/db?ssl=false");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		set("chanuka.db.url", "postgresql://localhost/db?ssl=true");
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("require");
 	}
 
@@ -246,7 +394,9 @@ class TlsResolutionTests {
 		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "postgresql://localhost/db");
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");
-		assertThat(resolve().warnings()).singleElement().asString().contains("root-certificate", "no effect");
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.contains("Ignored:", "root-certificate", "encryption is off");
 		assertThat(this.asked.rootCertificate()).isNull();
 	}
 
@@ -308,7 +458,9 @@ class TlsResolutionTests {
 	void rejectUnauthorizedBesideRequireIsSaid() {
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
 		set("chanuka.db.ssl.reject-unauthorized", false);
-		assertThat(resolve().warnings()).singleElement().asString().contains("reject-unauthorized", "nobody checks");
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.contains("reject-unauthorized", "the server certificate is not verified");
 	}
 
 	@Test
@@ -316,7 +468,9 @@ class TlsResolutionTests {
 		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslfactory=org.postgresql.ssl.NonValidatingFactory");
 		DatabaseSettings settings = resolve();
 		assertThat(settings.runtimeTls().mode().value()).hasToString("require");
-		assertThat(settings.warnings()).singleElement().asString().contains("sslfactory", "nobody checks");
+		assertThat(settings.warnings()).singleElement()
+			.asString()
+			.contains("sslfactory", "the server certificate is not verified");
 	}
 
 	@Test
@@ -392,9 +546,10 @@ class TlsResolutionTests {
 				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
 		assertThat(resolve().migrationTls()).isEqualTo(resolve().runtimeTls());
-		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
+		this.redirect = new RedirectedEndpoint("jdbc:postgresql://db.example.com:32768/test", Credentials.NONE,
 				new Origin(Origin.Kind.CONNECTION_DETAILS, "bean"));
-		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().warnings()).singleElement().asString().contains("bean names no sslmode");
 		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
 				new Origin(Origin.Kind.CONTAINER, "container"));
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
@@ -437,7 +592,7 @@ class TlsResolutionTests {
 	}
 
 	private SettingsInput input() {
-		return new SettingsInput(this.values, List.of(), "shop", this.redirect, null, List.of(), List.of());
+		return new TestInput().setAll(this.values).redirected(this.redirect, null).build();
 	}
 
 	private DatabaseSettings resolve() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.SettingsInput;
 import io.chanuka.db.settings.SettingsResolver;
 import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterialLoader;
@@ -42,7 +41,7 @@ public final class TestSettings {
 		TlsMaterialLoader loader = new SpringTlsMaterialLoader(
 				ApplicationResourceLoader.get(new DefaultResourceLoader(), true), null);
 		return new SettingsResolver(loader, Clock.systemUTC())
-			.resolve(new SettingsInput(values(properties), List.of(), "shop", null, null, List.of(), List.of()));
+			.resolve(new TestInput().setAll(values(properties)).build());
 	}
 
 	private static Map<String, InputValue> values(Map<String, Object> properties) {

@@ -50,6 +50,38 @@ class PostgresUrlTests {
 		assertThat(url.credentials()).isEqualTo(new Credentials(user, password));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "'postgresql://u:p@h/db'", "\"postgresql://u:p@h/db\"", "postgresql://u:p@h/db\r\n",
+			" \"postgresql://u:p@h/db\"\n", "psql 'postgresql://u:p@h/db'", "psql \"postgresql://u:p@h/db\"\n",
+			"psql postgresql://u:p@h/db", "'psql postgresql://u:p@h/db'", "`postgresql://u:p@h/db`" })
+	void readsWhatIsPasted(String text) {
+		PostgresUrl url = PostgresUrl.parse(text);
+		assertThat(url.toJdbcUrl()).isEqualTo("jdbc:postgresql://h:5432/db");
+		assertThat(url.credentials()).isEqualTo(new Credentials("u", "p"));
+	}
+
+	@Test
+	void whenAQuoteBelongsToThePasswordThenItStays() {
+		assertThat(PostgresUrl.parse("postgresql://u:'p\"@h/db").credentials().password()).isEqualTo("'p\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "postgresql://h/db?ssl=true, 'sslmode=require'", "postgresql://h/db?ssl=1, 'sslmode=require'",
+			"postgres://h/db?SSL=TRUE, 'sslmode=require'",
+			"postgresql://h/db?ssl=true&sslmode=verify-full, 'sslmode=verify-full'",
+			"jdbc:postgresql://h/db?ssl=true, 'ssl=true'", "postgresql://h/db?ssl=false, 'ssl=false'" })
+	void switchMeansRequireInLibpqsUrls(String text, String parameters) {
+		assertThat(PostgresUrl.parse(text).toJdbcUrl()).endsWith("/db?" + parameters);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "db.example.com, 5433, db.example.com:5433", "db.example.com:6543, , db.example.com:6543",
+			"db.example.com:6543, 5433, db.example.com:6543", "'a:1,b', 2, 'a:1,b:2'", "::1, , '[::1]:5432'",
+			"'[::1]:6543', , '[::1]:6543'" })
+	void partsMayHaveTheirPortWithTheHost(String hosts, Integer port, String expected) {
+		assertThat(PostgresUrl.of(hosts, port, "db").toJdbcUrl()).isEqualTo("jdbc:postgresql://" + expected + "/db");
+	}
+
 	@Test
 	void keepsSeveralHostsAndTheOrderOfParameters() {
 		PostgresUrl url = PostgresUrl.parse("postgresql://a:1,b:2,c/db?z=1&a=2&m=x%26y");
@@ -76,6 +108,7 @@ class PostgresUrlTests {
 					"postgresql://u:planted@h:port/db               | not a number between",
 					"postgresql://u:planted@%2Fvar%2Frun/db         | Unix-domain socket",
 					"postgresql:///db?host=/cloudsql/p:r:i          | Unix-domain socket",
+					"postgresql:///db?hostaddr=10.0.0.1             | hostaddr and no host",
 					"postgresql://u:planted%40x%zz@h/db             | only partly percent-encoded",
 					"postgresql://u:planted@h/d%zz                  | the database is not percent-encoded",
 					"postgresql://u:planted@h/db?sslmode=require&sslmode=disable | given twice",

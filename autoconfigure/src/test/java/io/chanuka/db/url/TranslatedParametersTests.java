@@ -37,18 +37,46 @@ class TranslatedParametersTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "sslsomething", "ssl_min_protocol_version", "sslcrl", "sslidentity", "channel_x",
 			"require_x", "gssdelegation", "SSLAccept" })
-	void whatIsAboutSecurityAndUnknownIsAProblem(String name) {
+	void whatIsAboutSecurityAndUnknownIsNamed(String name) {
 		TranslatedParameters translated = TranslatedParameters.of(Map.of(name, "1"));
-		assertThat(translated.problems()).singleElement().satisfies((problem) -> assertThat(problem).contains(name));
+		assertThat(translated.unknownSecurity()).containsExactly(name);
 		assertThat(translated.driver()).isEmpty();
 	}
 
 	@Test
 	void whatIsUnknownOtherwiseIsNamed() {
 		TranslatedParameters translated = TranslatedParameters.of(Map.of("uselibpqcompat", "true"));
-		assertThat(translated.unknown()).containsExactly("uselibpqcompat");
+		assertThat(translated.unknown()).containsOnlyKeys("uselibpqcompat");
+		assertThat(translated.unknownSecurity()).isEmpty();
 		assertThat(translated.problems()).isEmpty();
 		assertThat(translated.driver()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "socketFactory, com.google.cloud.sql.postgres.SocketFactory",
+			"socketFactory, com.google.cloud.alloydb.SocketFactory", "sslfactory, com.example.Factory",
+			"authenticationPluginClassName, com.example.Plugin" })
+	void whenAPluginIsNamedThenUnknownParametersAreHandedOn(String name, String type) {
+		Map<String, String> written = Map.of(name, type, "cloudSqlInstance", "p:r:i", "sslIpTypes", "PRIVATE");
+		assertThat(TranslatedParameters.of(written).driver()).isEqualTo(written);
+		assertThat(TranslatedParameters.of(written).unknownSecurity()).isEmpty();
+		assertThat(TranslatedParameters.asDriver(written).driver()).isEqualTo(written);
+	}
+
+	@Test
+	void whenTheFactoryIsTheDriversOwnThenUnknownParametersAreNotHandedOn() {
+		Map<String, String> written = Map.of("sslfactory", "org.postgresql.ssl.LibPQFactory", "planned", "x");
+		assertThat(TranslatedParameters.of(written).driver()).doesNotContainKey("planned");
+	}
+
+	@Test
+	void whenReadAsTheDriverDoesThenOnlyItsOwnNamesCount() {
+		Map<String, String> written = Map.of("sslmode", "on", "schema", "shop", "ApplicationName", "a",
+				"applicationname", "b", "target_session_attrs", "read-only", "loginTimeout", "2.5", "sslcrl", "x");
+		TranslatedParameters read = TranslatedParameters.asDriver(written);
+		assertThat(read.driver()).isEqualTo(Map.of("sslmode", "on", "ApplicationName", "a", "loginTimeout", "2.5"));
+		assertThat(read.unknown()).containsOnlyKeys("schema", "applicationname", "target_session_attrs", "sslcrl");
+		assertThat(read.problems()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.Deployment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.SettingsInput;
 import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.settings.UrlCandidates;
+import io.chanuka.db.settings.UrlSelector;
 import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.transport.EndpointSockets;
 
@@ -36,8 +39,13 @@ public final class BenchmarkPool {
 	public static RuntimePool of(Driver driver) {
 		InputValue url = new InputValue("chanuka.db.url", "postgresql://user:password@stub/db",
 				new Origin(Origin.Kind.PROPERTY, "benchmark"));
-		DatabaseSettings settings = new SettingsResolver((references) -> TlsMaterial.NONE, Clock.systemUTC()).resolve(
-				new SettingsInput(Map.of("chanuka.db.url", url), List.of(), null, null, null, List.of(), List.of()));
+		Map<String, InputValue> values = Map.of("chanuka.db.url", url);
+		SettingsInput input = new SettingsInput(values, Map.of(),
+				UrlSelector.select(new UrlCandidates(values, false, false, false, false)),
+				new Deployment(List.of(), null, null, false, false, false), List.of(), null, null, List.of(), List.of(),
+				List.of());
+		DatabaseSettings settings = new SettingsResolver((references) -> TlsMaterial.NONE, Clock.systemUTC())
+			.resolve(input);
 		RuntimePool pool = new RuntimePool();
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
