@@ -49,8 +49,9 @@ class ResolutionIT {
 		}
 		assertThat(output).contains("Database of this application",
 				"environment  development (no profile, and the host is on this machine)",
-				"postgres, direct (variable DATABASE_URL)", "postgres, direct (variable MIGRATION_DATABASE_URL)",
-				"chanuka.db.pool.max-size = 4 (variable DB_POOL_MAX)");
+				"postgres, direct (variable DATABASE_URL in URL [file:" + file + "] - 1:14)",
+				"postgres, direct (variable MIGRATION_DATABASE_URL in ",
+				"chanuka.db.pool.max-size = 4 (variable DB_POOL_MAX in ");
 	}
 
 	@Test
@@ -99,12 +100,12 @@ class ResolutionIT {
 		assertThat(failure).isNotNull();
 		assertThat(output).contains("APPLICATION FAILED TO START", "The database settings are not usable:",
 				"  - chanuka.db.url on the command line: the parameter sslmode has a value that is not one of: disable, allow,",
-				"the parameter ssl_min_protocol_version is about security and neither we nor the driver know it",
+				"the parameter ssl_min_protocol_version is about security and neither libpq nor the JDBC driver has it",
 				"  - chanuka.db.pool.max-size on the command line = many: it is not a whole number",
 				"  - chanuka.db.pool.idle-timeout on the command line = 5s: it is shorter than 10s",
-				"  - chanuka.db.pool.max-sise: there is no such property",
-				"  - chanuka.db.pool.max-sise: Did you mean chanuka.db.pool.max-size?",
-				"  - chanuka.db.environment on the command line = moon: it names no environment we know",
+				"  - chanuka.db.pool.max-sise on the command line: there is no such property",
+				"  - chanuka.db.pool.max-sise on the command line: Did you mean chanuka.db.pool.max-size?",
+				"  - chanuka.db.environment on the command line = moon: it is not a known environment",
 				"Use one of [production, staging, development, testing].")
 			.doesNotContain("planted");
 	}

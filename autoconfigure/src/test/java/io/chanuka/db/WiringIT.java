@@ -2,6 +2,8 @@ package io.chanuka.db;
 
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.HikariConfigCustomizer;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.migration.MigrationConductor;
+import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -43,6 +47,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The wiring in full contexts on a real PostgreSQL, with all that users of Spring Boot
@@ -89,7 +94,7 @@ class WiringIT {
 			assertThat(currentUser(context)).isEqualTo(this.database.runtime());
 			assertThat(context.containsBean("migrationDataSource")).isFalse();
 			assertMigratedByMigrator();
-			assertThat(output).containsOnlyOnce("Chanuka DB steps back: the DataSource is another pool than HikariCP");
+			assertThat(output).containsOnlyOnce("Chanuka DB backs off: the DataSource is another pool than HikariCP");
 		}
 	}
 
@@ -102,7 +107,7 @@ class WiringIT {
 			assertThat(this.database.query("select installed_by from flyway_schema_history"))
 				.containsExactly("postgres");
 			assertThat(context.getBeansOfType(PoolDrain.class)).isEmpty();
-			assertThat(output).containsOnlyOnce("Chanuka DB steps back: the application has a DataSource of its own");
+			assertThat(output).containsOnlyOnce("Chanuka DB backs off: the application has a DataSource of its own");
 		}
 	}
 
@@ -192,6 +197,41 @@ class WiringIT {
 	}
 
 	@Test
+	void whenHikariHasDataSourcePropertiesThenMigrationsGetThemWithoutTheTimeoutsOfStatements() throws Exception {
+		try (ConfigurableApplicationContext context = start(
+				"spring.datasource.hikari.data-source-properties.options=-c work_mem=7MB",
+				"spring.datasource.hikari.data-source-properties.channelBinding=disable",
+				"spring.datasource.hikari.data-source-properties.socketTimeout=7");
+				Connection connection = context.getBean(MigrationDataSource.class).getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("show work_mem")) {
+			row.next();
+			assertThat(row.getString(1)).isEqualTo("7MB");
+			assertThat(connection.getNetworkTimeout()).isZero();
+		}
+	}
+
+	@Test
+	void whenRequireAuthCannotBeMetThenMigrationsAreRefusedToo() {
+		assertThatExceptionOfType(BeanCreationException.class)
+			.isThrownBy(() -> start("spring.datasource.hikari.data-source-properties.requireAuth=gss"))
+			.withStackTraceContaining("requireAuth")
+			.withStackTraceContaining("flywayInitializer");
+	}
+
+	@Test
+	void reportShowsWhatIsInEffectAfterTheCustomizer(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = start(OwnCustomizer.class, "chanuka.db.pool.max-size=7",
+				"spring.datasource.hikari.data-source-properties.connectTimeout=4")) {
+			assertThat(context.isRunning()).isTrue();
+			assertThat(output).contains("pool         at most 2,",
+					"chanuka.db.pool.max-size = 2 (set on the pool by the application",
+					"chanuka.db.application-name = customized (set on the pool by the application",
+					"chanuka.db.connect-timeout = 4s (spring.datasource.hikari.data-source-properties");
+		}
+	}
+
+	@Test
 	void whenSqlInitScriptsAreOnThenTheyRunAsTheRuntimeUserAfterTheMigration() {
 		try (ConfigurableApplicationContext context = start("spring.sql.init.mode=always",
 				"spring.sql.init.data-locations=classpath:init/data.sql")) {
@@ -231,13 +271,12 @@ class WiringIT {
 	}
 
 	@Test
-	void whenTwoSourcesNameAUrlThenOneWarningNamesBoth(CapturedOutput output) {
+	void whenASpringUrlStandsBesideOursThenOursIsUsedAndTheReportNamesIt(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start(
 				"spring.datasource.url=jdbc:postgresql://other.invalid/db")) {
 			assertThat(currentUser(context)).isEqualTo(this.database.runtime());
-			assertThat(output).containsOnlyOnce("name a URL each; the first one is used");
-			assertThat(output.getOut().lines().filter((line) -> line.contains("name a URL each"))).singleElement()
-				.satisfies((line) -> assertThat(line).contains("WARN", "chanuka.db.url", "spring.datasource.url"));
+			assertThat(output).contains("postgres, direct (chanuka.db.url on the command line)")
+				.doesNotContain("other.invalid");
 		}
 	}
 
@@ -287,8 +326,10 @@ class WiringIT {
 				"spring.datasource.password=" + this.database.migratorPassword())) {
 			assertThat(context.getBean(DataSource.class).getClass()).isEqualTo(HikariDataSource.class);
 			assertThat(Arrays.stream(context.getBeanDefinitionNames())
-				.filter((name) -> name.startsWith("chanuka") || name.equals("migrationDataSource"))).isEmpty();
-			assertThat(output).doesNotContain("Chanuka");
+				.filter((name) -> name.startsWith("chanuka") || name.equals("migrationDataSource")))
+				.containsExactly("chanukaStepBackNotice");
+			assertThat(output)
+				.containsOnlyOnce("Chanuka DB backs off: it is switched off by chanuka.db.enabled on the command line");
 		}
 	}
 

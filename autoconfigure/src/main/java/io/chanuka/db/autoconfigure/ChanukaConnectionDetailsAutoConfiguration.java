@@ -10,15 +10,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.RedirectedEndpoint;
-import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.SettingsResolver;
 import io.chanuka.db.tls.TlsMaterialLoader;
 import io.chanuka.db.transport.BundleRenewal;
 import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.transport.SpringTlsMaterialLoader;
 import liquibase.integration.spring.SpringLiquibase;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
 
@@ -62,8 +59,6 @@ import org.springframework.core.io.ResourceLoader;
 @ImportRuntimeHints(ChanukaDbRuntimeHints.class)
 public final class ChanukaConnectionDetailsAutoConfiguration {
 
-	private static final Log logger = LogFactory.getLog(DatabaseSettings.class);
-
 	/**
 	 * Lazy, so that a wrong URL is an error only where something connects with it.
 	 */
@@ -72,7 +67,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ResourceLoader resources,
 			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<MigrationTool> tools,
-			TlsMaterialLoader tlsMaterial) {
+			TlsMaterialLoader tlsMaterial, ConfigurableListableBeanFactory beanFactory) {
 		RedirectedEndpoint migration = tools.stream()
 			.map((tool) -> tool.redirect().get())
 			.filter(Objects::nonNull)
@@ -82,8 +77,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
 			.resolve(new SettingsInputReader(environment, migrates).read(resources.getClassLoader(),
 					Redirects.runtime(runtime.getIfAvailable()), migration));
-		logger.info(new SettingsReport(settings).text());
-		settings.warnings().forEach(logger::warn);
+		// The pool, where there is one, reports what it makes of them.
+		if (beanFactory.getBeanNamesForType(RuntimePoolPostProcessor.class, true, false).length == 0) {
+			SettingsLog.report(settings);
+		}
 		return settings;
 	}
 

@@ -16,6 +16,7 @@ import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;
+import org.postgresql.PGProperty;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -64,20 +65,19 @@ public final class ChanukaDataSourceAutoConfiguration {
 			return new MigrationDataSource(dataSource);
 		}
 		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject(),
-				encryption(pool.getDataSourceProperties())));
+				forMigrations(pool.getDataSourceProperties())));
 	}
 
 	/**
-	 * Of the driver's properties those of encryption hold for both endpoints, as the
-	 * settings that are made from them do.
+	 * The driver's properties hold for both endpoints, except the timeouts of single
+	 * statements, which a migration does not have.
 	 */
-	private static Properties encryption(Properties driverProperties) {
-		Properties encryption = new Properties();
-		driverProperties.stringPropertyNames()
-			.stream()
-			.filter((name) -> name.startsWith("ssl"))
-			.forEach((name) -> encryption.setProperty(name, driverProperties.getProperty(name)));
-		return encryption;
+	private static Properties forMigrations(Properties driverProperties) {
+		Properties properties = new Properties();
+		properties.putAll(driverProperties);
+		properties.remove(PGProperty.SOCKET_TIMEOUT.getName());
+		properties.remove(PGProperty.QUERY_TIMEOUT.getName());
+		return properties;
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -31,8 +32,8 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool,
 			ObjectProvider<StateView> state) {
 		RuntimePool ours = RuntimePool.behind(dataSource);
-		return new DatabaseEndpoint(() -> (ours != null) ? settings.getObject() : null, pool,
-				(ours != null) ? ours.source() : null, state.getIfAvailable(() -> () -> null));
+		return new DatabaseEndpoint(() -> (ours != null) ? EffectiveConfiguration.of(settings.getObject(), ours) : null,
+				pool, (ours != null) ? ours.source() : null, state.getIfAvailable(() -> () -> null));
 	}
 
 }

@@ -1,7 +1,12 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
+import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.UrlSelection;
+import io.chanuka.db.settings.UrlSelector;
 import org.postgresql.Driver;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -11,21 +16,31 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that says why the starter does
- * nothing, where it does nothing.
+ * {@link EnableAutoConfiguration Auto-configuration} that logs why the starter backs off,
+ * where it does.
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @ConditionalOnClass(Driver.class)
-@ConditionalOnSwitch(value = "chanuka.db.enabled", matchIfMissing = true)
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnMissingBean(RuntimePoolPostProcessor.class)
 public final class ChanukaStepBackAutoConfiguration {
 
 	@Bean
-	StepBackNotice chanukaStepBackNotice(ConfigurableListableBeanFactory beanFactory) {
-		return new StepBackNotice(BootDataSourceDefinition.describe(beanFactory));
+	StepBackNotice chanukaStepBackNotice(ConfigurableListableBeanFactory beanFactory, Environment environment) {
+		RankedSources sources = new RankedSources(environment);
+		InputValue enabled = sources.property("chanuka.db.enabled");
+		if (enabled != null && !Switch.isOn(environment, "chanuka.db.enabled", true)) {
+			return new StepBackNotice("it is switched off by " + enabled.origin(), List.of());
+		}
+		UrlSelection selection = UrlSelector
+			.select(new UrlCandidatesReader(environment, sources).read(beanFactory.getBeanClassLoader(), false));
+		boolean isBoots = BootDataSourceDefinition.isHikari(beanFactory);
+		return new StepBackNotice(
+				(isBoots && selection.backsOff()) ? selection.reason() : BootDataSourceDefinition.describe(beanFactory),
+				selection.backsOff() ? selection.ignored() : List.of());
 	}
 
 }

@@ -62,8 +62,19 @@ final class Redirects {
 		}
 		boolean container = details.getClass().getName().startsWith(SPRING_BOOT);
 		Origin origin = new Origin(container ? Origin.Kind.CONTAINER : Origin.Kind.CONNECTION_DETAILS,
-				"connection details " + ClassUtils.getShortName(details.getClass()));
+				"connection details " + nameOf(details.getClass()));
 		return new RedirectedEndpoint(jdbcUrl, new Credentials(username, password), origin);
+	}
+
+	/**
+	 * An anonymous class or a lambda has no name of its own.
+	 */
+	private static String nameOf(Class<?> type) {
+		Class<?> enclosing = type.getEnclosingClass();
+		if (type.isAnonymousClass() && enclosing != null) {
+			return "of " + ClassUtils.getShortName(enclosing);
+		}
+		return type.isHidden() ? "of the application" : ClassUtils.getShortName(type);
 	}
 
 	private static boolean isFromProperties(Object details) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -74,6 +75,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}
+		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
 		pool.observeErrors();
 		this.upgraded.put(bean, pool);
 		return pool;
@@ -100,6 +102,8 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
 		pool.setMaximumUses(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
+		// These are in the settings; what a customizer sets from now on wins.
+		DatabaseSettings.driverPropertiesInSettings().forEach(pool.getDataSourceProperties()::remove);
 		pool.setRecordsStacks(pool.getLeakDetectionThreshold() > 0
 				|| settings.environment().value() == DeploymentEnvironment.DEVELOPMENT);
 	}

@@ -88,12 +88,17 @@ final class SettingsInputReader {
 				ignored);
 	}
 
+	/**
+	 * The driver's names have capital letters, which the names of properties lose.
+	 */
 	private static void putDriverProperty(Map<String, InputValue> values, OriginTrackingBindHandler handler,
 			String key) {
-		InputValue value = handler.values().get(DRIVER + "." + key);
-		if (value != null) {
-			values.put(DRIVER + "." + key, value);
-		}
+		handler.values().forEach((name, value) -> {
+			String last = name.substring(Math.min(DRIVER.length(), name.length())).replaceAll("^[.\\[]|]$", "");
+			if (last.equalsIgnoreCase(key)) {
+				values.put(DRIVER + "." + key, value);
+			}
+		});
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Says once why the application's DataSource is not ours.
+ * Logs once why the application's DataSource is not ours.
  */
 final class StepBackNotice implements SmartInitializingSingleton {
 
@@ -14,15 +16,20 @@ final class StepBackNotice implements SmartInitializingSingleton {
 
 	private final String reason;
 
-	StepBackNotice(String reason) {
+	private final List<String> ignored;
+
+	StepBackNotice(String reason, List<String> ignored) {
 		this.reason = reason;
+		this.ignored = ignored;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		logger.info("Chanuka DB steps back: " + this.reason
-				+ ". Runtime pool, migration DataSource, health, metrics and drain are Spring Boot's or your own. "
-				+ "chanuka.db.enabled=false silences this line");
+		logger.info("Chanuka DB backs off: " + this.reason
+				+ ". Connections, migrations, health, metrics and shutdown are Spring Boot's or the application's own");
+		if (!this.ignored.isEmpty()) {
+			logger.warn("Ignored: " + String.join("; ", this.ignored) + ".");
+		}
 	}
 
 }

@@ -48,7 +48,8 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean is
 		// Ends the thread that the driver leaves behind after the login timeout.
 		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
 		properties.putAll(sockets.driverProperties());
-		boolean ownFactory = chosen.containsKey(PGProperty.SSL_FACTORY.getName());
+		// What a factory other than ours reads is left to it.
+		boolean ownFactory = sockets.settings().factory() != null;
 		chosen.forEach((name, value) -> {
 			boolean decided = name.equals(PGProperty.SSL_MODE.getName()) || (!ownFactory && DECIDED.contains(name));
 			if (!decided) {

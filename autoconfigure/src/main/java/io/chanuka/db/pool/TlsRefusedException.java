@@ -3,14 +3,16 @@ package io.chanuka.db.pool;
 import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.stream.Collectors;
 
 import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.TlsSettings;
+import io.chanuka.db.url.HostAndPort;
 
 /**
- * A connection was not opened because the two ends could not agree on its encryption, or
- * one of them does not trust the other.
+ * A connection was not opened because client and server could not agree on its
+ * encryption, or one of them does not trust the other.
  */
 public final class TlsRefusedException extends SQLNonTransientConnectionException {
 
@@ -33,39 +35,56 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	 * @return an exception with the same SQLSTATE
 	 */
 	static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls) {
-		String host = endpoint.url().value().firstHost().toString();
-		String demanded = tls.mode().value() + " (" + tls.mode().origin() + ")";
+		String hosts = hosts(endpoint);
+		String required = tls.mode().value() + " (" + tls.mode().origin() + ")";
 		if (ConnectionFailure.isTlsUnsupported(failure)) {
-			return new TlsRefusedException("The server at " + host + " does not speak TLS, and the mode is " + demanded,
-					"Turn TLS on at the server, or set chanuka.db.ssl.mode=disable if nobody can listen on the way to it.",
+			return new TlsRefusedException(
+					"The server at " + hosts + " does not support TLS, and the mode is " + required,
+					"Switch TLS on at the server, or set chanuka.db.ssl.mode=disable if the network is trusted."
+							+ environment(tls),
 					failure);
 		}
 		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
-			return new TlsRefusedException("The certificate of the server at " + host
-					+ " is not signed by an authority that is trusted here: " + tls, unknownAuthority(endpoint, tls),
-					failure);
+			return new TlsRefusedException(
+					"The certificate of the server at " + hosts + " is not signed by a trusted authority: " + tls,
+					unknownAuthority(endpoint, tls) + environment(tls), failure);
 		}
 		if (ConnectionFailure.isNameRefused(failure)) {
-			return new TlsRefusedException(
-					"The certificate of the server is not made for the name "
-							+ endpoint.url().value().firstHost().host(),
-					"Connect by a name that the certificate is made for, or set chanuka.db.ssl.mode=verify-ca to do "
-							+ "without the comparison of names.",
+			return new TlsRefusedException("The certificate of the server is not valid for the name "
+					+ endpoint.url().value().hosts().stream().map(HostAndPort::host).collect(Collectors.joining(", ")),
+					"Connect by a name that the certificate is valid for, or set chanuka.db.ssl.mode=verify-ca, with which "
+							+ "the name is not compared." + environment(tls),
 					failure);
 		}
 		return new TlsRefusedException(
-				"TLS with the server at " + host + " failed, the mode is " + demanded + ": " + failure.getMessage(),
-				"Compare what the server demands with the properties below chanuka.db.ssl.", failure);
+				"TLS with the server at " + hosts + " failed, the mode is " + required + ": " + failure.getMessage(),
+				"Compare what the server requires with the properties below chanuka.db.ssl." + environment(tls),
+				failure);
+	}
+
+	private static String hosts(EndpointSettings endpoint) {
+		return endpoint.url().value().hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
 	}
 
 	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
 		if (tls.material().hasOwnTrust()) {
-			return "The authority that is given is another one: replace it by the server's, " + tls.material() + ".";
+			return "The given root certificate is another authority's: replace it by the server's, " + tls.material()
+					+ ".";
 		}
 		CertificateAuthority authority = endpoint.provider().traits().certificateAuthority();
-		String advice = (authority.advice() != null) ? authority.advice()
-				: "Get the certificate of the server's authority from whoever runs it.";
-		return advice + " Then set " + ROOT + " or the variable DB_SSL_CA to it.";
+		if (authority.advice() != null) {
+			return authority.advice() + " Then set " + ROOT + " or the variable DB_SSL_CA to it.";
+		}
+		return "Set " + ROOT + " or the variable DB_SSL_CA to the certificate of the server's authority, which its "
+				+ "provider or operator has. Or set chanuka.db.ssl.mode=require: connections are still encrypted, but any "
+				+ "server on the network path could answer in its place.";
+	}
+
+	/**
+	 * A guess may be wrong.
+	 */
+	private static String environment(TlsSettings tls) {
+		return tls.mode().origin().isGuess() ? " If this is not production, set chanuka.db.environment." : "";
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.chanuka.db.settings;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How connections are opened, at both ends.
@@ -12,5 +13,13 @@ import java.time.Duration;
  */
 public record ConnectionSettings(Setting<String> applicationName, Setting<Duration> connectTimeout,
 		Setting<Duration> loginTimeout, Setting<Boolean> tcpKeepAlive) {
+
+	/**
+	 * All of them, for a report.
+	 * @return the settings in reading order
+	 */
+	public List<Setting<?>> all() {
+		return List.of(this.applicationName, this.connectTimeout, this.loginTimeout, this.tcpKeepAlive);
+	}
 
 }

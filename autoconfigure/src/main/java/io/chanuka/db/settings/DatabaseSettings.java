@@ -19,15 +19,38 @@ import java.util.stream.Stream;
  * @param health how the health of the database is found out
  * @param metrics whether meters are published
  * @param poolTimers who times the pool
- * @param warnings what is valid and yet worth a word, a sentence each, without secrets
+ * @param reported settings that other decisions are made from, as they may be shown
+ * @param warnings what is valid and doubtful, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		HealthSettings health, Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<String> warnings) {
+		HealthSettings health, Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<Setting<?>> reported,
+		List<String> warnings) {
 
 	public DatabaseSettings {
+		reported = List.copyOf(reported);
 		warnings = List.copyOf(warnings);
+	}
+
+	/**
+	 * Properties of the driver that were read as settings.
+	 * @return their names
+	 */
+	public static List<String> driverPropertiesInSettings() {
+		return SettingsFromUrl.DRIVER_PARAMETERS;
+	}
+
+	/**
+	 * The same with other values of the pool.
+	 * @param changed how the pool behaves
+	 * @param connections how connections are opened
+	 * @return a copy
+	 */
+	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
+		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
+				connections, this.session, changed, this.pooledMigration, this.shutdown, this.health, this.metrics,
+				this.poolTimers, this.reported, this.warnings);
 	}
 
 	/**
@@ -35,11 +58,11 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 * @return the settings in reading order
 	 */
 	public List<Setting<?>> values() {
-		return Stream.concat(Stream.of(this.environment, this.runtimeTls.mode(), this.connection.applicationName(),
-				this.connection.connectTimeout(), this.connection.loginTimeout(), this.connection.tcpKeepAlive()),
-				Stream.concat(Stream.concat(this.session.all().stream(), this.pool.all().stream()),
-						Stream.concat(Stream.concat(this.shutdown.all().stream(), this.health.all().stream()),
-								Stream.of(this.pooledMigration, this.metrics, this.poolTimers))))
+		return Stream
+			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
+					this.pool.all(), this.shutdown.all(), this.health.all(),
+					List.of(this.pooledMigration, this.metrics, this.poolTimers), this.reported)
+			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}
 

@@ -60,6 +60,8 @@ public record Origin(Kind kind, String description) {
 
 	}
 
+	private static final String GUESS = ", which was guessed: ";
+
 	/**
 	 * The origin of a default that holds everywhere.
 	 */
@@ -75,7 +77,7 @@ public record Origin(Kind kind, String description) {
 	 */
 	static Origin environmentDefault(Setting<DeploymentEnvironment> environment) {
 		Origin origin = environment.origin();
-		String guess = (origin.kind() == Kind.DERIVED) ? ", which was guessed: " + origin.description() : "";
+		String guess = (origin.kind() == Kind.DERIVED) ? GUESS + origin.description() : "";
 		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment.value() + guess);
 	}
 
@@ -84,7 +86,15 @@ public record Origin(Kind kind, String description) {
 	}
 
 	/**
-	 * Whether somebody chose the value.
+	 * Whether the value is a default of an environment that was guessed.
+	 * @return {@code true} if it is
+	 */
+	public boolean isGuess() {
+		return this.kind == Kind.ENVIRONMENT_DEFAULT && this.description.contains(GUESS);
+	}
+
+	/**
+	 * Whether the value was configured.
 	 * @return {@code false} for defaults
 	 */
 	public boolean isExplicit() {

@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.chanuka.db.url.TranslatedParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that the parameters of the runtime's URL can give: weaker than properties,
- * stronger than defaults.
+ * Settings that the parameters of the runtime's URL or properties of the driver can give:
+ * weaker than properties of ours, stronger than defaults.
  */
 final class SettingsFromUrl {
 
@@ -20,41 +21,59 @@ final class SettingsFromUrl {
 	static final List<String> DRIVER_PARAMETERS = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");
 
-	private SettingsFromUrl() {
+	private final Map<String, InputValue> values = new LinkedHashMap<>();
+
+	private final Function<String, Origin> origins;
+
+	private SettingsFromUrl(Function<String, Origin> origins) {
+		this.origins = origins;
 	}
 
-	static Map<String, InputValue> of(TranslatedParameters parameters) {
-		Map<String, InputValue> values = new LinkedHashMap<>();
-		Map<String, String> driver = parameters.driver();
-		addSeconds(values, "connect-timeout", "connectTimeout", driver.get("connectTimeout"));
-		addSeconds(values, "login-timeout", "loginTimeout", driver.get("loginTimeout"));
-		addSeconds(values, "pool.connection-timeout", "pool_timeout", parameters.pool().get("pool_timeout"));
-		Integer limit = parameters.poolNumber("connection_limit");
+	/**
+	 * Reads the parameters of a URL and, where it has none, the driver's properties.
+	 * @param url the parameters of the URL
+	 * @param input where the driver's properties are
+	 * @return the values by our keys
+	 */
+	static Map<String, InputValue> of(TranslatedParameters url, SettingsInput input) {
+		SettingsFromUrl properties = new SettingsFromUrl(
+				(name) -> input.values().get(DriverProperties.PREFIX + name).origin());
+		properties.read(new DriverProperties(input).all());
+		SettingsFromUrl parameters = new SettingsFromUrl(
+				(name) -> new Origin(Origin.Kind.URL, "parameter " + name + " of the URL"));
+		parameters.read(url.driver());
+		parameters.addSeconds("pool.connection-timeout", "pool_timeout", url.pool().get("pool_timeout"));
+		Integer limit = url.poolNumber("connection_limit");
 		if (limit != null) {
-			add(values, "pool.max-size", "connection_limit", limit);
+			parameters.add("pool.max-size", "connection_limit", limit);
 		}
+		properties.values.putAll(parameters.values);
+		return properties.values;
+	}
+
+	private void read(Map<String, String> driver) {
+		addSeconds("connect-timeout", "connectTimeout", driver.get("connectTimeout"));
+		addSeconds("login-timeout", "loginTimeout", driver.get("loginTimeout"));
 		if (driver.containsKey("tcpKeepAlive")) {
-			add(values, "tcp-keep-alive", "tcpKeepAlive", Boolean.valueOf(driver.get("tcpKeepAlive")));
+			add("tcp-keep-alive", "tcpKeepAlive", Boolean.valueOf(driver.get("tcpKeepAlive")));
 		}
 		if (driver.containsKey("ApplicationName")) {
-			add(values, "application-name", "ApplicationName", driver.get("ApplicationName"));
+			add("application-name", "ApplicationName", driver.get("ApplicationName"));
 		}
-		return values;
 	}
 
 	/**
 	 * Zero is how the driver and libpq write that nothing was chosen.
 	 */
-	private static void addSeconds(Map<String, InputValue> values, String key, String parameter,
-			@Nullable String value) {
+	private void addSeconds(String key, String parameter, @Nullable String value) {
 		if (value != null && value.matches("[1-9]\\d{0,8}")) {
-			add(values, key, parameter, Duration.ofSeconds(Long.parseLong(value)));
+			add(key, parameter, Duration.ofSeconds(Long.parseLong(value)));
 		}
 	}
 
-	private static void add(Map<String, InputValue> values, String key, String parameter, Object value) {
-		String source = "parameter " + parameter + " of the URL";
-		values.put(SettingsReader.PREFIX + key, new InputValue(source, value, new Origin(Origin.Kind.URL, source)));
+	private void add(String key, String parameter, Object value) {
+		Origin origin = this.origins.apply(parameter);
+		this.values.put(SettingsReader.PREFIX + key, new InputValue(origin.description(), value, origin));
 	}
 
 }

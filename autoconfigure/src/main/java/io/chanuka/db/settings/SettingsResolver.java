@@ -42,10 +42,10 @@ public final class SettingsResolver {
 		EndpointSettings runtime = endpoints.runtime();
 		EndpointSettings migration = (runtime != null) ? endpoints.migration(runtime) : null;
 		Setting<DeploymentEnvironment> environment = new EnvironmentResolver(input, findings).resolve(runtime);
-		reportUnknownKeys(input, runtime, environment, findings);
 		EnvironmentDefaults defaults = EnvironmentDefaults.of(environment.value());
 		Origin origin = Origin.environmentDefault(environment.value());
-		SettingsReader reader = new SettingsReader(input, SettingsFromUrl.of(urls.runtimeParameters()), findings);
+		SettingsReader reader = new SettingsReader(input, SettingsFromUrl.of(urls.runtimeParameters(), input),
+				findings);
 		PoolSettings pool = new PoolSettingsResolver(reader, findings).resolve(defaults, origin);
 		ConnectionSettings connection = new ConnectionSettings(applicationName(input, reader, environment.value()),
 				reader.duration("connect-timeout", Duration.ofSeconds(10), SECOND),
@@ -63,20 +63,26 @@ public final class SettingsResolver {
 				? tls.resolve(runtime, urls.runtimeParameters(), isSprings(input, input.urls().runtime())) : null;
 		TlsSettings migrationTls = isSameAddress(runtime, migration) ? runtimeTls : (migration != null)
 				? tls.resolve(migration, urls.migrationParameters(), isSpringsMigration(input)) : null;
+		reportUnknownKeys(input, runtime, environment, findings);
 		if (runtime == null || migration == null || runtimeTls == null || migrationTls == null
 				|| !findings.violations().isEmpty()) {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
-				poolTimers, findings.warnings());
+				poolTimers, SettingsForReport.of(input, reader), findings.warnings());
 	}
 
+	/**
+	 * Where the application does not start anyway, they belong to what has to be
+	 * corrected.
+	 */
 	private static void reportUnknownKeys(SettingsInput input, @Nullable EndpointSettings runtime,
 			Setting<DeploymentEnvironment> environment, Findings findings) {
 		boolean loopback = runtime != null && runtime.url().value().hosts().stream().allMatch(HostAndPort::isLoopback);
+		boolean fails = !findings.violations().isEmpty();
 		for (UnknownKey key : input.unknownKeys()) {
-			if (key.isError(environment, input.deployment().isTest(), loopback)) {
+			if (fails || key.isError(environment, input.deployment().isTest(), loopback)) {
 				findings.reject(key.violation());
 			}
 			else {

@@ -1,0 +1,81 @@
+package io.chanuka.db.settings;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.chanuka.db.url.Redactor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings that other decisions are made from, in the form in which they may be shown.
+ */
+final class SettingsForReport {
+
+	private static final String NOT_SET = "not set";
+
+	private static final String AUTO = "auto";
+
+	private final SettingsInput input;
+
+	private SettingsForReport(SettingsInput input) {
+		this.input = input;
+	}
+
+	/**
+	 * Collects them.
+	 * @param input everything that was set
+	 * @param reader reads flags
+	 * @return the settings in reading order
+	 */
+	static List<Setting<?>> of(SettingsInput input, SettingsReader reader) {
+		SettingsForReport settings = new SettingsForReport(input);
+		return List.of(reader.flag("env-aliases.enabled", true, Origin.DEFAULT),
+				settings.text("provider", "recognised by the host"), settings.text("pooler.mode", AUTO),
+				reader.flag("migration.derive", true, Origin.DEFAULT), settings.material("ssl.root-certificate"),
+				settings.material("ssl.certificate"), settings.material("ssl.private-key"),
+				settings.secret("ssl.private-key-password"), settings.text("ssl.bundle", NOT_SET),
+				settings.text("ssl.reject-unauthorized", NOT_SET));
+	}
+
+	private Setting<String> text(String key, String otherwise) {
+		InputValue value = find(key);
+		Origin origin = otherwise.equals(AUTO) ? Origin.DEFAULT : Origin.derived(NOT_SET);
+		return (value != null) ? setting(key, value.text(), value.origin()) : setting(key, otherwise, origin);
+	}
+
+	/**
+	 * A location is shown; certificates and keys themselves are not.
+	 */
+	private Setting<String> material(String key) {
+		InputValue value = find(key);
+		if (value == null) {
+			return setting(key, NOT_SET, Origin.derived(NOT_SET));
+		}
+		boolean isLocation = Stream.of("file:", "classpath:", "/", "./", "../").anyMatch(value.text()::startsWith)
+				|| value.text().equals(TlsMaterialResolver.SYSTEM);
+		return setting(key, isLocation ? Redactor.redact(value.text()) : "text", value.origin());
+	}
+
+	private Setting<String> secret(String key) {
+		InputValue value = find(key);
+		return (value != null) ? setting(key, Redactor.MASK, value.origin())
+				: setting(key, NOT_SET, Origin.derived(NOT_SET));
+	}
+
+	private @Nullable InputValue find(String key) {
+		String property = SettingsReader.PREFIX + key;
+		String driver = switch (key) {
+			case "ssl.root-certificate" -> "sslrootcert";
+			case "ssl.certificate" -> "sslcert";
+			case "ssl.private-key" -> "sslkey";
+			case "ssl.private-key-password" -> "sslpassword";
+			default -> "";
+		};
+		return this.input.first(property, DriverProperties.PREFIX + driver);
+	}
+
+	private static Setting<String> setting(String key, String value, Origin origin) {
+		return new Setting<>(SettingsReader.PREFIX + key, value, origin);
+	}
+
+}
