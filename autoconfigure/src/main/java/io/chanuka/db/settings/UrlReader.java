@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlReader {
 
+	/**
+	 * What Supabase's console leaves in its URLs.
+	 */
+	private static final String PLACEHOLDER = "[YOUR-PASSWORD]";
+
 	private final SettingsInput input;
 
 	private final Findings findings;
@@ -105,6 +110,10 @@ final class UrlReader {
 		for (String problem : translated.problems()) {
 			this.findings.reject(
 					SettingsViolation.of(key, selected.source(), "", problem, "Correct the parameter or remove it."));
+		}
+		if (PLACEHOLDER.equals(selected.credentials().password())) {
+			this.findings.reject(SettingsViolation.of(key, selected.source(), "",
+					"the password is the placeholder " + PLACEHOLDER, "Replace it by the password of the database."));
 		}
 		List<String> unknown = new ArrayList<>(translated.unknown().keySet());
 		if (!selected.isSprings()) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +121,23 @@ final class VariableUrls {
 			this.ignored.add(neon, "DATABASE_PROVIDER=neon would select it");
 		}
 		InputValue host = this.candidates.first(UrlNames.HOST_VARIABLE);
-		if (host != null && (selected == null
-				|| selected.hosts().stream().noneMatch((address) -> host.text().strip().startsWith(address.host())))) {
+		if (host != null && (selected == null || !isSameServer(host, selected))) {
 			this.ignored.add(host.origin() + " and the other POSTGRES_* variables", reason);
 		}
+	}
+
+	/**
+	 * Providers set the parts beside the URL, for another endpoint of the same tenant.
+	 */
+	private static boolean isSameServer(InputValue host, PostgresUrl selected) {
+		PostgresUrl parts = CandidateUrl
+			.read(new InputValue(host.name(), "postgresql://" + host.text() + "/", host.origin()));
+		if (parts == null
+				|| selected.hosts().stream().anyMatch((other) -> other.host().equals(parts.firstHost().host()))) {
+			return parts != null;
+		}
+		String tenant = DatabaseIdentity.of(parts, Credentials.NONE).tenant();
+		return tenant != null && tenant.equals(DatabaseIdentity.of(selected, selected.credentials()).tenant());
 	}
 
 }
