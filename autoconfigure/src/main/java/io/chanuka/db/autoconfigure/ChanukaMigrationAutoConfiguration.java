@@ -2,31 +2,75 @@ package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
 
-import io.chanuka.db.migration.MigrationConductor;
+import io.chanuka.db.migration.FlywayRecorder;
+import io.chanuka.db.migration.MigrationStrategy;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the migrations that run when the
- * application starts.
+ * application starts, and for the record of their outcome. Late, so that its customizer
+ * follows those of other libraries.
  */
-@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
-		beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
-@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnBean(RuntimePoolPostProcessor.class)
 public final class ChanukaMigrationAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean(FlywayMigrationStrategy.class)
-	MigrationConductor chanukaMigrationConductor() {
-		return new MigrationConductor(Clock.systemUTC());
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
+	static class FlywayConfiguration {
+
+		@Bean
+		FlywayRecorder chanukaFlywayRecorder() {
+			return new FlywayRecorder(Clock.systemUTC());
+		}
+
+		@Bean
+		static FlywayRunPostProcessor chanukaFlywayRunPostProcessor(ObjectProvider<FlywayRecorder> recorder) {
+			return new FlywayRunPostProcessor(recorder);
+		}
+
+		/**
+		 * Last, because another customizer may replace the callbacks.
+		 */
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		FlywayConfigurationCustomizer chanukaFlywayConfigurationCustomizer(FlywayRecorder recorder) {
+			return recorder::attach;
+		}
+
+		/**
+		 * A fallback, because the condition does not see the strategy of an
+		 * auto-configuration that follows this one.
+		 */
+		@Bean
+		@Fallback
+		@ConditionalOnMissingBean(FlywayMigrationStrategy.class)
+		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder) {
+			return new MigrationStrategy(recorder);
+		}
+
+		@Bean
+		@Order(0)
+		LastMigration chanukaLastFlywayMigration(FlywayRecorder recorder) {
+			return recorder::outcome;
+		}
+
 	}
 
 }
