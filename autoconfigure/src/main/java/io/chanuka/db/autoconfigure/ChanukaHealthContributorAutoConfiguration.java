@@ -53,14 +53,16 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
 			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
 			ObjectProvider<ShutdownDeadline> shutdown, ObjectProvider<LastMigration> migrations,
-			DataSourceHealthIndicatorProperties properties) {
+			ObjectProvider<MissingMigrations> missing, DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		RuntimePool pool = RuntimePool.behind(dataSource);
 		boolean ownMigrations = pool != null && beanFactory.containsBean("migrationDataSource");
+		MissingMigrations none = missing.getIfAvailable();
 		contributors.put("runtime", (pool != null) ? indicator(pool, settings, sockets, monitor, shutdown)
 				: new DataSourceHealthIndicator(dataSource));
-		contributors.put("migration", new MigrationHealthIndicator(
-				ownMigrations ? settings.getObject().migration() : null, LastMigration.of(migrations)::outcome));
+		contributors.put("migration",
+				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null,
+						LastMigration.of(migrations)::outcome, (none != null) ? none.locations() : null));
 		new OtherDataSources(beanFactory, properties).contributors()
 			.forEach((name, other) -> contributors.put(contributors.containsKey(name) ? name + "DataSource" : name,
 					other));

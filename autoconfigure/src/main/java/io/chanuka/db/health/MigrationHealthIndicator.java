@@ -21,15 +21,20 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 
 	private final Supplier<@Nullable MigrationOutcome> lastOutcome;
 
+	private final @Nullable String emptyLocations;
+
 	/**
 	 * Create a new instance.
 	 * @param endpoint where migrations connect to, or {@code null} if the user decides
 	 * @param lastOutcome gives the last outcome, or {@code null} if none is known
+	 * @param emptyLocations where no migrations were found, or {@code null} if there may
+	 * be some
 	 */
 	public MigrationHealthIndicator(@Nullable EndpointSettings endpoint,
-			Supplier<@Nullable MigrationOutcome> lastOutcome) {
+			Supplier<@Nullable MigrationOutcome> lastOutcome, @Nullable String emptyLocations) {
 		this.endpoint = endpoint;
 		this.lastOutcome = lastOutcome;
+		this.emptyLocations = emptyLocations;
 	}
 
 	@Override
@@ -41,6 +46,10 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 		MigrationOutcome outcome = this.lastOutcome.get();
 		if (outcome != null) {
 			describe(outcome, builder);
+		}
+		else if (this.emptyLocations != null) {
+			// Nothing is unknown and nothing is wrong.
+			builder.up().withDetail("lastMigration", "no migrations found in " + this.emptyLocations);
 		}
 		else {
 			builder.unknown().withDetail("lastMigration", "none that this application has run");
