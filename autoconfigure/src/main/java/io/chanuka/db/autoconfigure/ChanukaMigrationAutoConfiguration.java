@@ -1,9 +1,15 @@
 package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 import io.chanuka.db.migration.FlywayRecorder;
+import io.chanuka.db.migration.HistoryTable;
+import io.chanuka.db.migration.MigrationHistoryCheck;
 import io.chanuka.db.migration.MigrationStrategy;
+import io.chanuka.db.pool.RuntimePool;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,11 +21,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the migrations that run when the
@@ -69,6 +78,38 @@ public final class ChanukaMigrationAutoConfiguration {
 		@Order(0)
 		LastMigration chanukaLastFlywayMigration(FlywayRecorder recorder) {
 			return recorder::outcome;
+		}
+
+		/**
+		 * Not with Liquibase: the table may be left from a time before it.
+		 */
+		@Bean
+		MigrationHistoryCheck chanukaMigrationHistoryCheck(DataSource dataSource,
+				ObjectProvider<MissingMigrations> missing, ObjectProvider<FlywayProperties> properties,
+				ResourceLoader resources) {
+			MissingMigrations none = missing.getIfAvailable(() -> new MissingMigrations(""));
+			FlywayProperties flyway = properties.getIfAvailable(FlywayProperties::new);
+			boolean checks = !none.locations().isEmpty() && reportsMissing(flyway) && !ClassUtils
+				.isPresent("liquibase.integration.spring.SpringLiquibase", resources.getClassLoader());
+			return new MigrationHistoryCheck(checks ? RuntimePool.behind(dataSource) : null, historyTable(flyway),
+					none.locations());
+		}
+
+		private static HistoryTable historyTable(FlywayProperties flyway) {
+			List<String> schemas = flyway.getSchemas();
+			String first = schemas.isEmpty() ? null : schemas.get(0);
+			return new HistoryTable((flyway.getDefaultSchema() != null) ? flyway.getDefaultSchema() : first,
+					flyway.getTable());
+		}
+
+		/**
+		 * Whether Flyway itself would fail because of applied migrations that it does not
+		 * find.
+		 */
+		private static boolean reportsMissing(FlywayProperties flyway) {
+			List<String> ignored = flyway.getIgnoreMigrationPatterns();
+			return flyway.isValidateOnMigrate() && (ignored == null
+					|| ignored.stream().noneMatch((pattern) -> pattern.endsWith(":missing") || pattern.endsWith(":*")));
 		}
 
 	}
