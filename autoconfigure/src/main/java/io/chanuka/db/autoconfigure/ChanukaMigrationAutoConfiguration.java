@@ -7,9 +7,11 @@ import javax.sql.DataSource;
 
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.HistoryTable;
+import io.chanuka.db.migration.LiquibaseRecorder;
 import io.chanuka.db.migration.MigrationHistoryCheck;
 import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.RuntimePool;
+import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -110,6 +112,28 @@ public final class ChanukaMigrationAutoConfiguration {
 			List<String> ignored = flyway.getIgnoreMigrationPatterns();
 			return flyway.isValidateOnMigrate() && (ignored == null
 					|| ignored.stream().noneMatch((pattern) -> pattern.endsWith(":missing") || pattern.endsWith(":*")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SpringLiquibase.class)
+	static class LiquibaseConfiguration {
+
+		@Bean
+		LiquibaseRecorder chanukaLiquibaseRecorder() {
+			return new LiquibaseRecorder(Clock.systemUTC());
+		}
+
+		@Bean
+		static LiquibaseRunPostProcessor chanukaLiquibaseRunPostProcessor(ObjectProvider<LiquibaseRecorder> recorder) {
+			return new LiquibaseRunPostProcessor(recorder);
+		}
+
+		@Bean
+		@Order(1)
+		LastMigration chanukaLastLiquibaseMigration(LiquibaseRecorder recorder) {
+			return recorder::outcome;
 		}
 
 	}

@@ -5,10 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chanuka.db.testsupport.LackingClassLoader;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import liquibase.Liquibase;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
@@ -33,6 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The outcome of migrations, whichever tool and strategy runs them.
  */
 class MigrationOutcomeIT {
+
+	private static final String[] LIQUIBASE = { "spring.liquibase.enabled=true",
+			"spring.liquibase.change-log=classpath:liquibase/changelog.sql" };
 
 	private final TestDatabase database = PostgresServer.newDatabase();
 
@@ -92,6 +103,58 @@ class MigrationOutcomeIT {
 		}
 	}
 
+	@Test
+	void whenLiquibaseMigratesAndFlywayHasNothingToDoThenLiquibasesOutcomeIsReported() {
+		try (ConfigurableApplicationContext context = startWithoutFlywaysMigrations(Nothing.class)) {
+			assertThat(this.database.query("select tablename from pg_tables where schemaname = 'public' order by 1"))
+				.containsExactly("databasechangelog", "databasechangeloglock", "item");
+			IndicatedHealthDescriptor migration = migration(context);
+			assertThat(migration.getStatus()).isEqualTo(Status.UP);
+			assertThat(migration.getDetails()).containsEntry("tool", MigrationTool.LIQUIBASE)
+				.containsEntry("outcome", "succeeded")
+				.containsEntry("applied", 1)
+				.containsKeys("durationMs", "finishedAt")
+				.doesNotContainKeys("version", "pending");
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("chanuka.db.migration.applied").gauge().value()).isEqualTo(1);
+			assertThat(registry.get("chanuka.db.migration.duration").gauge().value()).isPositive();
+			assertThat(registry.get("chanuka.db.migration.pending").gauge().value()).isNaN();
+		}
+		try (ConfigurableApplicationContext context = startWithoutFlywaysMigrations(Nothing.class)) {
+			assertThat(migration(context).getDetails()).containsEntry("applied", 0);
+		}
+	}
+
+	@Test
+	void whenLiquibaseHasAListenerOfTheApplicationThenItStays() {
+		try (ConfigurableApplicationContext context = startWithoutFlywaysMigrations(OwnListener.class)) {
+			assertThat(context.getBean(OwnListener.class).ran).hasSize(1);
+			assertThat(migration(context).getDetails()).containsEntry("tool", MigrationTool.LIQUIBASE)
+				.containsEntry("outcome", "succeeded");
+		}
+	}
+
+	@Test
+	void whenLiquibasesConfigurationNamesAListenerThenItStays() {
+		System.setProperty("liquibase.command.changeExecListenerClass", NamedListener.class.getName());
+		try (ConfigurableApplicationContext context = startWithoutFlywaysMigrations(Nothing.class)) {
+			assertThat(NamedListener.RAN).hasSize(1);
+			assertThat(migration(context).getDetails()).containsEntry("outcome", "succeeded")
+				.doesNotContainKey("applied");
+		}
+		finally {
+			System.clearProperty("liquibase.command.changeExecListenerClass");
+		}
+	}
+
+	@Test
+	void whenLiquibaseIsNotToRunThenNothingIsReportedOfIt() {
+		try (ConfigurableApplicationContext context = startWithoutFlywaysMigrations(NotRunning.class)) {
+			assertThat(migration(context).getDetails()).containsEntry("lastMigration",
+					"no migrations found in classpath:db/migration");
+		}
+	}
+
 	private static IndicatedHealthDescriptor migration(ConfigurableApplicationContext context) {
 		CompositeHealthDescriptor db = (CompositeHealthDescriptor) context.getBean(HealthEndpoint.class)
 			.healthForPath("db");
@@ -100,6 +163,10 @@ class MigrationOutcomeIT {
 
 	private ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		return TestApplication.start(configuration, properties(properties));
+	}
+
+	private ConfigurableApplicationContext startWithoutFlywaysMigrations(Class<?> configuration) {
+		return TestApplication.start(LackingClassLoader.withoutMigrations(), configuration, properties(LIQUIBASE));
 	}
 
 	private String[] properties(String... properties) {
@@ -182,6 +249,52 @@ class MigrationOutcomeIT {
 				OwnCallbacks.this.events.add(this.name);
 			}
 
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnListener {
+
+		private final List<String> ran = new ArrayList<>();
+
+		@Bean
+		Customizer<Liquibase> listener() {
+			return (liquibase) -> liquibase.setChangeExecListener(new AbstractChangeExecListener() {
+
+				@Override
+				public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database,
+						ChangeSet.ExecType type) {
+					OwnListener.this.ran.add(changeSet.getId());
+				}
+
+			});
+		}
+
+	}
+
+	/**
+	 * Liquibase creates it.
+	 */
+	public static class NamedListener extends AbstractChangeExecListener {
+
+		private static final List<String> RAN = new ArrayList<>();
+
+		@Override
+		public void ran(ChangeSet changeSet, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
+			RAN.add(changeSet.getId());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NotRunning {
+
+		@Bean
+		SpringLiquibase off() {
+			SpringLiquibase liquibase = new SpringLiquibase();
+			liquibase.setShouldRun(false);
+			return liquibase;
 		}
 
 	}
