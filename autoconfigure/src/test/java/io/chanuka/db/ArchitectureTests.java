@@ -106,6 +106,9 @@ class ArchitectureTests {
 	final ArchRule flyway = onlyIn("org.flywaydb..", "..db.migration..", "..db.autoconfigure..");
 
 	@ArchTest
+	final ArchRule liquibase = onlyIn("liquibase..", "..db.migration..", "..db.autoconfigure..");
+
+	@ArchTest
 	final ArchRule dataSourceProxy = onlyIn("net.ttddyy..", "..db.querylog..", "..db.autoconfigure..")
 		.allowEmptyShould(true);
 

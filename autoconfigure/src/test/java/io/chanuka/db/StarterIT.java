@@ -5,7 +5,7 @@ import java.sql.DatabaseMetaData;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.migration.MigrationConductor;
+import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationOutcome;
 import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.RuntimePool;
@@ -111,7 +111,7 @@ class StarterIT {
 
 	@Test
 	void migrationOutcomeIsKept() {
-		MigrationOutcome outcome = context.getBean(MigrationConductor.class).outcome();
+		MigrationOutcome outcome = context.getBean(FlywayRecorder.class).outcome();
 		assertThat(outcome).isNotNull();
 		assertThat(outcome.version()).isEqualTo("1");
 		assertThat(outcome.applied()).isEqualTo(1);

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.HikariConfigCustomizer;
 import io.chanuka.db.drain.PoolDrain;
-import io.chanuka.db.migration.MigrationConductor;
+import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
@@ -135,7 +135,7 @@ class WiringIT {
 	@Test
 	void whenUserHasMigrationStrategyThenItIsAsked() {
 		try (ConfigurableApplicationContext context = start(OwnStrategy.class)) {
-			assertThat(context.getBeansOfType(MigrationConductor.class)).isEmpty();
+			assertThat(context.getBeansOfType(MigrationStrategy.class)).isEmpty();
 			assertThat(this.database.query("select count(*) from pg_tables where tablename = 'item'"))
 				.containsExactly("0");
 			assertThat(health(context).getComponents().get("migration").getStatus().getCode()).isEqualTo("UNKNOWN");

@@ -66,7 +66,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ResourceLoader resources,
-			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<MigrationTool> tools,
+			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<DetectedMigrationTool> tools,
 			TlsMaterialLoader tlsMaterial, ConfigurableListableBeanFactory beanFactory) {
 		RedirectedEndpoint migration = tools.stream()
 			.map((tool) -> tool.redirect().get())
@@ -135,9 +135,9 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		}
 
 		@Bean
-		MigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
+		DetectedMigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new MigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
 					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0);
 		}
 
@@ -157,9 +157,9 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		}
 
 		@Bean
-		MigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
+		DetectedMigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new MigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
 					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0);
 		}
 

@@ -12,8 +12,6 @@ import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.HealthState;
 import io.chanuka.db.health.MigrationHealthIndicator;
 import io.chanuka.db.health.RuntimeHealthIndicator;
-import io.chanuka.db.migration.MigrationConductor;
-import io.chanuka.db.migration.MigrationOutcome;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
@@ -35,7 +33,6 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -55,16 +52,17 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	@ConditionalOnMissingBean(name = { "dbHealthIndicator", "dbHealthContributor" })
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
 			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
-			ObjectProvider<ShutdownDeadline> shutdown, ObjectProvider<LastMigration> lastMigration,
-			DataSourceHealthIndicatorProperties properties) {
+			ObjectProvider<ShutdownDeadline> shutdown, ObjectProvider<LastMigration> migrations,
+			ObjectProvider<MissingMigrations> missing, DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		RuntimePool pool = RuntimePool.behind(dataSource);
 		boolean ownMigrations = pool != null && beanFactory.containsBean("migrationDataSource");
-		LastMigration last = lastMigration.getIfAvailable(() -> () -> null);
+		MissingMigrations none = missing.getIfAvailable();
 		contributors.put("runtime", (pool != null) ? indicator(pool, settings, sockets, monitor, shutdown)
 				: new DataSourceHealthIndicator(dataSource));
 		contributors.put("migration",
-				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null, last::outcome));
+				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null,
+						LastMigration.of(migrations)::outcome, (none != null) ? none.locations() : null));
 		new OtherDataSources(beanFactory, properties).contributors()
 			.forEach((name, other) -> contributors.put(contributors.containsKey(name) ? name + "DataSource" : name,
 					other));
@@ -93,28 +91,6 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	private static StateDescriptor describe(HealthState state, @Nullable ProbeOutcome last) {
 		return new StateDescriptor(state.status().getCode(), (last != null) ? last.at() : null, state.problems(),
 				state.recommendations());
-	}
-
-	/**
-	 * What is known of the last migration, whichever tool ran it.
-	 */
-	@FunctionalInterface
-	interface LastMigration {
-
-		@Nullable MigrationOutcome outcome();
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(name = "org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy")
-	static class FlywayConfiguration {
-
-		@Bean
-		@ConditionalOnBean(MigrationConductor.class)
-		LastMigration chanukaLastMigration(MigrationConductor conductor) {
-			return conductor::outcome;
-		}
-
 	}
 
 }

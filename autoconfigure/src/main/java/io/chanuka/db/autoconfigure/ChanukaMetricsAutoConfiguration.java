@@ -9,23 +9,19 @@ import io.chanuka.db.metrics.DrainMetrics;
 import io.chanuka.db.metrics.MigrationMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
 import io.chanuka.db.metrics.PoolTimesMetrics;
-import io.chanuka.db.migration.MigrationConductor;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.transport.EndpointSockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
@@ -48,6 +44,15 @@ public final class ChanukaMetricsAutoConfiguration {
 	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource, ObjectProvider<EndpointSockets> sockets) {
 		return (registry) -> bind(dataSource, (pool) -> new PoolMetrics(pool, sockets.getObject().runtime()::expiry),
 				registry);
+	}
+
+	@Bean
+	MeterBinder chanukaMigrationMetrics(ObjectProvider<LastMigration> migrations) {
+		return (registry) -> {
+			if (migrations.stream().findAny().isPresent()) {
+				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
+			}
+		};
 	}
 
 	/**
@@ -77,18 +82,6 @@ public final class ChanukaMetricsAutoConfiguration {
 				binder.apply(pool).bindTo(registry);
 			}
 		});
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
-	static class FlywayConfiguration {
-
-		@Bean
-		MeterBinder chanukaMigrationMetrics(ObjectProvider<MigrationConductor> conductor) {
-			return (registry) -> conductor
-				.ifUnique((measured) -> new MigrationMetrics(measured::outcome).bindTo(registry));
-		}
-
 	}
 
 }

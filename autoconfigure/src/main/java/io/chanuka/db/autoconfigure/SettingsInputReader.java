@@ -113,11 +113,14 @@ final class SettingsInputReader {
 	 */
 	private List<String> readinessWarnings(Map<String, InputValue> values) {
 		InputValue readiness = values.get(ReadinessGroupPostProcessor.ENABLED);
-		boolean missing = readiness != null && Boolean.TRUE.equals(readiness.value())
-				&& !new HealthGroups(this.environment).contain(ReadinessGroupPostProcessor.MEMBER);
-		return missing ? List.of(readiness.origin() + " is true, but no health group includes "
-				+ ReadinessGroupPostProcessor.MEMBER + ", so no readiness depends on the database. Add it to "
-				+ ReadinessGroupPostProcessor.INCLUDE + ".") : List.of();
+		if (readiness == null || !Boolean.TRUE.equals(readiness.value())) {
+			return List.of();
+		}
+		return !new HealthGroups(this.environment).contain(ReadinessGroupPostProcessor.MEMBER)
+				? List.of(readiness.origin() + " is true, but no health group includes "
+						+ ReadinessGroupPostProcessor.MEMBER + ", so no readiness depends on the database. Add it to "
+						+ ReadinessGroupPostProcessor.INCLUDE + ".")
+				: List.of();
 	}
 
 }

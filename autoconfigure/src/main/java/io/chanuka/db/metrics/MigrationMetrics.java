@@ -1,8 +1,8 @@
 package io.chanuka.db.metrics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 
 import io.chanuka.db.migration.MigrationOutcome;
 import io.micrometer.core.instrument.Gauge;
@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of the last migration that this application has run, not a number before that.
- * The registry is the only one that keeps this object.
+ * Meters of the migrations that this application has run, not a number before that, nor
+ * where the tool does not report it. Only the registry refers to this object.
  */
 public final class MigrationMetrics implements MeterBinder {
 
@@ -32,22 +32,23 @@ public final class MigrationMetrics implements MeterBinder {
 		TimeGauge
 			.builder("chanuka.db.migration.duration", this, TimeUnit.MILLISECONDS,
 					(measured) -> measured.read((outcome) -> outcome.duration().toMillis()))
-			.description("How long the last migration took")
+			.description("How long the migrations took")
 			.strongReference(true)
 			.register(registry);
 		Gauge.builder("chanuka.db.migration.applied", this, (measured) -> measured.read(MigrationOutcome::applied))
-			.description("Migrations that the last run applied")
+			.description("Migrations or change sets that were applied")
 			.strongReference(true)
 			.register(registry);
 		Gauge.builder("chanuka.db.migration.pending", this, (measured) -> measured.read(MigrationOutcome::pending))
-			.description("Migrations that the last run left for later")
+			.description("Migrations that remain because of a target")
 			.strongReference(true)
 			.register(registry);
 	}
 
-	private double read(ToDoubleFunction<MigrationOutcome> part) {
+	private double read(Function<MigrationOutcome, @Nullable Number> part) {
 		MigrationOutcome outcome = this.last.get();
-		return (outcome != null) ? part.applyAsDouble(outcome) : Double.NaN;
+		Number value = (outcome != null) ? part.apply(outcome) : null;
+		return (value != null) ? value.doubleValue() : Double.NaN;
 	}
 
 }

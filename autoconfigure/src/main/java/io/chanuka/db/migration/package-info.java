@@ -1,5 +1,5 @@
 /**
- * Runs migrations and remembers how they went.
+ * Runs migrations and records their outcome.
  */
 @NullMarked
 package io.chanuka.db.migration;

@@ -86,7 +86,7 @@ final class CredentialsSelector {
 			return new Credentials(text(user), text(password));
 		}
 		boolean isOther = user != null && user.rank() > rank;
-		boolean isOthers = isOther && !text(user).equals(username);
+		boolean isOthers = isOther && !username.equals(text(user));
 		if (isOther && user != null) {
 			ignore(user);
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.chanuka.db.url.TranslatedParameters;
@@ -37,7 +38,7 @@ final class SettingsFromUrl {
 	 */
 	static Map<String, InputValue> of(TranslatedParameters url, SettingsInput input) {
 		SettingsFromUrl properties = new SettingsFromUrl(
-				(name) -> input.values().get(DriverProperties.PREFIX + name).origin());
+				(name) -> Objects.requireNonNull(input.values().get(DriverProperties.PREFIX + name)).origin());
 		properties.read(new DriverProperties(input).all());
 		SettingsFromUrl parameters = new SettingsFromUrl(
 				(name) -> new Origin(Origin.Kind.URL, "parameter " + name + " of the URL"));

@@ -62,9 +62,8 @@ final class VariableTlsMode {
 		boolean unverified = reject != null && Boolean.FALSE.equals(reject.value());
 		String text = (variable != null) ? variable.text().strip().toLowerCase(Locale.ROOT) : "";
 		if (variable == null || isUnknown(variable, text)) {
-			boolean counts = reject != null && (unverified || !isStated);
-			return counts ? StatedTlsMode.setting(unverified ? SslMode.REQUIRE : SslMode.VERIFY_FULL, reject.origin())
-					: null;
+			return (reject != null && (unverified || !isStated))
+					? StatedTlsMode.setting(unverified ? SslMode.REQUIRE : SslMode.VERIFY_FULL, reject.origin()) : null;
 		}
 		if (!text.equals("true")) {
 			SslMode mode = text.equals("false") ? SslMode.DISABLE : SslMode.named(text);

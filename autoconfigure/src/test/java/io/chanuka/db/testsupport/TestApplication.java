@@ -9,6 +9,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * An application with nothing of its own, and the ways to start it.
@@ -47,6 +48,21 @@ public class TestApplication {
 	}
 
 	/**
+	 * Starts the application on another class path, with further configuration and
+	 * without a web server.
+	 * @param classPath the class path
+	 * @param configuration the user's own configuration
+	 * @param properties properties in the form {@code name=value}
+	 * @return the running context
+	 */
+	public static ConfigurableApplicationContext start(ClassLoader classPath, Class<?> configuration,
+			String... properties) {
+		return builder(configuration).resourceLoader(new DefaultResourceLoader(classPath))
+			.web(WebApplicationType.NONE)
+			.run(arguments(properties));
+	}
+
+	/**
 	 * Starts the application with further configuration and any kind of web server.
 	 * @param type the kind
 	 * @param configuration the user's own configuration
@@ -55,11 +71,15 @@ public class TestApplication {
 	 */
 	public static ConfigurableApplicationContext start(WebApplicationType type, Class<?>[] configuration,
 			String... properties) {
-		String[] arguments = Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
-		return new SpringApplicationBuilder(TestApplication.class).sources(configuration)
-			.web(type)
-			.bannerMode(Banner.Mode.OFF)
-			.run(arguments);
+		return builder(configuration).web(type).run(arguments(properties));
+	}
+
+	private static SpringApplicationBuilder builder(Class<?>... configuration) {
+		return new SpringApplicationBuilder(TestApplication.class).sources(configuration).bannerMode(Banner.Mode.OFF);
+	}
+
+	private static String[] arguments(String... properties) {
+		return Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
 	}
 
 }

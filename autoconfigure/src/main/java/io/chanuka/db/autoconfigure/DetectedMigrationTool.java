@@ -13,6 +13,6 @@ import org.jspecify.annotations.Nullable;
  * or {@code null} if the settings decide
  * @param runs whether the application has a bean that runs it
  */
-record MigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs) {
+record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs) {
 
 }

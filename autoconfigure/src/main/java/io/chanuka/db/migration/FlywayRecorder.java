@@ -1,0 +1,148 @@
+package io.chanuka.db.migration;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+
+/**
+ * Records the outcome of Flyway's migrations, whatever strategy runs them: instances that
+ * are derived from the configuration of the bean copy its callbacks.
+ */
+public final class FlywayRecorder {
+
+	private static final Log logger = LogFactory.getLog(FlywayRecorder.class);
+
+	private final Clock clock;
+
+	private final Callback callback = new RecordingCallback(this);
+
+	/**
+	 * The last state of each history table.
+	 */
+	private final Map<String, HistoryState> histories = new LinkedHashMap<>();
+
+	private Duration duration = Duration.ZERO;
+
+	private @Nullable Instant begun;
+
+	private @Nullable Instant finishedAt;
+
+	/**
+	 * Create a new instance.
+	 * @param clock gives the time
+	 */
+	public FlywayRecorder(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Adds the callback that records to the callbacks of a configuration.
+	 * @param configuration the configuration
+	 */
+	public void attach(FluentConfiguration configuration) {
+		configuration.callbacks(Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(this.callback))
+			.distinct()
+			.toArray(Callback[]::new));
+	}
+
+	/**
+	 * A strategy begins to run.
+	 */
+	public synchronized void begin() {
+		this.begun = this.clock.instant();
+	}
+
+	/**
+	 * The strategy has ended without an exception.
+	 */
+	public synchronized void end() {
+		Instant start = this.begun;
+		this.begun = null;
+		if (start == null || this.finishedAt == null || this.finishedAt.isBefore(start)) {
+			return;
+		}
+		this.finishedAt = this.clock.instant();
+		this.duration = this.duration.plus(Duration.between(start, this.finishedAt));
+		report(outcome());
+	}
+
+	private static void report(@Nullable MigrationOutcome outcome) {
+		if (outcome != null && outcome.succeeded()) {
+			String state = (outcome.histories() > 1) ? "Schema has " + outcome.histories() + " histories"
+					: "Schema is at version " + outcome.version();
+			logger.info(LogMessage.format("%s; migrations applied: %d, in %d ms", state, outcome.applied(),
+					outcome.duration().toMillis()));
+		}
+	}
+
+	/**
+	 * One instance of Flyway has migrated.
+	 */
+	synchronized void finished(Configuration configuration, MigrateResult result) {
+		HistoryState before = this.histories.getOrDefault(name(configuration), HistoryState.NONE);
+		MigrationVersion target = configuration.getTarget();
+		Integer pending = (target == null || target == MigrationVersion.LATEST) ? 0 : null;
+		this.histories.put(name(configuration), before.migrated(result, pending));
+		this.finishedAt = this.clock.instant();
+		if (this.begun == null) {
+			this.duration = this.duration.plusMillis(result.getTotalMigrationTime());
+		}
+	}
+
+	/**
+	 * A migration or the validation before it has failed.
+	 */
+	synchronized void failed(Configuration configuration) {
+		this.histories.put(name(configuration),
+				this.histories.getOrDefault(name(configuration), HistoryState.NONE).failed());
+		this.finishedAt = this.clock.instant();
+	}
+
+	/**
+	 * Records how many migrations remain.
+	 */
+	synchronized void pending(Configuration configuration, int pending) {
+		this.histories.computeIfPresent(name(configuration), (name, state) -> state.leaving(pending));
+	}
+
+	private static String name(Configuration configuration) {
+		return configuration.getDefaultSchema() + Arrays.toString(configuration.getSchemas())
+				+ configuration.getTable();
+	}
+
+	/**
+	 * The outcome of all runs together.
+	 * @return the outcome, or {@code null} if none has ended yet
+	 */
+	public synchronized @Nullable MigrationOutcome outcome() {
+		if (this.finishedAt == null) {
+			return null;
+		}
+		Collection<HistoryState> states = this.histories.values();
+		int applied = states.stream().mapToInt(HistoryState::applied).sum();
+		Integer pending = 0;
+		for (HistoryState state : states) {
+			pending = (pending != null && state.pending() != null) ? (Integer) (pending + state.pending()) : null;
+		}
+		return new MigrationOutcome(MigrationTool.FLYWAY, states.stream().allMatch(HistoryState::succeeded),
+				this.finishedAt, this.duration, applied, pending,
+				(states.size() == 1) ? states.iterator().next().version() : null, states.size());
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.chanuka.db.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import io.chanuka.db.pool.PoolWarmUp;
+import io.chanuka.db.pool.RuntimePool;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends the start of an application that contains no migrations although the history table
+ * of its database lists some. It uses a connection that the warm-up has opened; without
+ * one, as with a database that is unreachable, there is no check and no delay.
+ */
+public final class MigrationHistoryCheck implements SmartLifecycle {
+
+	/**
+	 * After the warm-up of the pool and before anything that may take requests.
+	 */
+	public static final int PHASE = PoolWarmUp.PHASE + 1;
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Log logger = LogFactory.getLog(MigrationHistoryCheck.class);
+
+	private final @Nullable RuntimePool pool;
+
+	private final HistoryTable table;
+
+	private final String locations;
+
+	private volatile boolean running;
+
+	/**
+	 * Create a new instance.
+	 * @param pool the pool, or {@code null} if there is nothing to check
+	 * @param table the history table
+	 * @param locations where migrations were looked for
+	 */
+	public MigrationHistoryCheck(@Nullable RuntimePool pool, HistoryTable table, String locations) {
+		this.pool = pool;
+		this.table = table;
+		this.locations = locations;
+	}
+
+	/**
+	 * Checks.
+	 * @throws MissingMigrationsException if migrations were applied
+	 */
+	@Override
+	public void start() {
+		this.running = true;
+		if (this.pool != null && this.pool.snapshot().idle() > 0) {
+			MigrationHistory history = history(this.pool);
+			if (history != null) {
+				throw new MissingMigrationsException(history, this.locations);
+			}
+		}
+	}
+
+	private @Nullable MigrationHistory history(RuntimePool warm) {
+		try (Connection connection = warm.getConnection(TIMEOUT)) {
+			return this.table.read(connection);
+		}
+		catch (SQLException ex) {
+			logger.debug("The history table of Flyway could not be read", ex);
+			return null;
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * A context that a test suite pauses between two test classes is not stopping.
+	 */
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}

@@ -1,0 +1,1 @@
+create table modulith_root (id int);

@@ -1,0 +1,1 @@
+create or replace view stock_ids as select id from stock;
