@@ -2,11 +2,15 @@ package io.chanuka.db;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.testsupport.ChildApplication;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
@@ -34,6 +38,8 @@ class SecretsIT {
 
 	private static final String DECODED = "pl@nted";
 
+	private static final String UNENCODED = "pl@nt3d/x?y";
+
 	@Test
 	void passwordAppearsInNoLogEndpointOrTextForm(CapturedOutput output) throws Exception {
 		TestDatabase database = PostgresServer.newDatabase();
@@ -42,6 +48,7 @@ class SecretsIT {
 		try (ConfigurableApplicationContext context = TestApplication.startWeb("logging.level.io.chanuka=trace",
 				"logging.level.com.zaxxer=debug", "logging.level.org.flywaydb=debug",
 				"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always",
+				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
 				"chanuka.db.url=postgresql://" + database.runtime() + ":" + PLANTED + "@127.0.0.1:" + database.port()
 						+ "/" + database.name(),
 				"chanuka.db.migration.username=" + database.migrator(),
@@ -55,6 +62,42 @@ class SecretsIT {
 		}
 		assertThat(output.getAll()).contains("Schema is at version 1; migrations applied: 1, in ")
 			.doesNotContain(PLANTED, DECODED);
+	}
+
+	/**
+	 * In a JVM of its own, for variables and the command line.
+	 */
+	@Test
+	void whenEndpointsShowValuesThenThePasswordIsInNone() {
+		TestDatabase database = PostgresServer.newDatabase();
+		PostgresServer.execute("postgres", "alter role " + database.runtime() + " password '" + UNENCODED + "'",
+				"alter role " + database.migrator() + " password '" + UNENCODED + "'");
+		String address = "@127.0.0.1:" + database.port() + "/" + database.name();
+		String encoded = URLEncoder.encode(UNENCODED, StandardCharsets.UTF_8);
+		Map<String, String> variables = Map.of("DATABASE_URL",
+				"postgresql://" + database.runtime() + ":" + encoded + address, "MIGRATION_DATABASE_URL",
+				"postgresql://" + database.migrator() + ":" + UNENCODED + address, "PGPASSWORD", UNENCODED,
+				"CHANUKA_DB_PASSWORD", UNENCODED, "JDBC_DATABASE_URL",
+				"jdbc:postgresql://127.0.0.1/shop?user=app&password=" + UNENCODED, "JAVA_TOOL_OPTIONS",
+				"-Dspring.datasource.password=" + UNENCODED, "SPRING_APPLICATION_JSON",
+				"{\"spring\":{\"datasource\":{\"password\":\"" + UNENCODED + "\",\"name\":\"shop\"}}}", "DB_SSL_KEY",
+				"-----BEGIN PRIVATE KEY-----\\n" + UNENCODED + "\\n-----END PRIVATE KEY-----");
+		try (ChildApplication application = ChildApplication.start(TestApplication.class, variables,
+				"chanuka.db.env-aliases.enabled=true", "chanuka.db.ssl.mode=disable",
+				"management.endpoints.web.exposure.include=env,configprops",
+				"management.endpoint.env.show-values=always", "management.endpoint.configprops.show-values=always",
+				"spring.datasource.hikari.password=" + UNENCODED,
+				"spring.datasource.hikari.data-source-properties.password=" + UNENCODED,
+				"own.note=see postgresql://app:" + encoded + "@db.example.com/shop for more")) {
+			String env = application.get("/actuator/env");
+			assertThat(env).contains("postgresql://******" + address, "own.note", "--server.port=0 --chanuka",
+					"see postgresql://******@db.example.com/shop for more",
+					"jdbc:postgresql://127.0.0.1/shop?user=app");
+			assertThat(env + application.get("/actuator/configprops") + application.get("/actuator/env/DATABASE_URL")
+					+ application.get("/actuator/env/sun.java.command"))
+				.contains("dataSourceProperties")
+				.doesNotContain(UNENCODED, encoded, "nt3d");
+		}
 	}
 
 	@ParameterizedTest

@@ -39,6 +39,28 @@ public final class Redactor {
 	}
 
 	/**
+	 * Returns a text of any kind without its secrets: the user information of every URL
+	 * in it, passwords of parameters, options and JSON, private keys. What surrounds them
+	 * stays, and so does an address that belongs to no URL.
+	 * @param text any text
+	 * @return the text with each secret replaced by {@value #MASK}
+	 */
+	public static String redactText(String text) {
+		return AssignmentRedaction.apply(UserInfoRedaction.apply(PrivateKeyRedaction.apply(text)));
+	}
+
+	/**
+	 * Returns the value of a property or variable without its secrets.
+	 * @param name the name, in any form
+	 * @param value the value
+	 * @return {@value #MASK} if the name is that of a password, else the value as
+	 * {@link #redactText(String)} returns it
+	 */
+	public static String redactProperty(String name, String value) {
+		return (!value.isEmpty() && SecretNames.isSecret(name, value)) ? MASK : redactText(value);
+	}
+
+	/**
 	 * Returns what can be shown of a URL that could not be read. The password may be
 	 * anywhere in it, so that is the scheme and nothing else.
 	 * @param url the URL

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -50,12 +51,23 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(Class<?> application, String... properties) {
+		return start(application, Map.of(), properties);
+	}
+
+	/**
+	 * Starts the application on a free port with environment variables.
+	 * @param application the class with the main method
+	 * @param variables the variables
+	 * @param properties properties in the form {@code name=value}
+	 */
+	public static ChildApplication start(Class<?> application, Map<String, String> variables, String... properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), application.getName(), "--server.port=0"));
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
+		builder.environment().putAll(variables);
 		try {
 			return new ChildApplication(builder.start());
 		}

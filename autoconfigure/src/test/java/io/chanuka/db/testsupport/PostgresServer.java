@@ -61,6 +61,13 @@ public final class PostgresServer {
 	}
 
 	/**
+	 * The port of the server on 127.0.0.1.
+	 */
+	public static int port() {
+		return SHARED.postgres.getPort();
+	}
+
+	/**
 	 * Runs statements as superuser.
 	 * @param database the database to run them in
 	 * @param statements the statements

@@ -18,6 +18,10 @@ import org.springframework.core.io.DefaultResourceLoader;
 @EnableAutoConfiguration
 public class TestApplication {
 
+	public static void main(String[] args) {
+		new SpringApplicationBuilder(TestApplication.class).bannerMode(Banner.Mode.OFF).run(args);
+	}
+
 	/**
 	 * Starts the application without a web server.
 	 * @param properties properties in the form {@code name=value}

@@ -1,0 +1,15 @@
+create view visitor as select name from visit;
+create materialized view visitors as select count(*) from visit;
+create type mood as enum ('good', 'bad');
+create domain amount as numeric check (value > 0);
+create type pair as (a int, b int);
+create type span as range (subtype = int);
+create function twice(int) returns int language sql as 'select 2 * $1';
+create procedure nothing() language sql as 'select 1';
+create aggregate total(int) (sfunc = int4pl, stype = int);
+create table part (id int, at date) partition by range (at);
+create table part_2026 partition of part for values from ('2026-01-01') to ('2027-01-01');
+create sequence audit.number;
+create table "Mixed Case" (id int);
+create schema ext;
+create extension citext schema ext;
