@@ -38,10 +38,10 @@ final class PropertyOrigins {
 		if (name.equals(property.getName().toString())) {
 			return new Origin(Origin.Kind.PROPERTY, name + place(origin));
 		}
-		boolean isFile = origin != null && !(origin instanceof SystemEnvironmentOrigin)
-				&& !(origin instanceof PropertySourceOrigin);
-		return new Origin(Origin.Kind.PROPERTY,
-				"variable " + name + (isFile ? " in " + Redactor.redactText(origin.toString()) : ""));
+		if (origin == null || origin instanceof SystemEnvironmentOrigin || origin instanceof PropertySourceOrigin) {
+			return new Origin(Origin.Kind.PROPERTY, "variable " + name);
+		}
+		return new Origin(Origin.Kind.PROPERTY, "variable " + name + " in " + Redactor.redactText(origin.toString()));
 	}
 
 	/**
