@@ -10,6 +10,7 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import org.h2.Driver;
+import org.hsqldb.jdbc.JDBCDriver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,7 +144,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 	@Test
 	void whenNothingIsSetAndNoEmbeddedDatabaseIsAvailableThenSaysSo() {
 		this.runner.withPropertyValues("chanuka.db.url=")
-			.withClassLoader(new FilteredClassLoader(Driver.class))
+			.withClassLoader(new FilteredClassLoader(Driver.class, JDBCDriver.class))
 			.run((context) -> assertThat(context).hasFailed()
 				.getFailure()
 				.rootCause()
