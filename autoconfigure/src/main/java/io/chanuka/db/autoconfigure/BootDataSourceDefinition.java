@@ -10,12 +10,12 @@ import org.springframework.core.type.MethodMetadata;
 /**
  * Looks at the definition of the bean {@code dataSource} and tells who made it.
  */
-final class BootDataSourceDefinition {
+public final class BootDataSourceDefinition {
 
 	/**
 	 * The name that Spring Boot gives and that its post-processors look for.
 	 */
-	static final String BEAN_NAME = "dataSource";
+	public static final String BEAN_NAME = "dataSource";
 
 	private static final String PACKAGE = "org.springframework.boot.jdbc.autoconfigure.";
 

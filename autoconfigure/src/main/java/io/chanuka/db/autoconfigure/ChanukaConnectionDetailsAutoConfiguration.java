@@ -7,10 +7,11 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.RedirectedEndpoint;
-import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.settings.input.RedirectedEndpoint;
+import io.chanuka.db.settings.resolve.SettingsResolver;
 import io.chanuka.db.tls.TlsMaterialLoader;
 import io.chanuka.db.transport.BundleRenewal;
 import io.chanuka.db.transport.EndpointSockets;

@@ -5,6 +5,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.migration.OnMissingMigrationDataSourceCondition;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;

@@ -1,6 +1,8 @@
 package io.chanuka.db.autoconfigure;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.chanuka.db.autoconfigure.environment.ChanukaDbProperties;
+import io.chanuka.db.autoconfigure.environment.HealthGroups;
 import io.chanuka.db.transport.RegisteredSocketFactory;
 import io.chanuka.db.transport.RegisteredSslSocketFactory;
 import org.jspecify.annotations.Nullable;

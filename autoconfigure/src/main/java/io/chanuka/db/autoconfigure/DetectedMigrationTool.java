@@ -3,7 +3,7 @@ package io.chanuka.db.autoconfigure;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import io.chanuka.db.settings.RedirectedEndpoint;
+import io.chanuka.db.settings.input.RedirectedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,11 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.Arrays;
 
-import io.chanuka.db.settings.UrlSelection;
-import io.chanuka.db.settings.UrlSelector;
+import io.chanuka.db.autoconfigure.environment.LenientFlag;
+import io.chanuka.db.autoconfigure.environment.RankedSources;
+import io.chanuka.db.autoconfigure.environment.UrlCandidatesReader;
+import io.chanuka.db.settings.selection.UrlSelection;
+import io.chanuka.db.settings.selection.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -39,7 +42,7 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("PostgreSQL URL");
 		Environment environment = context.getEnvironment();
-		if (!Switch.isOn(environment, "chanuka.db.enabled", true)) {
+		if (!LenientFlag.isOn(environment, "chanuka.db.enabled", true)) {
 			return ConditionOutcome.noMatch(message.because("chanuka.db.enabled is false"));
 		}
 		boolean hasDetails = hasConnectionDetails(context.getBeanFactory());

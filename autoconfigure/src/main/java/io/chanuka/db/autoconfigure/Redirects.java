@@ -1,7 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.RedirectedEndpoint;
+import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;

@@ -25,7 +25,7 @@ import org.springframework.core.PriorityOrdered;
  * Upgrades Spring Boot's own DataSource in place, after Spring Boot has bound its
  * properties and connection details to it.
  */
-class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
+public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
 	/**
 	 * HikariCP's default.

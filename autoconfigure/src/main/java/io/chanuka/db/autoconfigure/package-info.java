@@ -1,5 +1,5 @@
 /**
- * Wires all other packages into Spring Boot; the only place that reads its environment.
+ * Wires the DataSources into Spring Boot.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure;

@@ -28,6 +28,9 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		HealthSettings health, Setting<Boolean> metrics, Setting<PoolTimers> poolTimers, List<Setting<?>> reported,
 		List<String> warnings) {
 
+	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
+			"ApplicationName");
+
 	public DatabaseSettings {
 		reported = List.copyOf(reported);
 		warnings = List.copyOf(warnings);
@@ -38,7 +41,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 * @return their names
 	 */
 	public static List<String> driverPropertiesInSettings() {
-		return SettingsFromUrl.DRIVER_PARAMETERS;
+		return DRIVER_PROPERTIES;
 	}
 
 	/**

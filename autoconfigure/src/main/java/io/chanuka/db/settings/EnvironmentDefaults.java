@@ -12,14 +12,14 @@ import java.time.Duration;
  * @param poolMaxUses how often a connection may be borrowed, 0 for any number
  * @param tcpKeepAlive whether the operating system probes idle sockets
  */
-record EnvironmentDefaults(int poolMaxSize, int poolMinIdle, Duration poolIdleTimeout, Duration poolConnectionTimeout,
-		int poolMaxUses, boolean tcpKeepAlive) {
+public record EnvironmentDefaults(int poolMaxSize, int poolMinIdle, Duration poolIdleTimeout,
+		Duration poolConnectionTimeout, int poolMaxUses, boolean tcpKeepAlive) {
 
 	private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
 	private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
-	static EnvironmentDefaults of(DeploymentEnvironment environment) {
+	public static EnvironmentDefaults of(DeploymentEnvironment environment) {
 		return switch (environment) {
 			case PRODUCTION -> new EnvironmentDefaults(20, 5, HALF_A_MINUTE, TEN_SECONDS, 7500, true);
 			case STAGING -> new EnvironmentDefaults(15, 5, HALF_A_MINUTE, TEN_SECONDS, 7500, true);

@@ -42,7 +42,7 @@ public record InputValue(String name, Object value, Origin origin, int rank, @Nu
 	 * The value for a message. What is not a plain word may hold a secret.
 	 * @return the value or what can be shown of it
 	 */
-	String shown() {
+	public String shown() {
 		return WORD.matcher(text()).matches() ? text() : Redactor.redactUnreadable(text());
 	}
 
@@ -59,7 +59,7 @@ public record InputValue(String name, Object value, Origin origin, int rank, @Nu
 	 * The rank of the variable that the value consists of, or its own.
 	 * @return the rank
 	 */
-	int sourceRank() {
+	public int sourceRank() {
 		return (this.reference != null && this.reference.isSet()) ? this.reference.rank() : this.rank;
 	}
 

@@ -67,21 +67,33 @@ public record Origin(Kind kind, String description) {
 	 */
 	public static final Origin DEFAULT = new Origin(Kind.DEFAULT, "default");
 
-	static Origin environmentDefault(DeploymentEnvironment environment) {
+	/**
+	 * The origin of a value that follows from the environment.
+	 * @param environment the environment
+	 * @return the origin
+	 */
+	public static Origin environmentDefault(DeploymentEnvironment environment) {
 		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment);
 	}
 
 	/**
 	 * The origin of a default whose environment may have been guessed, which is then part
 	 * of the explanation.
+	 * @param environment the environment
+	 * @param origin where the environment comes from
+	 * @return the origin
 	 */
-	static Origin environmentDefault(Setting<DeploymentEnvironment> environment) {
-		Origin origin = environment.origin();
+	public static Origin environmentDefault(DeploymentEnvironment environment, Origin origin) {
 		String guess = (origin.kind() == Kind.DERIVED) ? ", which was " + GUESS + ": " + origin.description() : "";
-		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment.value() + guess);
+		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment + guess);
 	}
 
-	static Origin derived(String description) {
+	/**
+	 * The origin of a value that follows from another one.
+	 * @param description the other one, in words
+	 * @return the origin
+	 */
+	public static Origin derived(String description) {
 		return new Origin(Kind.DERIVED, description);
 	}
 

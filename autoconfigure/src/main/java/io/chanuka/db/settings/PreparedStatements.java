@@ -25,7 +25,7 @@ public enum PreparedStatements {
 	 */
 	FALSE;
 
-	static @Nullable PreparedStatements named(String name) {
+	public static @Nullable PreparedStatements named(String name) {
 		return Arrays.stream(values())
 			.filter((value) -> value.name().equalsIgnoreCase(name.strip()))
 			.findFirst()

@@ -45,15 +45,14 @@ final class SessionReport {
 		return Stream
 			.of(this.session.statementTimeout(), this.session.lockTimeout(), this.session.idleInTransactionTimeout())
 			.filter((setting) -> !setting.value().isZero())
-			.map((setting) -> setting.name().substring(SettingsReader.PREFIX.length()) + " "
-					+ SettingsReader.text(setting.value()))
+			.map((setting) -> setting.key() + " " + DurationFormat.format(setting.value()))
 			.collect(Collectors.joining(", ", "", ", " + how));
 	}
 
 	private String cancelling() {
 		int seconds = this.plan.queryTimeoutSeconds();
-		return (seconds > 0) ? "the client cancels statements after " + SettingsReader.text(Duration.ofSeconds(seconds))
-				: "";
+		return (seconds > 0)
+				? "the client cancels statements after " + DurationFormat.format(Duration.ofSeconds(seconds)) : "";
 	}
 
 	private String options() {

@@ -10,4 +10,17 @@ package io.chanuka.db.settings;
  */
 public record Setting<T>(String name, T value, Origin origin) {
 
+	/**
+	 * How the names of all properties begin.
+	 */
+	public static final String PREFIX = "chanuka.db.";
+
+	/**
+	 * The name without its prefix.
+	 * @return such as {@code statement-timeout}
+	 */
+	public String key() {
+		return this.name.startsWith(PREFIX) ? this.name.substring(PREFIX.length()) : this.name;
+	}
+
 }

@@ -86,7 +86,7 @@ public final class SettingsReport {
 	 * @return its text
 	 */
 	public static String show(Object value) {
-		return (value instanceof Duration duration) ? SettingsReader.text(duration) : value.toString();
+		return (value instanceof Duration duration) ? DurationFormat.format(duration) : value.toString();
 	}
 
 }

@@ -23,12 +23,6 @@ public record ShutdownSettings(Setting<Duration> drainTimeout, Setting<Duration>
 		return new ShutdownSettings(zero, zero, zero);
 	}
 
-	static ShutdownSettings from(SettingsReader reader) {
-		return new ShutdownSettings(reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30), Duration.ZERO),
-				reader.duration("shutdown.readiness-delay", Duration.ZERO, Duration.ZERO),
-				reader.duration("shutdown.grace-period", Duration.ZERO, Duration.ZERO));
-	}
-
 	List<Setting<?>> all() {
 		return List.of(this.drainTimeout, this.readinessDelay, this.gracePeriod);
 	}

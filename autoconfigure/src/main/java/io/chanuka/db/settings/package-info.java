@@ -1,5 +1,6 @@
 /**
- * Turns raw input into decided, immutable settings, each value with its origin.
+ * What is decided: immutable settings, each value with its origin, and the report of
+ * them.
  */
 @NullMarked
 package io.chanuka.db.settings;

@@ -5,6 +5,11 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.autoconfigure.environment.ReadinessGroupPostProcessor;
+import io.chanuka.db.autoconfigure.health.ChanukaHealthContributorAutoConfiguration;
+import io.chanuka.db.autoconfigure.health.ChanukaHealthStatusAutoConfiguration;
+import io.chanuka.db.autoconfigure.health.ChanukaReadinessMemberAutoConfiguration;
+import io.chanuka.db.autoconfigure.metrics.ChanukaMetricsAutoConfiguration;
 import io.chanuka.db.endpoint.StateView;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.DatabaseReadiness;

@@ -10,6 +10,10 @@ import javax.naming.spi.InitialContextFactory;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.endpoint.ChanukaDatabaseEndpointAutoConfiguration;
+import io.chanuka.db.autoconfigure.health.ChanukaHealthContributorAutoConfiguration;
+import io.chanuka.db.autoconfigure.metrics.ChanukaMetricsAutoConfiguration;
+import io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration;
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,7 +50,7 @@ class ConditionReportTests {
 				ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				ChanukaDataSourceAutoConfiguration.class, ChanukaMigrationAutoConfiguration.class,
 				ChanukaHealthContributorAutoConfiguration.class, ChanukaMetricsAutoConfiguration.class,
-				ChanukaDatabaseEndpointAutoConfiguration.class, ChanukaStepBackAutoConfiguration.class))
+				ChanukaDatabaseEndpointAutoConfiguration.class, ChanukaBackOffAutoConfiguration.class))
 		.withPropertyValues("spring.datasource.hikari.minimum-idle=0");
 
 	@Test
@@ -83,7 +87,7 @@ class ConditionReportTests {
 				assertThat(report(context, ChanukaConnectionDetailsAutoConfiguration.class)).contains("mine");
 				assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
 					.contains("the DataSource is another pool or the user's own");
-				assertThat(context).hasSingleBean(StepBackNotice.class);
+				assertThat(context).hasSingleBean(BackOffNotice.class);
 			});
 	}
 
@@ -154,7 +158,7 @@ class ConditionReportTests {
 		this.runner.withSystemProperties("java.naming.factory.initial=" + OwnNaming.class.getName())
 			.withPropertyValues("spring.datasource.jndi-name=java:comp/env/jdbc/shop")
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean(DatabaseSettings.class).hasSingleBean(StepBackNotice.class);
+				assertThat(context).doesNotHaveBean(DatabaseSettings.class).hasSingleBean(BackOffNotice.class);
 				assertThat(BootDataSourceDefinition.describe(context.getSourceApplicationContext().getBeanFactory()))
 					.isEqualTo("the DataSource comes from JNDI");
 			});
@@ -166,7 +170,7 @@ class ConditionReportTests {
 			.withBean(XADataSourceWrapper.class, () -> (xa) -> new SimpleDriverDataSource())
 			.withPropertyValues("chanuka.db.url=postgresql://h/db")
 			.run((context) -> {
-				assertThat(context).hasNotFailed().hasSingleBean(StepBackNotice.class);
+				assertThat(context).hasNotFailed().hasSingleBean(BackOffNotice.class);
 				assertThat(BootDataSourceDefinition.describe(context.getSourceApplicationContext().getBeanFactory()))
 					.isEqualTo("the DataSource takes part in XA transactions");
 			});

@@ -2,6 +2,9 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.function.Consumer;
 
+import io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration;
+import io.chanuka.db.autoconfigure.migration.ChanukaMissingMigrationsAutoConfiguration;
+import io.chanuka.db.autoconfigure.migration.MissingMigrations;
 import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.testsupport.LackingClassLoader;
 import org.flywaydb.core.Flyway;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import io.chanuka.db.autoconfigure.environment.OwnVariables;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import org.junit.jupiter.api.Test;

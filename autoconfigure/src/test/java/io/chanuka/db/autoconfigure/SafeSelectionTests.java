@@ -151,7 +151,7 @@ class SafeSelectionTests {
 
 	private static ApplicationContextRunner runner(String... variables) {
 		return TestVariables.runner(variables)
-			.withConfiguration(AutoConfigurations.of(ChanukaStepBackAutoConfiguration.class));
+			.withConfiguration(AutoConfigurations.of(ChanukaBackOffAutoConfiguration.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -3,6 +3,8 @@ package io.chanuka.db.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.chanuka.db.autoconfigure.environment.LogLevelPostProcessor;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -16,12 +18,12 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 /**
  * Contexts whose environment has variables of its own. Nothing connects.
  */
-final class TestVariables {
+public final class TestVariables {
 
 	private TestVariables() {
 	}
 
-	static AutoConfigurations configurations() {
+	public static AutoConfigurations configurations() {
 		return AutoConfigurations.of(ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				ChanukaDataSourceAutoConfiguration.class);
 	}
@@ -30,7 +32,7 @@ final class TestVariables {
 	 * A runner.
 	 * @param variables names and values in turns
 	 */
-	static ApplicationContextRunner runner(String... variables) {
+	public static ApplicationContextRunner runner(String... variables) {
 		Map<String, Object> environment = new LinkedHashMap<>();
 		for (int i = 0; i < variables.length; i += 2) {
 			environment.put(variables[i], variables[i + 1]);

@@ -12,6 +12,10 @@ import java.util.Map;
 
 import javax.net.ssl.TrustManager;
 
+import io.chanuka.db.settings.input.RedirectedEndpoint;
+import io.chanuka.db.settings.input.SettingsInput;
+import io.chanuka.db.settings.resolve.SettingsResolver;
+import io.chanuka.db.settings.tls.TlsResolver;
 import io.chanuka.db.testsupport.TestCertificates;
 import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.chanuka.db.settings.Deployment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.Platform;
-import io.chanuka.db.settings.RedirectedEndpoint;
-import io.chanuka.db.settings.SettingsInput;
-import io.chanuka.db.settings.UnknownKey;
-import io.chanuka.db.settings.UrlCandidates;
-import io.chanuka.db.settings.UrlNames;
-import io.chanuka.db.settings.UrlSelector;
+import io.chanuka.db.settings.input.Deployment;
+import io.chanuka.db.settings.input.Platform;
+import io.chanuka.db.settings.input.RedirectedEndpoint;
+import io.chanuka.db.settings.input.SettingsInput;
+import io.chanuka.db.settings.input.UnknownKey;
+import io.chanuka.db.settings.selection.UrlCandidates;
+import io.chanuka.db.settings.selection.UrlNames;
+import io.chanuka.db.settings.selection.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
 /**

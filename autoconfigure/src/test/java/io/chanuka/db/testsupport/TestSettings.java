@@ -8,7 +8,7 @@ import java.util.Map;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.SettingsResolver;
+import io.chanuka.db.settings.resolve.SettingsResolver;
 import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterialLoader;
 import io.chanuka.db.transport.SpringTlsMaterialLoader;

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.Deployment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
-import io.chanuka.db.settings.SettingsInput;
-import io.chanuka.db.settings.SettingsResolver;
-import io.chanuka.db.settings.UrlCandidates;
-import io.chanuka.db.settings.UrlSelector;
+import io.chanuka.db.settings.input.Deployment;
+import io.chanuka.db.settings.input.SettingsInput;
+import io.chanuka.db.settings.resolve.SettingsResolver;
+import io.chanuka.db.settings.selection.UrlCandidates;
+import io.chanuka.db.settings.selection.UrlSelector;
 import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.transport.EndpointSockets;
 

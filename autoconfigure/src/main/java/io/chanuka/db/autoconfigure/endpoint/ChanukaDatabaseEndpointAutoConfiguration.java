@@ -1,0 +1,41 @@
+package io.chanuka.db.autoconfigure.endpoint;
+
+import javax.sql.DataSource;
+
+import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
+import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.endpoint.DatabaseEndpoint;
+import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.pool.EffectiveConfiguration;
+import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link DatabaseEndpoint}.
+ */
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnAvailableEndpoint(DatabaseEndpoint.class)
+public final class ChanukaDatabaseEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool,
+			ObjectProvider<StateView> state) {
+		RuntimePool ours = RuntimePool.behind(dataSource);
+		return new DatabaseEndpoint(() -> (ours != null) ? EffectiveConfiguration.of(settings.getObject(), ours) : null,
+				pool, (ours != null) ? ours.source() : null, state.getIfAvailable(() -> () -> null));
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.chanuka.db.autoconfigure.metrics;
+
+import java.util.function.Function;
+
+import javax.sql.DataSource;
+
+import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
+import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
+import io.chanuka.db.autoconfigure.migration.LastMigration;
+import io.chanuka.db.drain.PoolDrain;
+import io.chanuka.db.metrics.DrainMetrics;
+import io.chanuka.db.metrics.MigrationMetrics;
+import io.chanuka.db.metrics.PoolMetrics;
+import io.chanuka.db.metrics.PoolTimesMetrics;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.PoolTimers;
+import io.chanuka.db.transport.EndpointSockets;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the runtime pool.
+ */
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
+@ConditionalOnBean({ MeterRegistry.class, RuntimePoolPostProcessor.class })
+@ConditionalOnLenientFlag(value = "chanuka.db.metrics.enabled", matchIfMissing = true)
+public final class ChanukaMetricsAutoConfiguration {
+
+	@Bean
+	MeterBinder chanukaDrainMetrics(ObjectProvider<PoolDrain> drain) {
+		return (registry) -> drain.ifUnique((measured) -> new DrainMetrics(measured).bindTo(registry));
+	}
+
+	@Bean
+	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource, ObjectProvider<EndpointSockets> sockets) {
+		return (registry) -> bind(dataSource, (pool) -> new PoolMetrics(pool, sockets.getObject().runtime()::expiry),
+				registry);
+	}
+
+	@Bean
+	MeterBinder chanukaMigrationMetrics(ObjectProvider<LastMigration> migrations) {
+		return (registry) -> {
+			if (migrations.stream().findAny().isPresent()) {
+				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
+			}
+		};
+	}
+
+	/**
+	 * Before Spring Boot's binder, which sets a tracker where there is none.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	MeterBinder chanukaPoolTimesMetrics(ObjectProvider<DataSource> dataSource,
+			ObjectProvider<DatabaseSettings> settings) {
+		return (registry) -> bind(dataSource, (pool) -> timers(pool, settings.getObject().poolTimers().value()),
+				registry);
+	}
+
+	private static MeterBinder timers(RuntimePool pool, PoolTimers timers) {
+		return switch (timers) {
+			case MICROMETER -> (registry) -> {
+			};
+			case STRIPED -> new PoolTimesMetrics(pool);
+		};
+	}
+
+	private static void bind(ObjectProvider<DataSource> dataSource, Function<RuntimePool, MeterBinder> binder,
+			MeterRegistry registry) {
+		dataSource.ifUnique((candidate) -> {
+			RuntimePool pool = RuntimePool.behind(candidate);
+			if (pool != null) {
+				binder.apply(pool).bindTo(registry);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.chanuka.db.autoconfigure.shutdown;
+
+import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.drain.ConnectionCloseFilter;
+import io.chanuka.db.pool.ShutdownDeadline;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that has clients of a servlet
+ * application leave their connections when it stops.
+ */
+@AutoConfiguration(after = ChanukaShutdownAutoConfiguration.class)
+@ConditionalOnClass({ ConnectionCloseFilter.class, DispatcherType.class, FilterRegistrationBean.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
+public final class ChanukaServletShutdownAutoConfiguration {
+
+	/**
+	 * The web server makes filters while it starts, and logs an error of its own if one
+	 * cannot be made: settings that are wrong are not to be noticed here.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(name = "chanukaConnectionCloseFilter")
+	FilterRegistrationBean<ConnectionCloseFilter> chanukaConnectionCloseFilter(
+			ObjectProvider<ShutdownDeadline> deadline) {
+		SingletonSupplier<ShutdownDeadline> later = SingletonSupplier.of(deadline::getObject);
+		FilterRegistrationBean<ConnectionCloseFilter> registration = new FilterRegistrationBean<>(
+				new ConnectionCloseFilter(() -> later.obtain().hasBegun()));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+		return registration;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Wires the shutdown.
+ */
+@NullMarked
+package io.chanuka.db.autoconfigure.shutdown;
+
+import org.jspecify.annotations.NullMarked;
