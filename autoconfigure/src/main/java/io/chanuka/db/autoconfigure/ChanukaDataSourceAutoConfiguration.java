@@ -5,6 +5,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PhysicalConnectionSource;
@@ -19,6 +20,7 @@ import io.chanuka.db.transport.EndpointSockets;
 import org.postgresql.PGProperty;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -107,8 +109,9 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PoolDrain chanukaPoolDrain(DataSource dataSource, ShutdownDeadline deadline, ApplicationEventPublisher publisher) {
-		return PoolDrain.of(RuntimePool.behind(dataSource), deadline, publisher);
+	PoolDrain chanukaPoolDrain(DataSource dataSource, ShutdownDeadline deadline, ApplicationEventPublisher publisher,
+			ConfigurableListableBeanFactory beanFactory) {
+		return PoolDrain.of(RuntimePool.behind(dataSource), deadline, new ExecutorThreads(beanFactory), publisher);
 	}
 
 }

@@ -278,14 +278,18 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	/**
 	 * What happens when the application stops.
 	 *
-	 * @param drainTimeout how long, from the start of the shutdown, borrowed connections
-	 * are awaited before what they run is cancelled and the pool closes
+	 * @param drainTimeout how long, from the start of the shutdown, active connections
+	 * are awaited before their statements are cancelled and the pool closes; 20 seconds,
+	 * in testing 1 second, if not set
 	 * @param readinessDelay how long requests are served after readiness is off
 	 * @param gracePeriod how long the platform waits before it kills, 0 if not known; a
 	 * shutdown that may take longer is warned about at the start
+	 * @param cancelRequests whether the statements of requests are cancelled shortly
+	 * before the web server stops waiting for them, so that their clients get an HTTP
+	 * error and not a connection that is reset
 	 */
-	record Shutdown(@DefaultValue("30s") Duration drainTimeout, @DefaultValue("0s") Duration readinessDelay,
-			@DefaultValue("0s") Duration gracePeriod) {
+	record Shutdown(@Nullable Duration drainTimeout, @DefaultValue("0s") Duration readinessDelay,
+			@DefaultValue("0s") Duration gracePeriod, @DefaultValue("true") Boolean cancelRequests) {
 
 	}
 

@@ -138,15 +138,10 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * The name of the thread that borrowed it last.
-	 * @return the name, or a description of a thread without one
+	 * The thread that acquired it last.
 	 */
-	String holder() {
-		Thread thread = this.holder;
-		if (thread == null) {
-			return "unknown";
-		}
-		return thread.getName().isEmpty() ? thread.toString() : thread.getName();
+	@Nullable Thread borrower() {
+		return this.holder;
 	}
 
 	@Nullable Throwable borrowedAt() {

@@ -282,6 +282,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * Whether the process id of a connection is the one that the server knows. A pooler
+	 * makes up its own.
+	 */
+	boolean hasServerProcessIds() {
+		return kind() == EndpointKind.DIRECT && poolerEvidence() == PoolerEvidence.NONE;
+	}
+
+	/**
 	 * How the session settings are brought to the endpoint.
 	 * @return the plan that holds now
 	 */

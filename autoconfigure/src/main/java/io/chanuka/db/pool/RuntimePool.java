@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -27,7 +29,11 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	private static final long OWN_TIMEOUT = -1;
 
-	private final BorrowedConnections borrowed = new BorrowedConnections();
+	/**
+	 * Does not use the pool before it is asked.
+	 */
+	@SuppressWarnings("this-escape")
+	private final BorrowedConnections borrowed = new BorrowedConnections(this);
 
 	private final BorrowRecord record = new BorrowRecord();
 
@@ -42,6 +48,11 @@ public class RuntimePool extends HikariDataSource {
 	private volatile boolean warms;
 
 	private volatile boolean closing;
+
+	/**
+	 * The one thread that still gets connections.
+	 */
+	private volatile @Nullable Thread lastBorrower;
 
 	private volatile @Nullable ShutdownDeadline shutdown;
 
@@ -150,7 +161,7 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	private void requireNotClosing() throws SQLTransientConnectionException {
-		if (this.closing) {
+		if (this.closing && Thread.currentThread() != this.lastBorrower) {
 			throw new SQLTransientConnectionException(getPoolName() + " is shutting down and lends no connection",
 					"08001");
 		}
@@ -305,7 +316,8 @@ public class RuntimePool extends HikariDataSource {
 	public void observeErrors() {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			setExceptionOverride(this.record.keepActivity(own::borrows, getExceptionOverride()));
+			setExceptionOverride(this.borrowed.confirmations()
+				.before(this.record.keepActivity(own::borrows, getExceptionOverride())));
 		}
 	}
 
@@ -331,22 +343,90 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Waits until no connection is borrowed and nobody waits for one.
-	 * @param timeout how long to wait at the most
-	 * @return {@code true} if nothing is borrowed; {@code false} if time ran out or the
-	 * thread was interrupted, its flag left set
+	 * How many active connections, and callers that wait for one, a shutdown awaits.
+	 * Connections of threads that have ended and of the current thread do not count: they
+	 * are not going to be returned.
+	 * @return the number
 	 */
-	public boolean awaitIdle(Duration timeout) {
-		return this.borrowed.awaitNone(this, timeout);
+	public int awaited() {
+		return this.borrowed.awaited();
 	}
 
 	/**
-	 * Has the server cancel what runs on the borrowed connections, so that their threads
-	 * get SQLSTATE 57014, and waits a moment for the connections to come back.
-	 * @return who had borrowed them
+	 * Waits until no connection is active that has to be awaited, and no caller waits for
+	 * one.
+	 * @param timeout how long to wait at the most
+	 * @return {@code true} if there is none; {@code false} if time ran out or the thread
+	 * was interrupted, its flag left set
 	 */
-	public List<Straggler> cancelStragglers() {
-		return this.borrowed.cancel(this);
+	public boolean awaitIdle(Duration timeout) {
+		return this.borrowed.awaitNone(timeout);
+	}
+
+	/**
+	 * Waits for active connections when the application stops. After a second the server
+	 * is asked which of them have been idle since at least 10 s before the shutdown;
+	 * these are not awaited any longer. When time is up, the server cancels what the
+	 * others run, so that their threads get SQLSTATE 57014.
+	 * @param timeout how long to wait at the most
+	 * @param elapsed how long the shutdown has lasted
+	 * @param working whether a thread belongs to an executor that has tasks to finish;
+	 * its connection is awaited even if it is idle
+	 * @return the connections that were active when time was up
+	 */
+	public List<ActiveConnection> drain(Duration timeout, Duration elapsed, Predicate<Thread> working) {
+		return this.borrowed.drain(timeout, elapsed, working);
+	}
+
+	/**
+	 * The active connections that a shutdown does not await.
+	 * @return those, now
+	 */
+	public List<ActiveConnection> notAwaited() {
+		return this.borrowed.notAwaited();
+	}
+
+	/**
+	 * Has the server cancel what the connections of some threads run, and waits a moment
+	 * until that is confirmed.
+	 * @param threads whether a thread is one of them
+	 * @return the connections of these threads
+	 */
+	public Collection<ActiveConnection> cancel(Predicate<Thread> threads) {
+		return this.borrowed.cancel(threads);
+	}
+
+	/**
+	 * Waits until the shutdown's deadline for the connections of some threads, and then
+	 * has the server cancel what they run.
+	 * @param threads whether a thread is one of them
+	 */
+	public void settle(Predicate<Thread> threads) {
+		this.borrowed.settle(threads, remainingTime());
+	}
+
+	/**
+	 * How long the shutdown may still wait for active connections.
+	 * @return the time, zero if the application does not stop
+	 */
+	public Duration remainingTime() {
+		ShutdownDeadline deadline = this.shutdown;
+		return (deadline != null) ? deadline.remaining() : Duration.ZERO;
+	}
+
+	/**
+	 * Refuses connections to all threads but the current one from now on.
+	 */
+	public void refuseOthers() {
+		this.lastBorrower = Thread.currentThread();
+		this.closing = true;
+	}
+
+	/**
+	 * Ends what {@link #refuseOthers()} began.
+	 */
+	public void acceptOthers() {
+		this.closing = false;
 	}
 
 	/**
@@ -355,9 +435,10 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	@Override
 	public void close() {
+		this.lastBorrower = null;
 		this.closing = true;
 		if (!isClosed()) {
-			this.borrowed.end(this, this.shutdown);
+			this.borrowed.end(remainingTime());
 		}
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {

@@ -52,7 +52,7 @@ public final class SettingsResolver {
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		SessionSettings session = new SessionResolver(reader).resolve();
-		ShutdownSettings shutdown = ShutdownSettings.from(reader);
+		ShutdownSettings shutdown = ShutdownSettings.from(reader, defaults, origin);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);

@@ -123,7 +123,9 @@ public final class RestartableServer implements AutoCloseable {
 				run(List.of("kill", frozen ? "-STOP" : "-CONT", Long.toString(process.pid())));
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+				if (process.isAlive()) {
+					throw new UncheckedIOException(ex);
+				}
 			}
 		}
 	}
