@@ -269,9 +269,8 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 * Meters of the database.
 	 *
 	 * @param enabled whether meters of ours are published
-	 * @param poolTimers who times the pool: micrometer or striped
 	 */
-	record Metrics(@DefaultValue("true") Boolean enabled, @DefaultValue("micrometer") String poolTimers) {
+	record Metrics(@DefaultValue("true") Boolean enabled) {
 
 	}
 

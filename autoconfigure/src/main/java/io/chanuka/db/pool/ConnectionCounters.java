@@ -19,8 +19,6 @@ final class ConnectionCounters {
 
 	private final LongAdder opened = new LongAdder();
 
-	private final StripedTimer openingTimes = new StripedTimer(this.opened::sum, System::nanoTime);
-
 	private final Map<CloseReason, LongAdder> closed = adders(CloseReason.class, CloseReason.values());
 
 	private final Map<FailureKind, LongAdder> failed = adders(FailureKind.class, FailureKind.values());
@@ -41,9 +39,8 @@ final class ConnectionCounters {
 		return adders;
 	}
 
-	void opened(long nanos) {
+	void opened() {
 		this.opened.increment();
-		this.openingTimes.record(nanos);
 		this.lastOpened = this.clock.instant();
 	}
 
@@ -57,10 +54,6 @@ final class ConnectionCounters {
 		if (failure.kind() == FailureKind.TOO_MANY_CONNECTIONS) {
 			this.lastRefusal = failure;
 		}
-	}
-
-	StripedTimer openingTimes() {
-		return this.openingTimes;
 	}
 
 	@Nullable ConnectionFailure lastFailure() {

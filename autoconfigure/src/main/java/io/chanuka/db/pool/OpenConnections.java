@@ -17,8 +17,6 @@ final class OpenConnections {
 
 	private long pastBorrows;
 
-	private long pastReturns;
-
 	private volatile int generation;
 
 	private volatile boolean closing;
@@ -46,7 +44,6 @@ final class OpenConnections {
 		synchronized (this) {
 			if (this.open.remove(connection)) {
 				this.pastBorrows += connection.uses();
-				this.pastReturns += connection.returns();
 			}
 		}
 		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
@@ -79,17 +76,6 @@ final class OpenConnections {
 		long sum = this.pastBorrows;
 		for (PhysicalConnection connection : this.open) {
 			sum += connection.uses();
-		}
-		return sum;
-	}
-
-	/**
-	 * How often a connection came back so far, if that is counted.
-	 */
-	synchronized long returns() {
-		long sum = this.pastReturns;
-		for (PhysicalConnection connection : this.open) {
-			sum += connection.returns();
 		}
 		return sum;
 	}

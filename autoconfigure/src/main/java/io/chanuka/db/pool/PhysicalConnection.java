@@ -44,12 +44,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Throwable borrowedAt;
 
-	private @Nullable PoolTimes times;
-
-	private long lentAt;
-
-	private int returns;
-
 	PhysicalConnection(Connection delegate, OpenConnections siblings, int generation) throws SQLException {
 		super(delegate);
 		this.siblings = siblings;
@@ -95,18 +89,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Begins to record how long it is borrowed.
-	 * @param times where to
-	 * @param now the time
-	 */
-	void recordUsage(PoolTimes times, long now) {
-		if (this.times != times) {
-			this.times = times;
-		}
-		this.lentAt = now;
-	}
-
-	/**
 	 * Whether what it was opened with has been replaced since.
 	 */
 	boolean isOutdated() {
@@ -118,19 +100,8 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
-		if (this.times != null) {
-			recordReturn(this.times);
-		}
 		this.lent = false;
 		super.clearWarnings();
-	}
-
-	private void recordReturn(PoolTimes recording) {
-		if (this.lent) {
-			this.lent = false;
-			this.returns++;
-			recording.returned(this.lentAt);
-		}
 	}
 
 	boolean isLent() {
@@ -174,13 +145,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	int uses() {
 		return this.uses;
-	}
-
-	/**
-	 * How often it came back, if that is counted.
-	 */
-	int returns() {
-		return this.returns;
 	}
 
 	/**
@@ -246,10 +210,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private void tellSource() throws SQLException {
 		if (this.closed.compareAndSet(false, true)) {
-			if (this.times != null) {
-				// What broke comes back without a word.
-				recordReturn(this.times);
-			}
 			CloseReason told = this.reason;
 			boolean broken = told == null && super.isClosed();
 			this.siblings.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);

@@ -236,17 +236,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * How often a connection came back so far, if {@link PoolTimes} are recorded.
-	 */
-	long returns() {
-		return this.open.returns();
-	}
-
-	StripedTimer openingTimes() {
-		return this.counters.openingTimes();
-	}
-
-	/**
 	 * Opens a connection that no pool knows, past any wait for an outage.
 	 * @param timeout how long that may take
 	 * @return a connection that the caller closes

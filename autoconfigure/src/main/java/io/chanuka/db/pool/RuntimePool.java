@@ -112,12 +112,11 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		requireNotClosing();
-		long begin = this.record.begin();
 		try {
-			return lent(super.getConnection(), begin, OWN_TIMEOUT);
+			return lent(super.getConnection(), OWN_TIMEOUT);
 		}
 		catch (SQLTransientConnectionException ex) {
-			this.record.timedOut(begin, snapshot().waiting());
+			this.record.timedOut(snapshot().waiting());
 			throw explained(ex);
 		}
 	}
@@ -133,14 +132,7 @@ public class RuntimePool extends HikariDataSource {
 		Connection connection;
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
 			requireNotClosing();
-			long begin = this.record.begin();
-			try {
-				connection = lent(pool.getConnection(timeout.toMillis()), begin, timeout.toMillis());
-			}
-			catch (SQLTransientConnectionException ex) {
-				this.record.lookTimedOut(begin);
-				throw ex;
-			}
+			connection = lent(pool.getConnection(timeout.toMillis()), timeout.toMillis());
 		}
 		else {
 			connection = getConnection();
@@ -160,15 +152,15 @@ public class RuntimePool extends HikariDataSource {
 	 * All that is ours on the way of a borrow. What is rare is apart, so that the rest
 	 * stays small.
 	 */
-	private Connection lent(Connection connection, long begin, long timeout) throws SQLException {
+	private Connection lent(Connection connection, long timeout) throws SQLException {
 		if (this.source == null) {
 			return connection;
 		}
 		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
 		if (physical.lend(this.limit)) {
-			return examined(connection, physical, begin, timeout);
+			return examined(connection, physical, timeout);
 		}
-		this.record.lent(physical, begin);
+		this.record.lent(physical);
 		return connection;
 	}
 
@@ -176,19 +168,17 @@ public class RuntimePool extends HikariDataSource {
 	 * Looks at a connection that comes from another thread or is worn. Who had to wait
 	 * for one comes here: he has got it from somebody.
 	 */
-	private Connection examined(Connection connection, PhysicalConnection physical, long begin, long timeout)
-			throws SQLException {
+	private Connection examined(Connection connection, PhysicalConnection physical, long timeout) throws SQLException {
 		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
-		dropTracker();
 		CloseReason worn = (physical.isOutdated()) ? CloseReason.RELOAD
 				: (physical.uses() >= this.limit) ? CloseReason.USES : null;
 		if (worn != null) {
 			physical.retire(worn);
 			evictConnection(connection);
-			return lent(another(timeout), begin, timeout);
+			return lent(another(timeout), timeout);
 		}
 		physical.lend();
-		this.record.lent(physical, begin);
+		this.record.lent(physical);
 		return connection;
 	}
 
@@ -198,18 +188,6 @@ public class RuntimePool extends HikariDataSource {
 	private Connection another(long timeout) throws SQLException {
 		return (timeout != OWN_TIMEOUT && getHikariPoolMXBean() instanceof HikariPool pool)
 				? pool.getConnection(timeout) : super.getConnection();
-	}
-
-	/**
-	 * The first borrow starts HikariCP with a tracker if it is to have one. Where the
-	 * times are recorded here it is not.
-	 */
-	private void dropTracker() {
-		PoolTimes recording = this.record.times();
-		if (recording != null && recording.isTracked() && getHikariPoolMXBean() instanceof HikariPool pool) {
-			pool.setMetricsTrackerFactory(null);
-			recording.untracked();
-		}
 	}
 
 	/**
@@ -310,13 +288,6 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Begins to record times. Called before the pool starts.
-	 */
-	void recordTimes(PoolTimes recording) {
-		this.record.keepTimes(recording);
-	}
-
-	/**
 	 * What happens on the borrowed connections.
 	 * @return the activity, or {@code null} if it is not counted
 	 */
@@ -367,10 +338,6 @@ public class RuntimePool extends HikariDataSource {
 		// HikariCP leaves everything open if the thread is interrupted.
 		boolean interrupted = Thread.interrupted();
 		super.close();
-		PoolTimes recording = this.record.times();
-		if (recording != null) {
-			recording.withdraw();
-		}
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}

@@ -55,7 +55,6 @@ public final class SettingsResolver {
 		ShutdownSettings shutdown = ShutdownSettings.from(reader);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
-		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
@@ -70,7 +69,7 @@ public final class SettingsResolver {
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
-				poolTimers, SettingsForReport.of(input, reader), findings.warnings());
+				SettingsForReport.of(input, reader), findings.warnings());
 	}
 
 	/**
