@@ -21,6 +21,9 @@ final class OpenConnections {
 
 	private volatile boolean closing;
 
+	private volatile Runnable closeListener = () -> {
+	};
+
 	OpenConnections(ConnectionCounters counters) {
 		this.counters = counters;
 	}
@@ -38,6 +41,13 @@ final class OpenConnections {
 	}
 
 	/**
+	 * Sets what is run after each close.
+	 */
+	void onClose(Runnable listener) {
+		this.closeListener = listener;
+	}
+
+	/**
 	 * In one step with the sum, so that this never goes back.
 	 */
 	void closed(PhysicalConnection connection, CloseReason reason) {
@@ -47,6 +57,7 @@ final class OpenConnections {
 			}
 		}
 		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
+		this.closeListener.run();
 	}
 
 	/**

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.IntSupplier;
 
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -96,12 +95,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Says that a pool takes its connections from here: after a failure it is parked
-	 * until the server is back, and then finds as many connections as it wants.
-	 * @param wanted how many connections the pool could use at once
+	 * Lets a pool take its connections from here: after a failure it waits until the
+	 * server is reachable again, and then finds as many connections as it can use.
+	 * @param demand what the pool could use
 	 */
-	void recoverFor(IntSupplier wanted) {
-		this.recovery = new Recovery(this::openOwn, this.stock, wanted, new OutageLog(server()));
+	void recoverFor(ConnectionDemand demand) {
+		this.open.onClose(demand::connectionClosed);
+		this.recovery = new Recovery(this::openOwn, this.stock, demand, new OutageLog(server()));
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +35,7 @@ final class Recovery {
 
 	private final ConnectionStock stock;
 
-	private final IntSupplier wanted;
+	private final ConnectionDemand demand;
 
 	private final OutageLog log;
 
@@ -50,14 +49,14 @@ final class Recovery {
 	 * Create a new instance.
 	 * @param opening opens a connection
 	 * @param stock where those go that nobody asked for by name
-	 * @param wanted how many connections the pool could use at once
+	 * @param demand what the pool could use
 	 * @param log tells of outages
 	 */
-	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted, OutageLog log) {
+	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, ConnectionDemand demand, OutageLog log) {
 		this.log = log;
 		this.opening = opening;
 		this.stock = stock;
-		this.wanted = wanted;
+		this.demand = demand;
 	}
 
 	/**
@@ -138,7 +137,7 @@ final class Recovery {
 			PhysicalConnection first = awaitServer(System.nanoTime());
 			if (first != null) {
 				this.stock.put(first);
-				this.stock.fill(this.wanted.getAsInt());
+				this.stock.fill(this.demand.missing());
 			}
 		}
 		finally {
@@ -154,7 +153,7 @@ final class Recovery {
 	private @Nullable PhysicalConnection awaitServer(long start) {
 		while (isOpen()) {
 			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
-			if (this.wanted.getAsInt() == 0) {
+			if (this.demand.missing() == 0) {
 				return null;
 			}
 			try {
