@@ -64,6 +64,13 @@ final class ConnectionCounters {
 		return this.lastRefusal;
 	}
 
+	/**
+	 * How many attempts have failed so far for one reason.
+	 */
+	long failures(FailureKind kind) {
+		return adder(this.failed, kind).sum();
+	}
+
 	ConnectionsSnapshot snapshot() {
 		return new ConnectionsSnapshot(this.opened.sum(), sums(this.closed), sums(this.failed), this.lastOpened,
 				this.lastFailure);

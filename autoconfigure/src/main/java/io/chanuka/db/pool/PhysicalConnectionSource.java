@@ -51,7 +51,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.opener = opener;
 		this.openings = new Openings(opener, this.open, this.counters);
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
-		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds);
+		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds, server());
 	}
 
 	/**
@@ -101,15 +101,17 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	void recoverFor(ConnectionDemand demand) {
 		this.open.onClose(demand::connectionClosed);
-		this.recovery = new Recovery(this::openOwn, this.stock, demand, new OutageLog(server()));
+		OutageLog log = new OutageLog(server(), () -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS),
+				System::nanoTime);
+		this.recovery = new Recovery(this::openOwn, this.stock, demand, log, server());
 	}
 
 	/**
-	 * Opens connections side by side, for a pool that will ask for them.
+	 * Opens connections in parallel, for a pool that will ask for them.
 	 * @param count how many there should be
 	 */
 	void openAhead(int count) {
-		this.stock.fill(count);
+		this.stock.fill(count, Duration.ZERO);
 	}
 
 	/**
@@ -122,12 +124,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Closes what was opened ahead and nobody takes within a while.
+	 * Closes what was opened ahead, also what is opened only now, if the pool does not
+	 * take it within a while.
 	 */
 	void discardAhead() {
-		Thread thread = new Thread(() -> this.stock.discardAfter(PATIENCE), "chanuka-db-opener");
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThreads.start("opener " + server(), () -> this.stock.trim(PATIENCE));
 	}
 
 	@Override

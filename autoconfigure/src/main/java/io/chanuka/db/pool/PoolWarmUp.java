@@ -43,13 +43,17 @@ public final class PoolWarmUp implements SmartLifecycle {
 		this.running = true;
 		RuntimePool warm = this.pool;
 		PhysicalConnectionSource source = (warm != null) ? warm.source() : null;
-		if (warm == null || source == null || !warm.warms()) {
+		// After a restore HikariCP opens its minimum itself, when it is resumed.
+		boolean started = warm != null && warm.getHikariPoolMXBean() != null;
+		if (warm == null || source == null || started || !warm.warms()) {
 			return;
 		}
-		if (await(warm, source) > 0) {
-			handOver(warm, source);
+		int ready = await(warm, source);
+		if (ready > 0) {
+			handOver(warm);
 		}
-		else if (source.openConnections() == 0 && warm.getMinimumIdle() > 0) {
+		source.discardAhead();
+		if (ready == 0 && source.openConnections() == 0 && warm.getMinimumIdle() > 0) {
 			ConnectionFailure failure = source.lastFailure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
 					(failure != null) ? failure.kind() : "no answer within " + warm.getConnectionTimeout() + " ms"));
@@ -59,14 +63,13 @@ public final class PoolWarmUp implements SmartLifecycle {
 	/**
 	 * The first borrow starts HikariCP, which takes what is open.
 	 */
-	private static void handOver(RuntimePool pool, PhysicalConnectionSource source) {
+	private static void handOver(RuntimePool pool) {
 		try (Connection connection = pool.getConnection()) {
 			logger.debug(LogMessage.format("The pool is warm, %s", connection));
 		}
 		catch (SQLException ex) {
 			logger.debug("The pool could not be warmed up", ex);
 		}
-		source.discardAhead();
 	}
 
 	/**

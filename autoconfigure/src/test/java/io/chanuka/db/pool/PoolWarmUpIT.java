@@ -84,6 +84,44 @@ class PoolWarmUpIT {
 		}
 	}
 
+	/**
+	 * All instances of an application open theirs when it is deployed, or when the server
+	 * is back.
+	 */
+	@Test
+	void noMoreThanFiveAreOpenedAtTheSameTime() throws IOException {
+		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY);
+				PhysicalConnectionSource source = TestPools.source(url(proxy.port()))) {
+			source.recoverFor(() -> 12);
+			proxy.hold(true);
+			source.openAhead(12);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> proxy.connections() == 5);
+			Awaitility.await()
+				.during(Duration.ofMillis(500))
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> proxy.connections() == 5);
+			proxy.hold(false);
+			assertThat(source.awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(12);
+		}
+	}
+
+	@Test
+	void whatIsOpenedAfterTheStartHasGoneOnIsClosedIfThePoolDoesNotTakeIt() throws IOException {
+		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY)) {
+			proxy.hold(true);
+			try (ConfigurableApplicationContext context = start(proxy.port(), "chanuka.db.pool.min-idle=5",
+					"chanuka.db.pool.connection-timeout=1s", "chanuka.db.login-timeout=60s",
+					"spring.flyway.enabled=false")) {
+				PhysicalConnectionSource source = context.getBean(RuntimePool.class).source();
+				assertThat(source.openConnections()).isZero();
+				proxy.hold(false);
+				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.openConnections() == 5);
+				Awaitility.await().atMost(Duration.ofSeconds(80)).until(() -> source.openConnections() == 0);
+				assertThat(source.counts().closed()).containsEntry(CloseReason.RETIRED, 5L);
+			}
+		}
+	}
+
 	@Test
 	void theMinimumIsOpenedBesideTheMigration() throws IOException {
 		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY);
