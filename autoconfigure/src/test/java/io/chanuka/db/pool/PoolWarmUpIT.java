@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -56,6 +57,20 @@ class PoolWarmUpIT {
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> pool.snapshot().idle() == 5);
 			assertThat(proxy.connections()).isEqualTo(5);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "chanuka.db.pool.keepalive-time=90s, false", "chanuka.db.pool.idle-timeout=40s, true",
+			"spring.datasource.hikari.idle-timeout=40000, true" })
+	void hikariWarnsOfAnIdleTimeoutWithoutEffectOnlyIfItWasSet(String property, boolean warns, CapturedOutput output)
+			throws SQLException {
+		try (ConfigurableApplicationContext context = start(this.database.port(), "chanuka.db.pool.max-size=5",
+				"chanuka.db.pool.min-idle=5", property)) {
+			timeOfQuery(context.getBean(RuntimePool.class));
+		}
+		String warning = "idleTimeout has been set but has no effect because the pool is operating as a fixed size pool";
+		assertThat(output.getAll().contains(warning)).isEqualTo(warns);
+		assertThat(output).doesNotContain("set on the pool by the application");
 	}
 
 	private static long timeOfQuery(RuntimePool pool) throws SQLException {
