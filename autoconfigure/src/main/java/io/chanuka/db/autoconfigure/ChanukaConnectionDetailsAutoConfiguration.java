@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
@@ -67,7 +68,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ResourceLoader resources,
 			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<DetectedMigrationTool> tools,
-			TlsMaterialLoader tlsMaterial, ConfigurableListableBeanFactory beanFactory) {
+			ObjectProvider<DataSourceProperties> properties, TlsMaterialLoader tlsMaterial,
+			ConfigurableListableBeanFactory beanFactory) {
 		RedirectedEndpoint migration = tools.stream()
 			.map((tool) -> tool.redirect().get())
 			.filter(Objects::nonNull)
@@ -76,7 +78,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		boolean migrates = tools.stream().anyMatch((tool) -> tool.runs().getAsBoolean());
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
 			.resolve(new SettingsInputReader(environment, migrates).read(resources.getClassLoader(),
-					Redirects.runtime(runtime.getIfAvailable()), migration));
+					Redirects.runtime(runtime.getIfAvailable()), migration, properties.getIfAvailable()));
 		// The pool, where there is one, reports what it makes of them.
 		if (beanFactory.getBeanNamesForType(RuntimePoolPostProcessor.class, true, false).length == 0) {
 			SettingsLog.report(settings);

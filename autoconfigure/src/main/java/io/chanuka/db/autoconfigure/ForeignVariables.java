@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,7 +19,6 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.core.env.Environment;
 
 /**
  * Variables that are understood as if they had our names, because applications and
@@ -49,6 +49,8 @@ final class ForeignVariables {
 			variable("DB_LOG_QUERIES", "statement-log.enabled"),
 			variable("DB_LOG_CONNECTIONS", "connection-log.enabled"));
 
+	private static final Set<String> OFF = Set.of("false", "disable");
+
 	private final Function<String, @Nullable InputValue> lookup;
 
 	private final Map<String, InputValue> texts = new LinkedHashMap<>();
@@ -67,8 +69,8 @@ final class ForeignVariables {
 	/**
 	 * Reads them, if they are not switched off.
 	 */
-	static ForeignVariables of(Environment environment, RankedSources sources) {
-		boolean enabled = Switch.isOn(environment, "chanuka.db.env-aliases.enabled", true);
+	static ForeignVariables of(RankedSources sources) {
+		boolean enabled = Switch.isOn(sources, "chanuka.db.env-aliases.enabled", true);
 		return new ForeignVariables(enabled ? sources::variable : (name) -> null);
 	}
 
@@ -138,7 +140,10 @@ final class ForeignVariables {
 	private static boolean isSame(String property, String left, String right) {
 		boolean isOn = property.endsWith("ssl.mode") && right.equalsIgnoreCase("true")
 				&& !left.equalsIgnoreCase("disable");
-		return left.equalsIgnoreCase(right) || isOn || (property.endsWith("timeout") && durations(left, right) != null);
+		boolean areOff = property.endsWith("ssl.mode") && OFF.contains(left.toLowerCase(Locale.ROOT))
+				&& OFF.contains(right.toLowerCase(Locale.ROOT));
+		return left.equalsIgnoreCase(right) || isOn || areOff
+				|| (property.endsWith("timeout") && durations(left, right) != null);
 	}
 
 	private static @Nullable Object durations(String left, String right) {

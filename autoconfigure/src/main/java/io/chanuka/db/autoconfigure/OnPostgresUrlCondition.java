@@ -1,15 +1,20 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Arrays;
+
 import io.chanuka.db.settings.UrlSelection;
 import io.chanuka.db.settings.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
@@ -22,6 +27,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
  * missing URL is reported.
  */
 class OnPostgresUrlCondition extends SpringBootCondition implements ConfigurationCondition {
+
+	private static final String BOOTS_PROPERTIES = "spring.datasource-" + DataSourceProperties.class.getName();
 
 	@Override
 	public ConfigurationPhase getConfigurationPhase() {
@@ -39,6 +46,10 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 		if (!hasDetails && isDataSourceExcluded(context.getBeanFactory())) {
 			return ConditionOutcome.noMatch(message.because("the auto-configuration of the DataSource is excluded"));
 		}
+		if (!hasDetails && hasOwnProperties(context.getBeanFactory())) {
+			return ConditionOutcome
+				.noMatch(message.because("the application has a DataSourceProperties bean of its own"));
+		}
 		UrlSelection selection = UrlSelector.select(new UrlCandidatesReader(environment, new RankedSources(environment))
 			.read(context.getClassLoader(), hasDetails));
 		return new ConditionOutcome(!selection.backsOff(), message.because(selection.reason()));
@@ -50,9 +61,31 @@ class OnPostgresUrlCondition extends SpringBootCondition implements Configuratio
 			.contains(DataSourceAutoConfiguration.class.getName());
 	}
 
+	/**
+	 * Like Spring Boot's conditions it counts only beans that are injected by default.
+	 */
 	private static boolean hasConnectionDetails(@Nullable ConfigurableListableBeanFactory beanFactory) {
 		return beanFactory != null
-				&& beanFactory.getBeanNamesForType(JdbcConnectionDetails.class, true, false).length > 0;
+				&& Arrays.stream(beanFactory.getBeanNamesForType(JdbcConnectionDetails.class, true, false))
+					.anyMatch((name) -> isDefaultCandidate(beanFactory, name));
+	}
+
+	private static boolean isDefaultCandidate(ConfigurableListableBeanFactory beanFactory, String name) {
+		if (!beanFactory.containsBeanDefinition(name)) {
+			return true;
+		}
+		BeanDefinition definition = beanFactory.getBeanDefinition(name);
+		return definition.isAutowireCandidate()
+				&& (!(definition instanceof AbstractBeanDefinition other) || other.isDefaultCandidate());
+	}
+
+	/**
+	 * Such a bean may name any database, which is known only when it is created.
+	 */
+	private static boolean hasOwnProperties(@Nullable ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory != null
+				&& Arrays.stream(beanFactory.getBeanNamesForType(DataSourceProperties.class, true, false))
+					.anyMatch((name) -> !name.equals(BOOTS_PROPERTIES));
 	}
 
 }

@@ -38,14 +38,24 @@ final class OwnVariables extends SystemEnvironmentPropertySource implements Orig
 				|| !(underlying instanceof EnumerablePropertySource<?> file)) {
 			return null;
 		}
+		Map<String, Object> variables = variables(file);
+		return variables.isEmpty() ? null : ConfigurationPropertySource.from(new OwnVariables(file, variables));
+	}
+
+	private static Map<String, Object> variables(EnumerablePropertySource<?> file) {
 		Map<String, Object> variables = new LinkedHashMap<>();
-		for (String name : file.getPropertyNames()) {
-			Object value = name.startsWith(PREFIX) ? file.getProperty(name) : null;
-			if (value != null) {
-				variables.put(name, withoutQuotes(value.toString()));
+		try {
+			for (String name : file.getPropertyNames()) {
+				Object value = name.startsWith(PREFIX) ? file.getProperty(name) : null;
+				if (value != null) {
+					variables.put(name, withoutQuotes(value.toString()));
+				}
 			}
 		}
-		return variables.isEmpty() ? null : ConfigurationPropertySource.from(new OwnVariables(file, variables));
+		catch (UnsupportedOperationException ex) {
+			// A source over a map that cannot be enumerated, which Spring Boot tolerates.
+		}
+		return variables;
 	}
 
 	/**

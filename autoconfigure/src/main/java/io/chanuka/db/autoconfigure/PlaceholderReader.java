@@ -27,16 +27,18 @@ final class PlaceholderReader {
 	}
 
 	/**
-	 * Reads a value. One that consists of a variable is the variable's value as it is.
+	 * Reads a value. One of ours that consists of a variable is the variable's value as
+	 * it is; one of Spring Boot's is what Spring Boot makes of it.
 	 */
-	InputValue read(String name, String raw, Origin origin, int rank) {
+	InputValue read(String name, String raw, Origin origin, int rank, boolean isOurs) {
 		Matcher variable = VARIABLE.matcher(raw);
 		if (!variable.matches()) {
 			return new InputValue(name, resolve(raw), origin, rank, null);
 		}
 		InputValue value = this.sources.variable(variable.group(1));
 		String otherwise = (variable.group(2) != null) ? "" : raw;
-		return new InputValue(name, (value != null) ? value.text() : otherwise, origin, rank,
+		String ours = (value != null) ? value.text() : otherwise;
+		return new InputValue(name, isOurs ? ours : resolve(raw), origin, rank,
 				new VariableReference(variable.group(1), value != null, (value != null) ? value.rank() : 0));
 	}
 

@@ -56,7 +56,7 @@ final class PlatformDetector {
 	}
 
 	static @Nullable Platform detect(Environment environment) {
-		String enforced = environment.getProperty(ENFORCED);
+		String enforced = text(environment, ENFORCED);
 		for (CloudPlatform platform : CloudPlatform.values()) {
 			if (platform != CloudPlatform.NONE && platform.isActive(environment)
 					&& (enforced != null || platform != CloudPlatform.KUBERNETES || isSet(environment, KUBERNETES))) {
@@ -75,8 +75,18 @@ final class PlatformDetector {
 			.orElse(null);
 	}
 
+	private static @Nullable String text(Environment environment, String name) {
+		try {
+			return environment.getProperty(name);
+		}
+		catch (IllegalArgumentException ex) {
+			// A placeholder in the value cannot be resolved.
+			return "${}";
+		}
+	}
+
 	private static boolean isSet(Environment environment, String variable) {
-		String value = environment.getProperty(variable);
+		String value = text(environment, variable);
 		return value != null && !value.isBlank() && !value.equalsIgnoreCase("false");
 	}
 

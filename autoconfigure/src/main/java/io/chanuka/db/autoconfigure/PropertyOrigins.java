@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import io.chanuka.db.settings.Origin;
+import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -37,9 +38,10 @@ final class PropertyOrigins {
 		if (name.equals(property.getName().toString())) {
 			return new Origin(Origin.Kind.PROPERTY, name + place(origin));
 		}
-		boolean isFile = origin != null && !(origin instanceof SystemEnvironmentOrigin)
-				&& !(origin instanceof PropertySourceOrigin);
-		return new Origin(Origin.Kind.PROPERTY, "variable " + name + (isFile ? " in " + origin : ""));
+		if (origin == null || origin instanceof SystemEnvironmentOrigin || origin instanceof PropertySourceOrigin) {
+			return new Origin(Origin.Kind.PROPERTY, "variable " + name);
+		}
+		return new Origin(Origin.Kind.PROPERTY, "variable " + name + " in " + Redactor.redactText(origin.toString()));
 	}
 
 	/**
@@ -50,7 +52,7 @@ final class PropertyOrigins {
 			return "";
 		}
 		org.springframework.boot.origin.Origin origin = OriginLookup.getOrigin(source, name);
-		return (origin != null) ? " in " + origin : placeOf(source);
+		return (origin != null) ? " in " + Redactor.redactText(origin.toString()) : placeOf(source);
 	}
 
 	private static @Nullable PropertySourceOrigin sourceOf(org.springframework.boot.origin.@Nullable Origin origin) {
@@ -67,14 +69,15 @@ final class PropertyOrigins {
 		if (origin == null) {
 			return "";
 		}
-		return (origin instanceof PropertySourceOrigin source) ? placeOf(source.getPropertySource()) : " in " + origin;
+		return (origin instanceof PropertySourceOrigin source) ? placeOf(source.getPropertySource())
+				: " in " + Redactor.redactText(origin.toString());
 	}
 
 	private static String placeOf(PropertySource<?> source) {
 		return switch (source.getName()) {
 			case "commandLineArgs" -> " on the command line";
 			case "systemProperties" -> " in the system properties";
-			default -> " in " + source.getName();
+			default -> " in " + Redactor.redactText(source.getName());
 		};
 	}
 

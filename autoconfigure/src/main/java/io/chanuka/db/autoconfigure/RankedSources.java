@@ -1,9 +1,8 @@
 package io.chanuka.db.autoconfigure;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
@@ -31,15 +30,23 @@ final class RankedSources {
 
 	private static final String DYNAMIC = "Dynamic Test Properties";
 
+	private static final ConfigurationPropertyName PORT = ConfigurationPropertyName.of("chanuka.db.port");
+
+	/**
+	 * What is read here. A source may be unable to give any other property.
+	 */
+	private static final List<ConfigurationPropertyName> PREFIXES = Stream
+		.of("chanuka.db", "spring.datasource", "spring.flyway", "spring.liquibase")
+		.map(ConfigurationPropertyName::of)
+		.toList();
+
 	private final Environment environment;
 
 	private final PlaceholderReader placeholders;
 
-	private final List<ConfigurationPropertySource> sources = new ArrayList<>();
+	private final List<RankedSource> sources = new ArrayList<>();
 
 	private final List<PropertySource<?>> properties = new ArrayList<>();
-
-	private final Map<ConfigurationPropertySource, Integer> ranks = new IdentityHashMap<>();
 
 	RankedSources(Environment environment) {
 		this.environment = environment;
@@ -54,10 +61,11 @@ final class RankedSources {
 	private void add(ConfigurationPropertySource source, PropertySource<?> underlying) {
 		int rank = this.properties.size();
 		this.properties.add(underlying);
-		add(source, rank, underlying.getName().equals(INLINED) || underlying.getName().equals(DYNAMIC));
+		boolean blankHides = underlying.getName().equals(INLINED) || underlying.getName().equals(DYNAMIC);
+		this.sources.add(new RankedSource(blankHides ? source : withoutBlanks(source), rank));
 		ConfigurationPropertySource view = OwnVariables.view(source);
 		if (view != null) {
-			add(view, rank, false);
+			this.sources.add(new RankedSource(withoutBlanks(view), rank));
 		}
 	}
 
@@ -73,15 +81,30 @@ final class RankedSources {
 				: ConfigurationPropertySources.from(configurable.getPropertySources());
 	}
 
-	private void add(ConfigurationPropertySource source, int rank, boolean blankHides) {
-		this.ranks.put(source, rank);
-		this.sources
-			.add(blankHides ? source : source.filter((name) -> !isBlank(source.getConfigurationProperty(name))));
+	private ConfigurationPropertySource withoutBlanks(ConfigurationPropertySource source) {
+		return source.filter((name) -> PREFIXES.stream().noneMatch((prefix) -> prefix.isAncestorOf(name))
+				|| !isIgnored(source.getConfigurationProperty(name)));
 	}
 
-	private boolean isBlank(@Nullable ConfigurationProperty property) {
+	private boolean isIgnored(@Nullable ConfigurationProperty property) {
 		return property != null && property.getValue() instanceof CharSequence text
-				&& this.placeholders.resolve(text.toString()).isBlank();
+				&& (this.placeholders.resolve(text.toString()).isBlank() || isServicePort(property));
+	}
+
+	/**
+	 * Kubernetes sets this variable for a Service named {@code chanuka-db}.
+	 */
+	private static boolean isServicePort(ConfigurationProperty property) {
+		return property.getName().equals(PORT) && String.valueOf(property.getValue()).matches("(tcp|udp|sctp)://.*");
+	}
+
+	/**
+	 * The address of a Service of Kubernetes that stands where the port would.
+	 * @return its origin in words, or {@code null} if there is none
+	 */
+	@Nullable String servicePort() {
+		InputValue value = variable("CHANUKA_DB_PORT");
+		return (value != null && value.text().contains("://")) ? value.origin().description() : null;
 	}
 
 	/**
@@ -99,11 +122,12 @@ final class RankedSources {
 	 */
 	@Nullable InputValue property(String name) {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
-		for (ConfigurationPropertySource source : this.sources) {
-			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
+		for (RankedSource ranked : this.sources) {
+			ConfigurationProperty property = ranked.source().getConfigurationProperty(propertyName);
 			if (property != null) {
 				InputValue value = this.placeholders.read(PropertyOrigins.nameOf(property),
-						String.valueOf(property.getValue()), PropertyOrigins.of(property), rank(property));
+						String.valueOf(property.getValue()), PropertyOrigins.of(property), ranked.rank(),
+						name.startsWith("chanuka."));
 				return value.text().isBlank() ? null : value;
 			}
 		}
@@ -119,7 +143,7 @@ final class RankedSources {
 	@Nullable InputValue variable(String name) {
 		for (int rank = 0; rank < this.properties.size(); rank++) {
 			PropertySource<?> source = this.properties.get(rank);
-			Object raw = source.getProperty(name);
+			Object raw = raw(source, name);
 			String text = (raw != null) ? text(source, raw.toString()) : "";
 			if (!text.isBlank()) {
 				return new InputValue(name, text,
@@ -130,22 +154,50 @@ final class RankedSources {
 		return null;
 	}
 
+	/**
+	 * Without this starter the application never asks for the variable.
+	 */
+	private static @Nullable Object raw(PropertySource<?> source, String name) {
+		try {
+			return source.getProperty(name);
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
 	private String text(PropertySource<?> source, String raw) {
 		return (source instanceof SystemEnvironmentPropertySource) ? raw
 				: OwnVariables.withoutQuotes(this.placeholders.resolve(raw));
 	}
 
+	/**
+	 * The rank of a property that was bound: that of the first source that has it.
+	 */
 	int rank(ConfigurationProperty property) {
-		Integer rank = this.ranks.get(property.getSource());
-		return (rank != null) ? rank : 0;
+		return this.sources.stream()
+			.filter((ranked) -> ranked.source().getConfigurationProperty(property.getName()) != null)
+			.mapToInt(RankedSource::rank)
+			.findFirst()
+			.orElse(Integer.MAX_VALUE);
 	}
 
 	Binder binder() {
-		return new Binder(this.sources, new PropertySourcesPlaceholdersResolver(this.environment));
+		return new Binder(sources(), new PropertySourcesPlaceholdersResolver(this.environment));
 	}
 
 	List<ConfigurationPropertySource> sources() {
-		return this.sources;
+		return this.sources.stream().map(RankedSource::source).toList();
+	}
+
+	/**
+	 * A source and its rank.
+	 *
+	 * @param source the source
+	 * @param rank the rank
+	 */
+	private record RankedSource(ConfigurationPropertySource source, int rank) {
+
 	}
 
 }

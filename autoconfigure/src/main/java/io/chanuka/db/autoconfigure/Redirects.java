@@ -3,6 +3,8 @@ package io.chanuka.db.autoconfigure;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.url.Credentials;
+import io.chanuka.db.url.InvalidPostgresUrlException;
+import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -52,7 +54,20 @@ final class Redirects {
 	 */
 	static boolean isOfAnotherDatabase(@Nullable JdbcConnectionDetails details) {
 		return details != null && !(details instanceof ChanukaJdbcConnectionDetails)
-				&& !details.getJdbcUrl().startsWith("jdbc:postgresql:");
+				&& !isReadable(details.getJdbcUrl());
+	}
+
+	/**
+	 * Whether a URL is one of PostgreSQL that can be read here as the driver reads it.
+	 * Any other is left to Spring Boot.
+	 */
+	static boolean isReadable(String jdbcUrl) {
+		try {
+			return jdbcUrl.startsWith("jdbc:postgresql:") && PostgresUrl.parseAsDriver(jdbcUrl) != null;
+		}
+		catch (InvalidPostgresUrlException ex) {
+			return false;
+		}
 	}
 
 	private static @Nullable RedirectedEndpoint endpoint(Object details, @Nullable String jdbcUrl,

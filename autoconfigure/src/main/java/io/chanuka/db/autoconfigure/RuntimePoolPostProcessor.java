@@ -76,6 +76,10 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}
+		if (this.customizers.stream().findAny().isPresent()) {
+			// HikariCP corrects what a customizer has set, now and not when it starts.
+			pool.validate();
+		}
 		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
 		pool.observeErrors();
 		this.upgraded.put(bean, pool);
@@ -88,7 +92,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 	private static boolean isPostgres(HikariDataSource dataSource) {
 		String url = dataSource.getJdbcUrl();
 		String driver = dataSource.getDriverClassName();
-		return url != null && url.startsWith("jdbc:postgresql:") && dataSource.getDataSourceClassName() == null
+		return url != null && Redirects.isReadable(url) && dataSource.getDataSourceClassName() == null
 				&& dataSource.getDataSource() == null && (driver == null || driver.equals(Driver.class.getName()));
 	}
 

@@ -9,13 +9,13 @@ import io.chanuka.db.settings.Deployment;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.RedirectedEndpoint;
 import io.chanuka.db.settings.SettingsInput;
-import io.chanuka.db.settings.SettingsViolation;
-import io.chanuka.db.settings.UrlCandidates;
+import io.chanuka.db.settings.UrlSelection;
 import io.chanuka.db.settings.UrlSelector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.core.env.Environment;
 
 /**
@@ -53,59 +53,65 @@ final class SettingsInputReader {
 		this.migrates = migrates;
 	}
 
-	SettingsInput read(@Nullable ClassLoader classLoader, @Nullable RedirectedEndpoint runtime,
-			@Nullable RedirectedEndpoint migration) {
+	/**
+	 * Reads.
+	 * @param classLoader the class loader that may hold an embedded database
+	 * @param details where connection details other than ours have the runtime connect
+	 * to, or {@code null}
+	 * @param migration where such details have migrations connect to, or {@code null}
+	 * @param properties the properties of Spring Boot's DataSource, or {@code null}
+	 * @return what was set
+	 */
+	SettingsInput read(@Nullable ClassLoader classLoader, @Nullable RedirectedEndpoint details,
+			@Nullable RedirectedEndpoint migration, @Nullable DataSourceProperties properties) {
 		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(this.sources::rank);
 		Binder binder = this.sources.binder();
 		binder.bind("chanuka.db", Bindable.of(ChanukaDbProperties.class), handler);
 		POOL.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
 		Map<String, InputValue> values = new LinkedHashMap<>(handler.values());
-		// A map is read by a handler of its own, which does not know the names of its
-		// keys.
-		OriginTrackingBindHandler properties = new OriginTrackingBindHandler(this.sources::rank);
-		binder.bind(DRIVER, Bindable.mapOf(String.class, String.class), properties)
-			.ifBound((map) -> map.keySet().forEach((key) -> putDriverProperty(values, properties, key)));
-		boolean redirected = runtime != null && runtime.jdbcUrl() != null;
+		readDriverProperties(binder, values);
 		UrlCandidatesReader urls = new UrlCandidatesReader(this.environment, this.sources);
-		UrlCandidates candidates = urls.read(classLoader, redirected);
-		ForeignVariables variables = ForeignVariables.of(this.environment, this.sources);
+		boolean hasDetails = details != null && details.jdbcUrl() != null;
+		UrlSelection selection = UrlSelector.select(urls.read(classLoader, hasDetails));
+		RedirectedEndpoint customized = hasDetails ? null
+				: new CustomizedDataSourceProperties(this.environment).redirect(properties, selection.rule());
+		if (customized != null) {
+			selection = UrlSelector.select(urls.read(classLoader, true));
+		}
+		ForeignVariables variables = ForeignVariables.of(this.sources);
+		return new SettingsInput(values, variables.values(), selection, deployment(urls),
+				new UnknownKeys(this.sources).all(), (customized != null) ? customized : details, migration,
+				List.copyOf(handler.failures().values()), readinessWarnings(values), ignored(variables));
+	}
+
+	private Deployment deployment(UrlCandidatesReader urls) {
+		return new Deployment(List.of(this.environment.getActiveProfiles()),
+				this.environment.getProperty("spring.application.name"), PlatformDetector.detect(this.environment),
+				urls.isTest(), this.migrates, DriverTlsFiles.exist());
+	}
+
+	private List<String> ignored(ForeignVariables variables) {
 		List<String> ignored = new ArrayList<>(variables.ignored());
-		List<SettingsViolation> violations = new ArrayList<>();
-		handler.failures().forEach((name, failure) -> {
-			if (isServicePort(name, failure)) {
-				ignored.add(failure.source() + " (the address of a Kubernetes Service)");
-			}
-			else {
-				violations.add(failure);
-			}
-		});
-		return new SettingsInput(values, variables.values(), UrlSelector.select(candidates),
-				new Deployment(List.of(this.environment.getActiveProfiles()),
-						this.environment.getProperty("spring.application.name"),
-						PlatformDetector.detect(this.environment), candidates.isTest(), this.migrates,
-						DriverTlsFiles.exist()),
-				new UnknownKeys(this.sources).all(), runtime, migration, violations, readinessWarnings(values),
-				ignored);
+		String servicePort = this.sources.servicePort();
+		if (servicePort != null) {
+			ignored.add(servicePort + " (the address of a Kubernetes Service)");
+		}
+		return ignored;
 	}
 
 	/**
-	 * The driver's names have capital letters, which the names of properties lose.
+	 * A map is read by a handler of its own. The driver's names have capital letters,
+	 * which the names of properties lose.
 	 */
-	private static void putDriverProperty(Map<String, InputValue> values, OriginTrackingBindHandler handler,
-			String key) {
-		handler.values().forEach((name, value) -> {
-			String last = name.substring(Math.min(DRIVER.length(), name.length())).replaceAll("^[.\\[]|]$", "");
-			if (last.equalsIgnoreCase(key)) {
-				values.put(DRIVER + "." + key, value);
-			}
-		});
-	}
-
-	/**
-	 * Kubernetes sets this variable for a Service named {@code chanuka-db}.
-	 */
-	private static boolean isServicePort(String name, SettingsViolation failure) {
-		return name.equals("chanuka.db.port") && failure.value().matches("(tcp|udp|sctp)://.*");
+	private void readDriverProperties(Binder binder, Map<String, InputValue> values) {
+		OriginTrackingBindHandler handler = new OriginTrackingBindHandler(this.sources::rank);
+		binder.bind(DRIVER, Bindable.mapOf(String.class, String.class), handler)
+			.ifBound((map) -> map.keySet().forEach((key) -> handler.values().forEach((name, value) -> {
+				String last = name.substring(Math.min(DRIVER.length(), name.length())).replaceAll("^[.\\[]|]$", "");
+				if (last.equalsIgnoreCase(key)) {
+					values.put(DRIVER + "." + key, value);
+				}
+			})));
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package io.chanuka.db.autoconfigure;
 
-import org.springframework.core.convert.ConversionException;
+import java.util.Locale;
+import java.util.Set;
+
+import io.chanuka.db.settings.InputValue;
+
 import org.springframework.core.env.Environment;
 
 /**
@@ -10,16 +14,21 @@ import org.springframework.core.env.Environment;
  */
 final class Switch {
 
+	private static final Set<String> ON = Set.of("true", "on", "yes", "1");
+
+	private static final Set<String> OFF = Set.of("false", "off", "no", "0");
+
 	private Switch() {
 	}
 
 	static boolean isOn(Environment environment, String name, boolean otherwise) {
-		try {
-			return environment.getProperty(name, Boolean.class, otherwise);
-		}
-		catch (ConversionException | IllegalArgumentException ex) {
-			return otherwise;
-		}
+		return isOn(new RankedSources(environment), name, otherwise);
+	}
+
+	static boolean isOn(RankedSources sources, String name, boolean otherwise) {
+		InputValue value = sources.property(name);
+		String text = (value != null) ? value.text().strip().toLowerCase(Locale.ROOT) : "";
+		return ON.contains(text) || (otherwise && !OFF.contains(text));
 	}
 
 }

@@ -27,8 +27,8 @@ final class UnknownKeys {
 	 * "https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">Kubernetes,
 	 * Service, Environment variables</a>
 	 */
-	private static final Pattern SERVICE = Pattern
-		.compile("chanuka\\.db\\.(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\..+)");
+	private static final Pattern SERVICE = Pattern.compile(
+			"chanuka\\.db\\.(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\..+)|chanuka\\.db\\..+\\.port");
 
 	private final KnownKeys known = new KnownKeys();
 

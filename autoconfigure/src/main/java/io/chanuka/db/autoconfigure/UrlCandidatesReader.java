@@ -39,11 +39,10 @@ final class UrlCandidatesReader {
 	UrlCandidates read(@Nullable ClassLoader classLoader, boolean hasConnectionDetails) {
 		Map<String, InputValue> values = new LinkedHashMap<>();
 		UrlNames.properties().forEach((name) -> put(values, name, property(name)));
-		if (Switch.isOn(this.environment, "chanuka.db.env-aliases.enabled", true)) {
+		if (Switch.isOn(this.sources, "chanuka.db.env-aliases.enabled", true)) {
 			UrlNames.variables().forEach((name) -> put(values, name, this.sources.variable(name)));
 		}
-		boolean explicit = StringUtils.hasText(text("chanuka.db.enabled"))
-				&& Switch.isOn(this.environment, "chanuka.db.enabled", false);
+		boolean explicit = Switch.isOn(this.sources, "chanuka.db.enabled", false);
 		return new UrlCandidates(values, isTest(), isEmbeddedAvailable(classLoader), explicit, hasConnectionDetails);
 	}
 

@@ -72,11 +72,11 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 					+ ".";
 		}
 		CertificateAuthority authority = endpoint.provider().traits().certificateAuthority();
-		if (authority.advice() != null) {
-			return authority.advice() + " Then set " + ROOT + " or the variable DB_SSL_CA to it.";
-		}
-		return "Set " + ROOT + " or the variable DB_SSL_CA to the certificate of the server's authority, which its "
-				+ "provider or operator has. Or set chanuka.db.ssl.mode=require: connections are still encrypted, but any "
+		String certificate = (authority.advice() != null)
+				? authority.advice() + " Then set " + ROOT + " or the variable DB_SSL_CA to it."
+				: "Set " + ROOT + " or the variable DB_SSL_CA to the certificate of the server's authority, which its "
+						+ "provider or operator has.";
+		return certificate + " Or set chanuka.db.ssl.mode=require: connections are still encrypted, but any "
 				+ "server on the network path could answer in its place.";
 	}
 

@@ -1,5 +1,6 @@
 package io.chanuka.db.settings;
 
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,23 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([\\w.-]+)}");
 
+	private static final Pattern OTHER_VENDOR = Pattern
+		.compile("\\s*(?i:jdbc:)?(?!(?i:postgres(ql)?):)[A-Za-z][\\w+.-]*:");
+
 	static CandidateUrl of(InputValue value) {
+		return of(value, PostgresUrl::parse);
+	}
+
+	/**
+	 * Reads a value that Spring Boot would hand to the driver.
+	 */
+	static CandidateUrl ofSpring(InputValue value) {
+		return of(value, PostgresUrl::parseAsDriver);
+	}
+
+	private static CandidateUrl of(InputValue value, Function<String, PostgresUrl> reader) {
 		try {
-			return new CandidateUrl(value, PostgresUrl.parse(value.text()), null);
+			return new CandidateUrl(value, reader.apply(value.text()), null);
 		}
 		catch (InvalidPostgresUrlException ex) {
 			return new CandidateUrl(value, null, ex);
@@ -35,11 +50,17 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 		return (value != null) ? of(value).url() : null;
 	}
 
+	static @Nullable PostgresUrl readSpring(@Nullable InputValue value) {
+		return (value != null) ? ofSpring(value).url() : null;
+	}
+
 	/**
-	 * Whether a placeholder stands where the vendor would.
+	 * Whether the value cannot be read because of a placeholder, and no other vendor is
+	 * named.
 	 */
 	boolean isUnresolved() {
-		return this.url == null && PLACEHOLDER.matcher(this.value.text()).find();
+		return this.url == null && PLACEHOLDER.matcher(this.value.text()).find()
+				&& !OTHER_VENDOR.matcher(this.value.text()).lookingAt();
 	}
 
 	/**
@@ -64,7 +85,8 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 							+ ", or write ${" + reference.variable() + ":} if the application may do without.");
 		}
 		Matcher placeholder = PLACEHOLDER.matcher(this.value.text());
-		if (placeholder.find()) {
+		// Before the at sign it may be a piece of the password.
+		if (!this.value.isForeign() && placeholder.find() && placeholder.start() > this.value.text().lastIndexOf('@')) {
 			return SettingsViolation.of(property, this.value, Redactor.redactUnreadable(this.value.text()),
 					"its placeholder " + placeholder.group() + " cannot be resolved",
 					"Set " + placeholder.group(1) + ", or give the placeholder a default.");

@@ -39,9 +39,13 @@ final class CredentialsSelector {
 	Credentials ofMigration() {
 		InputValue user = this.candidates.strongest("chanuka.db.migration.username", "spring.flyway.user",
 				"spring.liquibase.user");
-		InputValue password = this.candidates.strongest("chanuka.db.migration.password", "spring.flyway.password",
-				"spring.liquibase.password");
-		return new Credentials(text(user), text(password));
+		InputValue own = this.candidates.first("chanuka.db.migration.password");
+		InputValue tools = this.candidates.first("spring.flyway.password", "spring.liquibase.password");
+		boolean isOwnUser = user != null && user.equals(this.candidates.first("chanuka.db.migration.username"));
+		Credentials ownPair = new Credentials(isOwnUser ? text(user) : null, text(own));
+		Credentials toolsPair = new Credentials(
+				text(this.candidates.first("spring.flyway.user", "spring.liquibase.user")), text(tools));
+		return isOwnUser ? ownPair.orElse(toolsPair) : toolsPair.orElse(ownPair);
 	}
 
 	/**
@@ -51,9 +55,9 @@ final class CredentialsSelector {
 	 */
 	Credentials ofSpring(PostgresUrl url, int rank) {
 		InputValue user = stronger(this.candidates.first("chanuka.db.username"), url.credentials().username(), rank,
-				this.candidates.first("spring.datasource.hikari.username", "spring.datasource.username"));
+				springUser());
 		InputValue password = stronger(this.candidates.first("chanuka.db.password"), url.credentials().password(), rank,
-				this.candidates.first("spring.datasource.hikari.password", "spring.datasource.password"));
+				springPassword());
 		return new Credentials((user != null) ? user.text() : null, (password != null) ? password.text() : null);
 	}
 
@@ -70,12 +74,20 @@ final class CredentialsSelector {
 	 * database.
 	 */
 	Credentials springPairFor(PostgresUrl url) {
-		PostgresUrl springs = CandidateUrl.read(this.candidates.springUrl());
-		return (springs != null && DatabaseIdentity.isSameTarget(springs, url)) ? springs.credentials()
-			.orElse(new Credentials(
-					text(this.candidates.first("spring.datasource.hikari.username", "spring.datasource.username")),
-					text(this.candidates.first("spring.datasource.hikari.password", "spring.datasource.password"))))
+		PostgresUrl springs = CandidateUrl.readSpring(this.candidates.springUrl());
+		return (springs != null && DatabaseIdentity.isSameTarget(springs, url))
+				? springs.credentials().orElse(new Credentials(text(springUser()), text(springPassword())))
 				: Credentials.NONE;
+	}
+
+	private @Nullable InputValue springUser() {
+		return this.candidates.first(UrlNames.DRIVER_USER, "spring.datasource.hikari.username",
+				"spring.datasource.username");
+	}
+
+	private @Nullable InputValue springPassword() {
+		return this.candidates.first(UrlNames.DRIVER_PASSWORD, "spring.datasource.hikari.password",
+				"spring.datasource.password");
 	}
 
 	private Credentials own(String prefix, Credentials inUrl, int rank) {

@@ -1,5 +1,7 @@
 package io.chanuka.db.settings;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import io.chanuka.db.provider.ProviderDetector;
@@ -34,7 +36,25 @@ record DatabaseIdentity(@Nullable String name, @Nullable String tenant, boolean 
 	 * @return {@code true} if hosts and database are equal
 	 */
 	static boolean isSameTarget(PostgresUrl left, PostgresUrl right) {
-		return left.hosts().equals(right.hosts()) && Objects.equals(left.database(), right.database());
+		return addresses(left).equals(addresses(right)) && Objects.equals(left.database(), right.database());
+	}
+
+	/**
+	 * Whether both URLs name the same hosts, on whatever ports.
+	 * @param left a URL
+	 * @param right another one
+	 * @return {@code true} if the names are equal
+	 */
+	static boolean haveSameHosts(PostgresUrl left, PostgresUrl right) {
+		return names(left).equals(names(right));
+	}
+
+	private static List<String> addresses(PostgresUrl url) {
+		return url.hosts().stream().map((host) -> host.toString().toLowerCase(Locale.ROOT)).toList();
+	}
+
+	private static List<String> names(PostgresUrl url) {
+		return url.hosts().stream().map((host) -> host.host().toLowerCase(Locale.ROOT)).toList();
 	}
 
 }

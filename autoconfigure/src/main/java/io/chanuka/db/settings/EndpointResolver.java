@@ -77,8 +77,10 @@ final class EndpointResolver {
 		}
 		SelectedUrl selected = this.input.urls().migration();
 		if (selected != null) {
-			return sameAs(runtime, endpoint(this.urls.migration(selected),
-					selected.credentials().orElse(runtime.credentials().value())));
+			boolean isElsewhere = selected.isSprings()
+					&& !DatabaseIdentity.haveSameHosts(selected.url(), runtime.url().value());
+			Credentials fallback = isElsewhere ? Credentials.NONE : runtime.credentials().value();
+			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
 		}
 		Credentials user = this.input.urls().migrationUser();
 		Origin origin = user.equals(Credentials.NONE) ? runtime.credentials().origin()
@@ -153,6 +155,15 @@ final class EndpointResolver {
 			return migration;
 		}
 		Origin origin = migration.url().origin();
+		SelectedUrl selected = this.input.urls().runtime();
+		boolean isSprings = this.input.runtime() != null || (selected != null && selected.isSprings());
+		if (isSprings && origin.kind() == Origin.Kind.DERIVED && allowed == null) {
+			this.findings.warn("Migrations go through a pooler in transaction mode, as without this starter: "
+					+ migration.provider().reason()
+					+ " Flyway's lock does not hold there, so two instances that start at "
+					+ "once may migrate at the same time. Set chanuka.db.migration.url to the direct endpoint.");
+			return migration;
+		}
 		this.findings.reject(new SettingsViolation(MIGRATION_URL,
 				(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description() : origin.description(),
 				migration.url().value().toString(),

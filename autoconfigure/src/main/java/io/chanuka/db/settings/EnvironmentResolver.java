@@ -42,7 +42,7 @@ final class EnvironmentResolver {
 	private Setting<DeploymentEnvironment> fromProperty(InputValue value) {
 		DeploymentEnvironment environment = DeploymentEnvironment.named(value.text());
 		if (environment == null) {
-			this.findings.reject(SettingsViolation.of(KEY, value, value.text(), "it is not a known environment",
+			this.findings.reject(SettingsViolation.of(KEY, value, value.shown(), "it is not a known environment",
 					"Use one of " + List.of(DeploymentEnvironment.values()) + "."));
 			return setting(DeploymentEnvironment.PRODUCTION, value.origin());
 		}

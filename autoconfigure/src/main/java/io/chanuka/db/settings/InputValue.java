@@ -1,6 +1,7 @@
 package io.chanuka.db.settings;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * written out
  */
 public record InputValue(String name, Object value, Origin origin, int rank, @Nullable VariableReference reference) {
+
+	private static final Pattern WORD = Pattern.compile("[\\w.,+ -]{0,40}");
 
 	/**
 	 * Create a new instance of the strongest rank.
@@ -33,6 +36,14 @@ public record InputValue(String name, Object value, Origin origin, int rank, @Nu
 	 */
 	public String text() {
 		return this.value.toString();
+	}
+
+	/**
+	 * The value for a message. What is not a plain word may hold a secret.
+	 * @return the value or what can be shown of it
+	 */
+	String shown() {
+		return WORD.matcher(text()).matches() ? text() : Redactor.redactUnreadable(text());
 	}
 
 	/**

@@ -76,12 +76,19 @@ final class MigrationUrlSelector {
 	 * The URL in the name of the tool that migrates.
 	 */
 	private @Nullable InputValue tool() {
-		return this.candidates.first(UrlNames.TOOLS.stream().map((tool) -> tool + ".url").toArray(String[]::new));
+		return this.candidates.first(toolName() + ".url");
+	}
+
+	private String toolName() {
+		return UrlNames.TOOLS.stream()
+			.filter((tool) -> this.candidates.first(tool + ".url") != null)
+			.findFirst()
+			.orElse(UrlNames.TOOLS.get(0));
 	}
 
 	private void ignoreOther(@Nullable InputValue variable, InputValue tool) {
 		PostgresUrl left = CandidateUrl.read(variable);
-		PostgresUrl right = CandidateUrl.read(tool);
+		PostgresUrl right = CandidateUrl.readSpring(tool);
 		if (left == null || right == null || !DatabaseIdentity.isSameTarget(left, right)) {
 			ignore(variable, tool.origin() + " names the database of the migrations");
 		}
@@ -89,17 +96,28 @@ final class MigrationUrlSelector {
 
 	private @Nullable SelectedUrl counting(Rule rule, SelectedUrl runtime, InputValue value) {
 		int rank = this.candidates.isTest() ? value.sourceRank() : value.rank();
-		if (this.candidates.isTest() && rank != runtime.rank()) {
+		int runtimeRank = this.candidates.isTest() ? runtime.source().sourceRank() : runtime.rank();
+		if (this.candidates.isTest() && rank != runtimeRank) {
 			ignore(value, "in a test only the source that names the database may name one for migrations");
 			return null;
 		}
 		SelectedUrl selected = selected(value, false);
 		boolean mustBeSame = rank > runtime.rank() || (rule == Rule.SPRING_URL && value.isForeign());
-		if (selected != null && mustBeSame && !selected.identity().equals(runtime.identity())) {
+		if (selected != null && mustBeSame && !isSame(rule, selected, runtime)) {
 			ignore(value, "it leads to another database than " + runtime.origin());
 			return null;
 		}
 		return selected;
+	}
+
+	/**
+	 * Beside Spring's URL, with which the application works, another host must be known
+	 * to belong to the same tenant.
+	 */
+	private static boolean isSame(Rule rule, SelectedUrl selected, SelectedUrl runtime) {
+		boolean sameHost = rule != Rule.SPRING_URL || runtime.identity().tenant() != null
+				|| DatabaseIdentity.haveSameHosts(selected.url(), runtime.url());
+		return sameHost && selected.identity().equals(runtime.identity());
 	}
 
 	/**
@@ -139,7 +157,7 @@ final class MigrationUrlSelector {
 		if (value == null) {
 			return null;
 		}
-		CandidateUrl read = CandidateUrl.of(value);
+		CandidateUrl read = isTools ? CandidateUrl.ofSpring(value) : CandidateUrl.of(value);
 		if (read.url() == null) {
 			if (!value.isForeign()) {
 				this.violations.add(read.violation(UrlNames.MIGRATION_URL));
@@ -149,14 +167,13 @@ final class MigrationUrlSelector {
 			}
 			return null;
 		}
-		Credentials user = isTools ? tools(value, read.url()) : this.credentials.ofMigration(read.url(), value.rank());
+		Credentials user = isTools ? tools(read.url()) : this.credentials.ofMigration(read.url(), value.rank());
 		return new SelectedUrl(read.url(), user, value, value.rank(), isTools);
 	}
 
-	private Credentials tools(InputValue url, PostgresUrl read) {
-		String tool = url.name().substring(0, url.name().lastIndexOf('.'));
-		InputValue user = this.candidates.first(tool + ".user");
-		InputValue password = this.candidates.first(tool + ".password");
+	private Credentials tools(PostgresUrl read) {
+		InputValue user = this.candidates.first(toolName() + ".user");
+		InputValue password = this.candidates.first(toolName() + ".password");
 		return read.credentials()
 			.orElse(new Credentials((user != null) ? user.text() : null, (password != null) ? password.text() : null));
 	}

@@ -60,7 +60,7 @@ public record Origin(Kind kind, String description) {
 
 	}
 
-	private static final String GUESS = ", which was guessed: ";
+	private static final String GUESS = "guessed";
 
 	/**
 	 * The origin of a default that holds everywhere.
@@ -77,7 +77,7 @@ public record Origin(Kind kind, String description) {
 	 */
 	static Origin environmentDefault(Setting<DeploymentEnvironment> environment) {
 		Origin origin = environment.origin();
-		String guess = (origin.kind() == Kind.DERIVED) ? GUESS + origin.description() : "";
+		String guess = (origin.kind() == Kind.DERIVED) ? ", which was " + GUESS + ": " + origin.description() : "";
 		return new Origin(Kind.ENVIRONMENT_DEFAULT, "default of " + environment.value() + guess);
 	}
 
@@ -86,11 +86,11 @@ public record Origin(Kind kind, String description) {
 	}
 
 	/**
-	 * Whether the value is a default of an environment that was guessed.
-	 * @return {@code true} if it is
+	 * Whether the value follows from an environment that was guessed.
+	 * @return {@code true} if it does
 	 */
 	public boolean isGuess() {
-		return this.kind == Kind.ENVIRONMENT_DEFAULT && this.description.contains(GUESS);
+		return this.description.contains(GUESS);
 	}
 
 	/**

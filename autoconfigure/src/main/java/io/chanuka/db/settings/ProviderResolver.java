@@ -50,7 +50,7 @@ final class ProviderResolver {
 		}
 		EndpointKind kind = POOLER_MODES.get(mode.text().toLowerCase(Locale.ROOT));
 		if (kind == null) {
-			this.findings.reject(SettingsViolation.of(POOLER_MODE, mode, mode.text(), "it is not the mode of a pooler",
+			this.findings.reject(SettingsViolation.of(POOLER_MODE, mode, mode.shown(), "it is not the mode of a pooler",
 					"Use one of auto, none, session, transaction."));
 			return provider;
 		}
@@ -76,11 +76,11 @@ final class ProviderResolver {
 	private @Nullable Provider named(InputValue explicit, DetectedProvider detected, HostAndPort address) {
 		Provider named = Provider.named(explicit.text());
 		if (named == null && explicit.isForeign()) {
-			this.findings.ignore(explicit, explicit.text() + " is not a provider");
+			this.findings.ignore(explicit, explicit.shown() + " is not a provider");
 		}
 		else if (named == null) {
-			this.findings.reject(SettingsViolation.of(PROVIDER, explicit, explicit.text(), "it is not a known provider",
-					"Use one of " + List.of(Provider.values()) + ", or remove it."));
+			this.findings.reject(SettingsViolation.of(PROVIDER, explicit, explicit.shown(),
+					"it is not a known provider", "Use one of " + List.of(Provider.values()) + ", or remove it."));
 		}
 		else if (named == Provider.NEON && explicit.isForeign() && detected.provider() != Provider.NEON) {
 			// This variable selects a URL, too.

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import io.chanuka.db.settings.UrlSelection.Rule;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
-import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ final class RuntimeUrlSelector {
 			return outcome(Rule.CONNECTION_DETAILS, "connection details are present", null);
 		}
 		InputValue spring = this.candidates.springUrl();
-		InputValue own = own();
+		InputValue own = own(spring);
 		if (spring != null && (own == null || own.rank() > spring.rank())) {
 			return spring(spring);
 		}
@@ -57,13 +56,25 @@ final class RuntimeUrlSelector {
 	 * The stronger of our two properties. In a test one that is only a variable counts as
 	 * that variable.
 	 */
-	private @Nullable InputValue own() {
+	private @Nullable InputValue own(@Nullable InputValue spring) {
 		InputValue url = literal(UrlNames.URL);
+		if (url != null && spring != null && isUnusableReference(url)) {
+			this.ignored.add(url.origin() + " = " + CandidateUrl.of(url).shown(),
+					"the variable in it is not one of PostgreSQL");
+			url = null;
+		}
 		InputValue host = literal(UrlNames.HOST);
 		if (url == null || host == null) {
 			return (url != null) ? url : host;
 		}
 		return (host.rank() < url.rank()) ? host : url;
+	}
+
+	/**
+	 * A variable that another program uses is not an error where another URL is set.
+	 */
+	private static boolean isUnusableReference(InputValue url) {
+		return url.reference() != null && url.reference().isSet() && CandidateUrl.of(url).url() == null;
 	}
 
 	private @Nullable InputValue literal(String name) {
@@ -72,11 +83,11 @@ final class RuntimeUrlSelector {
 	}
 
 	private RuntimeSelection spring(InputValue value) {
-		InputValue driver = this.candidates.first(UrlNames.DRIVERS.toArray(String[]::new));
-		if (driver != null && !driver.text().strip().equals(DRIVER)) {
+		InputValue driver = otherDriver();
+		if (driver != null) {
 			return outcome(Rule.OTHER_DATABASE, driver.origin() + " selects another driver", null);
 		}
-		CandidateUrl read = CandidateUrl.of(value);
+		CandidateUrl read = CandidateUrl.ofSpring(value);
 		if (read.url() == null && read.isUnresolved()) {
 			this.violations.add(read.violation(UrlNames.URL));
 			return outcome(Rule.SPRING_URL, value.origin() + " has a placeholder", null);
@@ -90,6 +101,11 @@ final class RuntimeUrlSelector {
 				this.credentials.ofSpring(read.url(), value.rank()), value, value.rank(), true));
 	}
 
+	private @Nullable InputValue otherDriver() {
+		InputValue driver = this.candidates.first(UrlNames.DRIVERS.toArray(String[]::new));
+		return (driver != null && !driver.text().strip().equals(DRIVER)) ? driver : null;
+	}
+
 	private RuntimeSelection property(InputValue own, @Nullable InputValue spring) {
 		InputValue stronger = this.candidates.isTest() ? null : this.variables.strongerThan(own.rank());
 		if (stronger != null) {
@@ -98,8 +114,13 @@ final class RuntimeUrlSelector {
 		if (!own.equals(this.candidates.first(UrlNames.HOST))) {
 			return url(Rule.PROPERTY, own);
 		}
-		PostgresUrl springs = CandidateUrl.read(spring);
+		PostgresUrl springs = CandidateUrl.readSpring(spring);
 		SelectedUrl parts = parts(own);
+		if (parts != null && springs != null && DatabaseIdentity.isSameTarget(springs, parts.url())) {
+			// The same database in other words: what else Spring's URL says holds.
+			return outcome(Rule.PROPERTY, "found " + own.origin(),
+					new SelectedUrl(springs, parts.credentials(), own, own.rank(), true));
+		}
 		if (spring != null && springs != null && parts != null
 				&& !DatabaseIdentity.isSameTarget(springs, parts.url())) {
 			this.ignored.add(spring, own.origin() + " names the host");
@@ -108,6 +129,10 @@ final class RuntimeUrlSelector {
 	}
 
 	private RuntimeSelection variable() {
+		InputValue driver = otherDriver();
+		if (driver != null) {
+			return outcome(Rule.OTHER_DATABASE, driver.origin() + " selects another driver", null);
+		}
 		boolean usesEmbedded = this.candidates.isEmbeddedAvailable() && !this.candidates.isEnabledExplicitly();
 		if (usesEmbedded && this.candidates.isTest()) {
 			this.variables.ignoreAll(null, "the test uses an embedded database");
@@ -156,8 +181,8 @@ final class RuntimeUrlSelector {
 				this.ignored.add(host, ex.getReason());
 			}
 			else {
-				this.violations.add(SettingsViolation.of(UrlNames.HOST, host, Redactor.redact(host.text()),
-						ex.getReason(), ex.getAction()));
+				this.violations
+					.add(SettingsViolation.of(UrlNames.HOST, host, host.shown(), ex.getReason(), ex.getAction()));
 			}
 			return null;
 		}

@@ -3,6 +3,7 @@ package io.chanuka.db.settings;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.chanuka.db.provider.Provider;
 import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +18,47 @@ final class SettingsForReport {
 
 	private final SettingsInput input;
 
-	private SettingsForReport(SettingsInput input) {
+	private final boolean isSprings;
+
+	private SettingsForReport(SettingsInput input, boolean isSprings) {
 		this.input = input;
+		this.isSprings = isSprings;
 	}
 
 	/**
 	 * Collects them.
 	 * @param input everything that was set
 	 * @param reader reads flags
+	 * @param runtime where the application works, or {@code null} if that is not decided
+	 * @param isSprings whether its URL is one that Spring Boot would use by itself
 	 * @return the settings in reading order
 	 */
-	static List<Setting<?>> of(SettingsInput input, SettingsReader reader) {
-		SettingsForReport settings = new SettingsForReport(input);
-		return List.of(reader.flag("env-aliases.enabled", true, Origin.DEFAULT),
-				settings.text("provider", "recognised by the host"), settings.text("pooler.mode", AUTO),
-				reader.flag("migration.derive", true, Origin.DEFAULT), settings.material("ssl.root-certificate"),
-				settings.material("ssl.certificate"), settings.material("ssl.private-key"),
-				settings.secret("ssl.private-key-password"), settings.text("ssl.bundle", NOT_SET),
-				settings.text("ssl.reject-unauthorized", NOT_SET));
+	static List<Setting<?>> of(SettingsInput input, SettingsReader reader, @Nullable EndpointSettings runtime,
+			boolean isSprings) {
+		SettingsForReport settings = new SettingsForReport(input, isSprings);
+		return List.of(reader.flag("env-aliases.enabled", true, Origin.DEFAULT), settings.provider(runtime),
+				settings.text("pooler.mode", AUTO), reader.flag("migration.derive", true, Origin.DEFAULT),
+				settings.material("ssl.root-certificate"), settings.material("ssl.certificate"),
+				settings.material("ssl.private-key"), settings.secret("ssl.private-key-password"),
+				settings.text("ssl.bundle", NOT_SET), settings.text("ssl.reject-unauthorized", NOT_SET));
+	}
+
+	/**
+	 * The provider in effect. A variable that is ignored has none.
+	 */
+	private Setting<String> provider(@Nullable EndpointSettings runtime) {
+		String provider = (runtime != null) ? runtime.provider().provider().toString() : NOT_SET;
+		InputValue value = find("provider");
+		Provider named = (value != null) ? Provider.named(value.text()) : null;
+		boolean isChosen = named != null && named.toString().equals(provider);
+		return setting("provider", provider,
+				(isChosen && value != null) ? value.origin() : Origin.derived("recognised by the host"));
 	}
 
 	private Setting<String> text(String key, String otherwise) {
 		InputValue value = find(key);
 		Origin origin = otherwise.equals(AUTO) ? Origin.DEFAULT : Origin.derived(NOT_SET);
-		return (value != null) ? setting(key, value.text(), value.origin()) : setting(key, otherwise, origin);
+		return (value != null) ? setting(key, value.shown(), value.origin()) : setting(key, otherwise, origin);
 	}
 
 	/**
@@ -71,7 +89,8 @@ final class SettingsForReport {
 			case "ssl.private-key-password" -> "sslpassword";
 			default -> "";
 		};
-		return this.input.first(property, DriverProperties.PREFIX + driver);
+		return this.isSprings ? this.input.explicit(property, DriverProperties.PREFIX + driver)
+				: this.input.first(property, DriverProperties.PREFIX + driver);
 	}
 
 	private static Setting<String> setting(String key, String value, Origin origin) {

@@ -78,6 +78,9 @@ final class SettingsReader {
 			return setting(key, defaultValue, defaultOrigin);
 		}
 		Duration duration = durationOf(value);
+		if (duration.compareTo(LONGEST) > 0 && !isOurs(key, value.origin())) {
+			return setting(key, LONGEST, value.origin());
+		}
 		if (duration.compareTo(LONGEST) > 0) {
 			reject(key, value, "it is longer than " + text(LONGEST), "Shorten it.");
 			return setting(key, LONGEST, value.origin());
@@ -126,7 +129,9 @@ final class SettingsReader {
 			if (problem == null || isOurs(key, value.origin())) {
 				return value;
 			}
-			this.findings.ignore(value, value.text() + ": " + problem);
+			boolean isDuration = value.value() instanceof Duration || key.contains("timeout");
+			this.findings.ignore(value, (isDuration ? text(durationOf(value)) : value.text()) + ": " + problem
+					+ (isDuration ? ", and a plain number is milliseconds" : ""));
 		}
 		return null;
 	}
@@ -137,7 +142,9 @@ final class SettingsReader {
 	 */
 	boolean isOurs(String key, Origin origin) {
 		InputValue own = this.input.explicit(PREFIX + key);
-		return origin.kind() == Origin.Kind.URL || (own != null && own.origin().equals(origin));
+		SelectedUrl url = this.input.urls().runtime();
+		boolean isUrls = origin.kind() == Origin.Kind.URL && (url == null || !url.source().isForeign());
+		return isUrls || (own != null && own.origin().equals(origin));
 	}
 
 	/**
@@ -188,8 +195,8 @@ final class SettingsReader {
 	}
 
 	void reject(String key, InputValue value, String reason, String action) {
-		Object shown = (value.value() instanceof Duration duration) ? text(duration) : value.value();
-		this.findings.reject(SettingsViolation.of(PREFIX + key, value, shown.toString(), reason, action));
+		String shown = (value.value() instanceof Duration duration) ? text(duration) : value.shown();
+		this.findings.reject(SettingsViolation.of(PREFIX + key, value, shown, reason, action));
 	}
 
 	private static <T> Setting<T> setting(String key, T value, Origin origin) {

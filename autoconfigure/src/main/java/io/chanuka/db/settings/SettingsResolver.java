@@ -60,16 +60,34 @@ public final class SettingsResolver {
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
 				? tls.resolve(runtime, urls.runtimeParameters(), isSprings(input, input.urls().runtime())) : null;
-		TlsSettings migrationTls = isSameAddress(runtime, migration) ? runtimeTls : (migration != null)
+		TlsSettings migrationTls = isEncryptedAsRuntime(runtime, migration, urls) ? runtimeTls : (migration != null)
 				? tls.resolve(migration, urls.migrationParameters(), isSpringsMigration(input)) : null;
 		reportUnknownKeys(input, runtime, environment, findings);
+		if (runtime == null && findings.violations().isEmpty()) {
+			findings.reject(new SettingsViolation(EndpointResolver.URL, EndpointResolver.URL, "",
+					"there is no PostgreSQL database to connect to: " + input.urls().reason(),
+					"Set chanuka.db.url, or chanuka.db.enabled=false if the database is another one."));
+		}
 		if (runtime == null || migration == null || runtimeTls == null || migrationTls == null
 				|| !findings.violations().isEmpty()) {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, reader.flag("migration.allow-pooled", false, Origin.DEFAULT), shutdown, health, metrics,
-				SettingsForReport.of(input, reader), findings.warnings());
+				pool, pooledMigration(input, reader), shutdown, health, metrics,
+				SettingsForReport.of(input, reader, runtime, isSprings(input, input.urls().runtime())),
+				findings.warnings());
+	}
+
+	/**
+	 * An application that migrates through its own URL already goes on doing so.
+	 */
+	private static Setting<Boolean> pooledMigration(SettingsInput input, SettingsReader reader) {
+		Setting<Boolean> allowed = reader.flag("migration.allow-pooled", false, Origin.DEFAULT);
+		boolean follows = input.urls().migration() == null && isSprings(input, input.urls().runtime());
+		return (follows && !allowed.origin().isExplicit())
+				? new Setting<>(allowed.name(), true,
+						Origin.derived("migrations follow the application's own URL, as without this starter"))
+				: allowed;
 	}
 
 	/**
@@ -105,12 +123,18 @@ public final class SettingsResolver {
 	}
 
 	/**
-	 * Migrations that follow the runtime are encrypted as it is, whoever said where it
-	 * is.
+	 * Migrations on the hosts of the runtime are encrypted as it is, unless their URL
+	 * says otherwise.
 	 */
-	private static boolean isSameAddress(@Nullable EndpointSettings runtime, @Nullable EndpointSettings migration) {
-		return runtime != null && migration != null && migration.url().origin().kind() == Origin.Kind.DERIVED
+	private static boolean isEncryptedAsRuntime(@Nullable EndpointSettings runtime,
+			@Nullable EndpointSettings migration, UrlReader urls) {
+		if (runtime == null || migration == null) {
+			return false;
+		}
+		boolean same = migration.url().origin().kind() == Origin.Kind.DERIVED
 				&& migration.url().value().equals(runtime.url().value());
+		return same || (DatabaseIdentity.haveSameHosts(runtime.url().value(), migration.url().value())
+				&& TlsFromUrl.of(urls.migrationParameters(), false).isEmpty());
 	}
 
 	private static Setting<String> applicationName(SettingsInput input, SettingsReader reader,

@@ -58,7 +58,7 @@ final class StatedTlsMode {
 	private Setting<SslMode> named(InputValue value) {
 		SslMode mode = SslMode.named(value.text());
 		if (mode == null) {
-			this.findings.reject(SettingsViolation.of(SettingsReader.PREFIX + KEY, value, value.text(),
+			this.findings.reject(SettingsViolation.of(SettingsReader.PREFIX + KEY, value, value.shown(),
 					"it is not a mode of encryption", "Use one of " + List.of(SslMode.values()) + "."));
 		}
 		return setting((mode != null) ? mode : SslMode.VERIFY_FULL, value.origin());

@@ -42,15 +42,22 @@ final class TlsFromUrl {
 	/**
 	 * The factory that somebody wrote or chose and that does more than settings can say.
 	 */
-	static @Nullable String foreignFactory(TranslatedParameters parameters) {
+	static @Nullable String foreignFactory(TranslatedParameters parameters, boolean isSprings) {
 		String factory = parameters.driver().get("sslfactory");
-		return (factory != null && !KNOWN_FACTORIES.contains(factory)) ? factory : null;
+		return (factory != null && (isSprings || !KNOWN_FACTORIES.contains(factory))) ? factory : null;
 	}
 
-	static Map<String, InputValue> of(TranslatedParameters parameters) {
+	/**
+	 * Reads the parameters.
+	 * @param parameters the parameters of the URL
+	 * @param isSprings whether they mean what they mean to the driver, which gets a
+	 * factory as it is
+	 * @return the values by our keys
+	 */
+	static Map<String, InputValue> of(TranslatedParameters parameters, boolean isSprings) {
 		Map<String, InputValue> values = new LinkedHashMap<>();
 		Map<String, String> driver = parameters.driver();
-		String factory = driver.get("sslfactory");
+		String factory = isSprings ? null : driver.get("sslfactory");
 		if (driver.containsKey("sslmode")) {
 			add(values, "ssl.mode", "sslmode", driver.get("sslmode"));
 		}

@@ -1,6 +1,7 @@
 package io.chanuka.db.settings;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.tls.SslMode;
@@ -63,10 +64,11 @@ final class TlsModeResolver {
 			if (!isPrivate(endpoint)) {
 				return StatedTlsMode.setting(SslMode.VERIFY_FULL, this.environmentDefault);
 			}
-			this.findings.warn("Connections to " + endpoint.url().value().firstHost().host()
-					+ " are encrypted only if the server offers it, and the server certificate is not verified, because "
-					+ "the host is private. Set chanuka.db.ssl.mode to choose.");
-			return StatedTlsMode.setting(SslMode.PREFER, Origin.derived("the host is private"));
+			String reason = hasPrivateFactory(endpoint) ? "a socket factory opens them"
+					: "every host is private: " + hosts(endpoint);
+			this.findings.warn("Connections are encrypted only if the server offers it, and the server certificate is "
+					+ "not verified, because " + reason + ". Set chanuka.db.ssl.mode to choose.");
+			return StatedTlsMode.setting(SslMode.PREFER, Origin.derived(reason));
 		}
 		return isElsewhere(endpoint) ? StatedTlsMode.setting(SslMode.PREFER, this.environmentDefault)
 				: StatedTlsMode.setting(SslMode.DISABLE,
@@ -82,9 +84,16 @@ final class TlsModeResolver {
 		}
 	}
 
+	private static String hosts(EndpointSettings endpoint) {
+		return endpoint.url().value().hosts().stream().map(HostAndPort::host).collect(Collectors.joining(", "));
+	}
+
+	private boolean hasPrivateFactory(EndpointSettings endpoint) {
+		return Hosts.hasPrivateFactory(endpoint.url().value().parameters(), this.driverProperties);
+	}
+
 	private boolean isPrivate(EndpointSettings endpoint) {
-		return Hosts.hasPrivateFactory(endpoint.url().value().parameters(), this.driverProperties)
-				|| endpoint.url().value().hosts().stream().allMatch(Hosts::isPrivate);
+		return hasPrivateFactory(endpoint) || endpoint.url().value().hosts().stream().allMatch(Hosts::isPrivate);
 	}
 
 	private static boolean isElsewhere(EndpointSettings endpoint) {
@@ -115,28 +124,35 @@ final class TlsModeResolver {
 	 * certificates from those are for sale, its name too.
 	 */
 	Setting<SslMode> ofSystem(Setting<SslMode> mode) {
-		return (mode.value() == SslMode.REQUIRE && !mustNotVerify()) ? StatedTlsMode.setting(SslMode.VERIFY_FULL,
+		return (mode.value() == SslMode.REQUIRE && !mustNotVerify(mode)) ? StatedTlsMode.setting(SslMode.VERIFY_FULL,
 				Origin.derived("require, and the root certificate is system")) : mode;
 	}
 
-	private boolean mustNotVerify() {
-		InputValue reject = this.reader.find(StatedTlsMode.REJECT, null);
-		return reject != null && Boolean.FALSE.equals(reject.value());
+	/**
+	 * A variable counts only where it has chosen the mode.
+	 */
+	private boolean mustNotVerify(Setting<SslMode> mode) {
+		InputValue reject = this.reader.explicit(StatedTlsMode.REJECT, null);
+		InputValue variable = this.reader.variable(StatedTlsMode.REJECT);
+		boolean isVariables = mode.origin().kind() == Origin.Kind.VARIABLE && variable != null
+				&& Boolean.FALSE.equals(variable.value());
+		return isVariables || (reject != null && Boolean.FALSE.equals(reject.value()));
 	}
 
 	/**
 	 * Makes the mode stronger where nothing has to be configured for it.
 	 */
 	Setting<SslMode> strengthened(Setting<SslMode> mode, EndpointSettings endpoint, boolean hasOwnTrust) {
-		if (mode.value() != SslMode.REQUIRE || mustNotVerify()) {
+		if (mode.value() != SslMode.REQUIRE || mustNotVerify(mode)) {
 			warnOfPrivateAuthority(mode, endpoint, hasOwnTrust);
 			return mode;
 		}
 		boolean production = this.environment == DeploymentEnvironment.PRODUCTION;
 		if (production && authority(endpoint).kind() == CertificateAuthority.Kind.PUBLIC) {
 			return StatedTlsMode.setting(SslMode.VERIFY_FULL,
-					Origin.derived("require, strengthened in production because " + endpoint.provider().provider()
-							+ " has certificates of public authorities"));
+					Origin.derived("require, strengthened in production"
+							+ (this.environmentDefault.isGuess() ? " (guessed)" : "") + " because "
+							+ endpoint.provider().provider() + " has certificates of public authorities"));
 		}
 		if (hasOwnTrust) {
 			return StatedTlsMode.setting(SslMode.VERIFY_CA,

@@ -76,14 +76,15 @@ record TlsParts(Map<String, InputValue> values) {
 
 	/**
 	 * The key of the part that a problem is about. A certificate may have come with the
-	 * key, in a store.
+	 * key, in a store, and a password may be missing.
 	 */
 	String keyOf(TlsProblem problem) {
 		String part = "ssl." + problem.part().name().toLowerCase(Locale.ROOT).replace('_', '-');
 		if (this.values.containsKey("ssl.bundle")) {
 			return "ssl.bundle";
 		}
-		return (part.equals("ssl.certificate") && !this.values.containsKey(part)) ? "ssl.private-key" : part;
+		boolean isKeys = part.equals("ssl.certificate") || part.equals("ssl.private-key-password");
+		return (isKeys && !this.values.containsKey(part)) ? "ssl.private-key" : part;
 	}
 
 	private @Nullable String text(String key) {

@@ -48,10 +48,10 @@ final class TlsResolver {
 	 */
 	TlsSettings resolve(EndpointSettings endpoint, TranslatedParameters parameters, boolean isSprings) {
 		Map<String, String> properties = new DriverProperties(this.input).all();
-		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters), this.findings);
+		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters, isSprings), this.findings);
 		TlsModeResolver modes = new TlsModeResolver(reader, this.environment, properties, this.findings);
 		Setting<SslMode> mode = modes.configured(endpoint, isSprings);
-		String factory = factory(parameters, properties);
+		String factory = factory(parameters, properties, isSprings);
 		if (factory != null) {
 			return new TlsSettings(mode, TlsMaterial.NONE, null, factory);
 		}
@@ -66,9 +66,10 @@ final class TlsResolver {
 				(bundle != null) ? bundle.text() : null, null);
 	}
 
-	private static @Nullable String factory(TranslatedParameters parameters, Map<String, String> properties) {
+	private static @Nullable String factory(TranslatedParameters parameters, Map<String, String> properties,
+			boolean isSprings) {
 		String chosen = properties.get("sslfactory");
-		return (chosen != null) ? chosen : TlsFromUrl.foreignFactory(parameters);
+		return (chosen != null) ? chosen : TlsFromUrl.foreignFactory(parameters, isSprings);
 	}
 
 	/**

@@ -19,6 +19,13 @@ public final class UrlNames {
 
 	static final String HIKARI_URL = "spring.datasource.hikari.jdbc-url";
 
+	/**
+	 * For HikariCP these beat the user and the password of the pool.
+	 */
+	static final String DRIVER_USER = DriverProperties.PREFIX + "user";
+
+	static final String DRIVER_PASSWORD = DriverProperties.PREFIX + "password";
+
 	static final String NEON_URL_VARIABLE = "NEON_DATABASE_URL";
 
 	static final String URL_VARIABLE = "DATABASE_URL";
@@ -84,7 +91,7 @@ public final class UrlNames {
 			names.add(prefix + "username");
 			names.add(prefix + "password");
 		}
-		names.add(MIGRATION_URL);
+		names.addAll(List.of(MIGRATION_URL, DRIVER_USER, DRIVER_PASSWORD));
 		TOOLS.forEach((tool) -> names.addAll(List.of(tool + ".url", tool + ".user", tool + ".password")));
 		return names;
 	}

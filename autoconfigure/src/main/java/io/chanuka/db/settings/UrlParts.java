@@ -31,7 +31,7 @@ final class UrlParts {
 	 */
 	PostgresUrl url() {
 		InputValue name = part("chanuka.db.name", "POSTGRES_DB", "POSTGRES_DATABASE");
-		if (name != null && name.text().contains("://")) {
+		if (name != null && isUrl(name)) {
 			if (!name.isForeign()) {
 				throw new InvalidPostgresUrlException("chanuka.db.name holds a URL",
 						"Set chanuka.db.url to the URL and remove chanuka.db.host and chanuka.db.name.");
@@ -41,11 +41,19 @@ final class UrlParts {
 		}
 		PostgresUrl url = PostgresUrl.of(this.host.text(), port(), (name != null) ? name.text() : null);
 		InputValue port = part("chanuka.db.port", "POSTGRES_PORT");
-		if (port != null && port.isForeign() && !port.text().contains("://")
+		if (port != null && port.isForeign() && port.text().strip().matches("\\d{1,5}")
+				&& isPort(Integer.parseInt(port.text().strip()))
 				&& !port.text().strip().equals(Integer.toString(url.firstHost().port()))) {
 			this.ignored.add(port, this.host.origin() + " names the port");
 		}
 		return url;
+	}
+
+	/**
+	 * A variable that holds more than a name may hold a password.
+	 */
+	private static boolean isUrl(InputValue name) {
+		return name.text().contains("://") || (name.isForeign() && name.text().matches(".*[@/?].*"));
 	}
 
 	Credentials credentials() {
@@ -59,13 +67,18 @@ final class UrlParts {
 		if (port == null) {
 			return null;
 		}
-		if (port.text().strip().matches("\\d{1,5}")) {
+		if (port.text().strip().matches("\\d{1,5}")
+				&& (!port.isForeign() || isPort(Integer.parseInt(port.text().strip())))) {
 			return Integer.valueOf(port.text().strip());
 		}
 		if (port.isForeign()) {
 			this.ignored.add(port, "it is not a port");
 		}
 		return null;
+	}
+
+	private static boolean isPort(int number) {
+		return number > 0 && number < 65536;
 	}
 
 	private @Nullable InputValue part(String property, String... variables) {

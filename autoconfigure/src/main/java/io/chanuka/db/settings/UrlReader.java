@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
@@ -54,7 +55,7 @@ final class UrlReader {
 		String text = String.valueOf(endpoint.jdbcUrl());
 		InputValue value = new InputValue(endpoint.origin().description(), text, endpoint.origin());
 		try {
-			return read(key, new SelectedUrl(PostgresUrl.parse(text), Credentials.NONE, value, 0, true));
+			return read(key, new SelectedUrl(PostgresUrl.parseAsDriver(text), Credentials.NONE, value, 0, true));
 		}
 		catch (InvalidPostgresUrlException ex) {
 			this.findings.reject(
@@ -88,7 +89,7 @@ final class UrlReader {
 		driver.keySet().removeAll(TlsFromUrl.MODE_PARAMETERS);
 		// What the driver reads for Spring's URL it goes on reading.
 		boolean isDrivers = selected.isSprings() && !this.input.configuresTls();
-		if (TlsFromUrl.foreignFactory(translated) == null && !isDrivers) {
+		if (TlsFromUrl.foreignFactory(translated, selected.isSprings()) == null && !isDrivers) {
 			driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
 		}
 		if (key.equals(EndpointResolver.URL)) {
@@ -96,6 +97,13 @@ final class UrlReader {
 			driver.keySet().removeAll(SettingsFromUrl.DRIVER_PARAMETERS);
 		}
 		return new Setting<>(key, selected.url().withParameters(driver), selected.origin());
+	}
+
+	/**
+	 * What has no value may be the rest of a password with an unencoded ampersand.
+	 */
+	private static String shown(String name, Map<String, String> values) {
+		return String.valueOf(values.get(name)).isEmpty() ? "one without a value" : name;
 	}
 
 	private TranslatedParameters translate(SelectedUrl selected) {
@@ -126,7 +134,9 @@ final class UrlReader {
 		if (!unknown.isEmpty()) {
 			this.findings.ignore(selected.source(),
 					(selected.isSprings() ? "parameters that the JDBC driver does not have: " : "unknown parameters: ")
-							+ String.join(", ", unknown));
+							+ unknown.stream()
+								.map((name) -> shown(name, translated.unknown()))
+								.collect(Collectors.joining(", ")));
 		}
 		if ("false".equalsIgnoreCase(translated.driver().get("ssl")) && !translated.driver().containsKey("sslmode")) {
 			this.findings.warn("The parameter ssl=false of " + selected.origin()

@@ -33,7 +33,7 @@ final class VariableTlsMode {
 		InputValue variable = this.reader.variable(StatedTlsMode.KEY);
 		InputValue reject = this.reader.variable(StatedTlsMode.REJECT);
 		Setting<SslMode> requested = requested(base, stated != null, variable, reject);
-		if (requested == null || isOutranked(requested)) {
+		if (requested == null || isOutranked(requested) || requested.value() == base.value()) {
 			return base;
 		}
 		boolean weaker = requested.value().compareTo(base.value()) < 0;
@@ -71,6 +71,9 @@ final class VariableTlsMode {
 		}
 		// "On" requires encryption and nothing more where a mode is configured.
 		if (base.value().compareTo(SslMode.REQUIRE) >= 0) {
+			if (reject != null && unverified && base.value().isVerified()) {
+				this.findings.ignore(reject, "false is weaker than " + base.value() + " of " + base.origin());
+			}
 			return null;
 		}
 		return StatedTlsMode.setting((isStated || unverified) ? SslMode.REQUIRE : SslMode.VERIFY_FULL,
@@ -80,7 +83,7 @@ final class VariableTlsMode {
 	private boolean isUnknown(InputValue variable, String text) {
 		boolean unknown = !text.equals("true") && !text.equals("false") && SslMode.named(text) == null;
 		if (unknown) {
-			this.findings.ignore(variable, text + " is not a mode of encryption");
+			this.findings.ignore(variable, variable.shown() + " is not a mode of encryption");
 		}
 		return unknown;
 	}

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.chanuka.db.provider.Provider;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +95,29 @@ final class VariableUrls {
 		}
 	}
 
+	/**
+	 * The switches of the strongest source decide, if they agree.
+	 */
 	private boolean isNeonChosen() {
-		return UrlNames.SWITCHES.stream()
-			.map(this.candidates::first)
-			.filter(Objects::nonNull)
-			.anyMatch((value) -> value.text().strip().toLowerCase(Locale.ROOT).equals("neon")
-					|| (value.name().equals("NEON_DATABASE") && Boolean.parseBoolean(value.text().strip())));
+		InputValue strongest = this.candidates
+			.strongest(UrlNames.SWITCHES.stream().filter((name) -> choice(name) != null).toArray(String[]::new));
+		return strongest != null && UrlNames.SWITCHES.stream()
+			.filter((name) -> choice(name) != null)
+			.filter((name) -> Objects.requireNonNull(this.candidates.first(name)).rank() == strongest.rank())
+			.allMatch((name) -> Boolean.TRUE.equals(choice(name)));
+	}
+
+	/**
+	 * Whether a switch chooses Neon; {@code null} if it is no choice of a provider.
+	 */
+	private @Nullable Boolean choice(String name) {
+		InputValue value = this.candidates.first(name);
+		String text = (value != null) ? value.text().strip().toLowerCase(Locale.ROOT) : "";
+		if (name.equals("NEON_DATABASE")) {
+			return text.equals("true") ? Boolean.TRUE : null;
+		}
+		boolean known = text.equals("pg") || text.equals("local") || Provider.named(text) != null;
+		return known ? (Provider.named(text) == Provider.NEON) : null;
 	}
 
 	/**

@@ -41,7 +41,18 @@ public record PostgresUrl(List<HostAndPort> hosts, @Nullable String database, Cr
 	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
 	 */
 	public static PostgresUrl parse(String text) {
-		return new PostgresUrlParser(text).parse();
+		return new PostgresUrlParser(text).parse(false);
+	}
+
+	/**
+	 * Reads a JDBC URL as the driver does: the names of parameters count in their exact
+	 * case only, and of a parameter that is given twice the last value.
+	 * @param text the text to read
+	 * @return the parts
+	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
+	 */
+	public static PostgresUrl parseAsDriver(String text) {
+		return new PostgresUrlParser(text).parse(true);
 	}
 
 	/**

@@ -56,9 +56,15 @@ final class PostgresUrlParser {
 				? " but with " + scheme + ":" : "";
 	}
 
-	PostgresUrl parse() {
+	/**
+	 * Reads the URL.
+	 * @param asDriver whether the parameters of a JDBC URL are those of the driver only
+	 */
+	PostgresUrl parse(boolean asDriver) {
 		UrlReading reading = theOneReading();
-		Map<String, String> parameters = UrlQuery.parse(reading.query(), this::component);
+		Map<String, String> parameters = (asDriver && this.jdbc)
+				? UrlQuery.parseAsDriver(reading.query(), this::component)
+				: UrlQuery.parse(reading.query(), this::component);
 		Credentials credentials = credentials(reading.userInfo()).orElse(credentials(parameters));
 		String database = (reading.database() != null) ? component(reading.database(), "the database") : null;
 		String named = parameters.remove("dbname");

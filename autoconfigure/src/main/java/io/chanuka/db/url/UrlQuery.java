@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlQuery {
 
+	private static final Map<String, String> DRIVERS_OWN = Map.of("PGHOST", "host", "PGPORT", "port", "PGDBNAME",
+			"dbname");
+
+	/**
+	 * What the driver does not have is kept under a name that means nothing to us either.
+	 */
+	private static final Map<String, String> OTHERS = Map.of("host", "(host)", "port", "(port)", "dbname", "(dbname)");
+
 	private UrlQuery() {
 	}
 
@@ -37,6 +45,30 @@ final class UrlQuery {
 							"Keep one of them.");
 				}
 			}
+		}
+		return parameters;
+	}
+
+	/**
+	 * Reads the parameters of a JDBC URL as the driver does.
+	 * @param query what follows the question mark, or {@code null}
+	 * @param decoder decodes a component, told what it is
+	 * @return the parameters in their order, those that have a place of their own under
+	 * libpq's name
+	 */
+	static Map<String, String> parseAsDriver(@Nullable String query, BinaryOperator<String> decoder) {
+		Map<String, String> parameters = new LinkedHashMap<>();
+		for (String part : (query != null) ? query.split("&") : new String[0]) {
+			int equals = part.indexOf('=');
+			String name = (equals != -1) ? part.substring(0, equals) : part;
+			if (!name.isEmpty()) {
+				parameters.put(DRIVERS_OWN.getOrDefault(name, OTHERS.getOrDefault(name, name)),
+						decoder.apply((equals != -1) ? part.substring(equals + 1) : "", "a parameter's value"));
+			}
+		}
+		if (parameters.containsKey("service")) {
+			throw new InvalidPostgresUrlException("it names a service of a file that is not read here",
+					"Name host and database in the URL.");
 		}
 		return parameters;
 	}

@@ -55,8 +55,7 @@ class ForeignVariablesTests {
 				neon ? "postgresql://u:p@ep-a-1.eu.aws.neon.tech/db" : URL + "?sslmode=disable")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				InputValue input = ForeignVariables
-					.of(context.getEnvironment(), new RankedSources(context.getEnvironment()))
+				InputValue input = ForeignVariables.of(new RankedSources(context.getEnvironment()))
 					.values()
 					.get("chanuka.db." + key);
 				assertThat(input.value()).hasToString(expected);
@@ -145,7 +144,8 @@ class ForeignVariablesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "DB_POOL_MAX | many | = many (it is not a whole number)",
-			"DB_POOL_MAX | 0 | (0: it is less than 1)", "DB_IDLE_TIMEOUT | 30 | (PT0.03S: it is shorter than 10s)",
+			"DB_POOL_MAX | 0 | (0: it is less than 1)",
+			"DB_IDLE_TIMEOUT | 30 | (30ms: it is shorter than 10s, and a plain number is milliseconds)",
 			"DB_CONNECTION_TIMEOUT | 10 | it is shorter than 250ms",
 			"DB_POOL_MIN | 50 | it is more than the maximum of 20",
 			"DATABASE_DRIVER | org.postgresql.Driver | org.postgresql.driver is not a provider",
@@ -331,7 +331,7 @@ class ForeignVariablesTests {
 	}
 
 	private static Map<String, InputValue> values(Environment environment) {
-		return ForeignVariables.of(environment, new RankedSources(environment)).values();
+		return ForeignVariables.of(new RankedSources(environment)).values();
 	}
 
 	private static void assertRuntime(DatabaseSettings settings, String target, String user, String password) {

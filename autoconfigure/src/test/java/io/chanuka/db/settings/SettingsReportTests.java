@@ -32,7 +32,7 @@ class SettingsReportTests {
 						  migration    jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop as app:******, \
 						neon, direct (direct sibling of the runtime's pooled host)
 						               The host ends with .neon.tech and its first label does not end with -pooler.
-						  encryption   verify-full (require, strengthened in production because neon has certificates of public authorities), \
+						  encryption   verify-full (require, strengthened in production (guessed) because neon has certificates of public authorities), \
 						trust store of the JVM
 						  pool         at most 7, at least 5 idle, borrowers wait 10s
 						  sessions     the client cancels statements after 30s; nothing is prepared on the server

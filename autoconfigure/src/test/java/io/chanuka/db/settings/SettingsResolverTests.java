@@ -153,10 +153,68 @@ class SettingsResolverTests {
 		assertThat(settings.pool().connectionTimeout().value()).isGreaterThan(Duration.ofDays(20));
 		assertThat(settings.warnings()).singleElement()
 			.asString()
-			.contains("spring.datasource.hikari.idle-timeout in test (5000: it is shorter than 10s)",
+			.contains("spring.datasource.hikari.idle-timeout in test (5s: it is shorter than 10s, and a plain number",
 					"keepalive-time in test (it does not fit", "leak-detection-threshold in test (1000: ");
 		set("spring.datasource.hikari.maximum-pool-size", 4);
 		assertThat(resolve().pool().minIdle().value()).isEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connection-timeout, 2147483647", "max-lifetime, 3456000000" })
+	void whatIsLongerThanTheDriverCountsIsCutUnlessItIsOurs(String key, long milliseconds) {
+		set("spring.datasource.url", "jdbc:postgresql://localhost/db");
+		set("spring.datasource.hikari." + key, milliseconds);
+		set("spring.datasource.hikari.max-lifetime", 3456000000L);
+		assertThat(resolve().pool().all()).anySatisfy((setting) -> assertThat(setting.value())
+			.isIn(Duration.ofSeconds(2147483), Duration.ofSeconds(2147482)));
+		assertThat(resolve().warnings()).isEmpty();
+	}
+
+	@Test
+	void parametersOfAVariablesUrlThatAreOutOfBoundsAreIgnored() {
+		TestInput input = new TestInput().url("DATABASE_URL", "postgresql://localhost/db?connection_limit=0");
+		assertThat(TestSettings.resolver().resolve(input.build()).pool().maxSize().value()).isEqualTo(5);
+		set("chanuka.db.url", "postgresql://localhost/db?connection_limit=0");
+		assertThat(violations()).hasSize(1);
+	}
+
+	@Test
+	void migrationsOfSpringsUrlGoThroughAPoolerAsWithoutTheStarterAndWithAWarning() {
+		set("spring.datasource.url", "jdbc:postgresql://localhost:6432/db");
+		assertThat(resolve().pooledMigration().value()).isTrue();
+		assertThat(resolve().warnings()).singleElement()
+			.asString()
+			.startsWith("Migrations go through a pooler in transaction mode, as without this starter");
+		set("chanuka.db.migration.allow-pooled", false);
+		assertThat(violations()).singleElement().asString().contains("migrations would go through a pooler");
+	}
+
+	@Test
+	void migrationsOnTheHostOfTheRuntimeAreEncryptedAsItIs() {
+		set("chanuka.db.environment", "production");
+		TestInput input = new TestInput().setAll(this.values)
+			.set("spring.datasource.url", "jdbc:postgresql://db.example.com/shop")
+			.url("MIGRATION_DATABASE_URL", "postgresql://owner:o@db.example.com/shop");
+		assertThat(TestSettings.resolver().resolve(input.build()).migrationTls().mode().value()).hasToString("prefer");
+		input.url("MIGRATION_DATABASE_URL", "postgresql://owner:o@db.example.com/shop?sslmode=verify-ca");
+		assertThat(TestSettings.resolver().resolve(input.build()).migrationTls().mode().value())
+			.hasToString("verify-ca");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "chanuka.db.provider, postgresql://u:planted@h/db", "chanuka.db.environment, postgresql://u:planted@h",
+			"chanuka.db.pooler.mode, '{\"key\":\"planted\"}'", "chanuka.db.ssl.mode, 'u:planted@h'",
+			"chanuka.db.host, 'jdbc:postgresql://h/db?user=u&pwd=planted'", "chanuka.db.host, 'h;Pwd=planted'",
+			"chanuka.db.url, 'postgresql://u:a${planted}/b?@h/x/y'",
+			"chanuka.db.url, 'postgresql://h/db?user=u&password=pa&planted'" })
+	void whatMayHoldASecretIsNotShown(String property, String value) {
+		if (!property.endsWith("url") && !property.endsWith("host")) {
+			set("chanuka.db.url", "postgresql://h/db");
+		}
+		set(property, value);
+		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class,
+				() -> assertThat(resolve().warnings().toString()).doesNotContain("planted"));
+		assertThat((ex != null) ? ex.getMessage() + ex.getViolations() : "").doesNotContain("planted");
 	}
 
 	@Test

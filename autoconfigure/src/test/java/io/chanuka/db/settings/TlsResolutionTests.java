@@ -214,7 +214,7 @@ class TlsResolutionTests {
 			"development   | localhost      | require      | -           | true     | -      | require     | false",
 			"development   | localhost      | prefer       | -           | true     | -      | require     | false",
 			"development   | localhost      | verify-full  | -           | false    | -      | verify-full | true",
-			"development   | localhost      | verify-full  | -           | true     | false  | verify-full | false",
+			"development   | localhost      | verify-full  | -           | true     | false  | verify-full | true",
 			"development   | localhost      | verify-full  | -           | -        | false  | verify-full | true",
 			"development   | localhost      | require      | -           | verify-full | -   | verify-full | false",
 			"development   | localhost      | require      | -           | -        | true   | require     | false",
@@ -248,6 +248,55 @@ class TlsResolutionTests {
 		assertThat(settings.runtimeTls().mode().value()).hasToString(expected);
 		assertThat(settings.warnings().stream().anyMatch((warning) -> warning.startsWith("Ignored: ")))
 			.isEqualTo(ignored);
+	}
+
+	@Test
+	void variableDoesNotWeakenWhatFollowsFromAMode() {
+		TestInput input = new TestInput().set("chanuka.db.environment", "production")
+			.set("chanuka.db.url", "postgresql://ep-a.eu.neon.tech/db?sslmode=require")
+			.variable("DB_SSL_REJECT_UNAUTHORIZED", "chanuka.db.ssl.reject-unauthorized", false);
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().mode().value())
+			.hasToString("verify-full");
+		input.set("chanuka.db.url", "postgresql://db.example.com/db")
+			.set("chanuka.db.ssl.mode", "require")
+			.set("chanuka.db.ssl.root-certificate", "system");
+		assertThat(TestSettings.resolver().resolve(input.build()).runtimeTls().mode().value())
+			.hasToString("verify-full");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ssl=true&sslfactory=org.postgresql.ssl.NonValidatingFactory, verify-full",
+			"sslmode=verify-ca&sslfactory=org.postgresql.ssl.NonValidatingFactory, verify-ca",
+			"sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory, prefer" })
+	void factoryOfSpringsUrlStaysTheDrivers(String parameters, String mode) {
+		DatabaseSettings settings = TestSettings.resolver()
+			.resolve(new TestInput().set("spring.datasource.url", "jdbc:postgresql://localhost/db?" + parameters)
+				.build());
+		assertThat(settings.runtimeTls().mode().value()).hasToString(mode);
+		assertThat(settings.runtimeTls().factory()).startsWith("org.postgresql.ssl.");
+	}
+
+	@Test
+	void keyOfAVariableThatNeedsAPasswordIsIgnored() {
+		SettingsResolver resolver = new SettingsResolver((references) -> {
+			throw new InvalidTlsMaterialException(
+					List.of(new TlsProblem(TlsProblem.Part.PRIVATE_KEY_PASSWORD, "the key is encrypted", "Set it.")));
+		}, clock());
+		DatabaseSettings settings = resolver
+			.resolve(new TestInput().set("chanuka.db.url", "postgresql://db.example.com/db")
+				.variable("DB_SSL_KEY", "chanuka.db.ssl.private-key", "encrypted")
+				.build());
+		assertThat(settings.warnings()).containsExactly("Ignored: variable DB_SSL_KEY (the key is encrypted).");
+	}
+
+	@Test
+	void reportShowsOnlyWhatIsInEffect() {
+		DatabaseSettings settings = TestSettings.resolver()
+			.resolve(new TestInput().set("spring.datasource.url", "jdbc:postgresql://localhost/db")
+				.variable("DB_SSL_CA", "chanuka.db.ssl.root-certificate", "text")
+				.variable("DATABASE_DRIVER", "chanuka.db.provider", "org.postgresql.driver")
+				.build());
+		assertThat(new SettingsReport(settings).text()).doesNotContain("DB_SSL_CA", "DATABASE_DRIVER");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -80,11 +81,13 @@ class UrlSelectorTests {
 	private static InputValue value(String name, String text, int rank, Map<String, String> texts,
 			Map<String, Integer> ranks) {
 		boolean isVariable = name.matches("[A-Z_]+");
+		// The name by which a property is set is the variable's.
+		String setBy = (rank == SOURCES.indexOf("env")) ? name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") : name;
 		Origin origin = new Origin(isVariable ? Origin.Kind.VARIABLE : Origin.Kind.PROPERTY,
 				isVariable ? "variable " + name : name + " in " + SOURCES.get(rank));
 		Matcher reference = REFERENCE.matcher(text);
 		if (!reference.matches()) {
-			return new InputValue(name, text, origin, rank, null);
+			return new InputValue(setBy, text, origin, rank, null);
 		}
 		String variable = reference.group(1);
 		boolean isSet = texts.containsKey(variable);
