@@ -35,9 +35,18 @@ final class BorrowRecord {
 	 * @return the counts
 	 */
 	PoolActivity keepActivity(LongSupplier borrows, @Nullable SQLExceptionOverride users) {
-		PoolActivity counting = new PoolActivity(() -> borrows.getAsLong() - this.looks.sum(), System::nanoTime, users);
+		PoolActivity counting = new PoolActivity(() -> withoutProbes(borrows.getAsLong()), System::nanoTime, users);
 		this.activity = counting;
 		return counting;
+	}
+
+	/**
+	 * Leaves out those that only probed the database.
+	 * @param acquires how many acquires there were
+	 * @return how many of them were the application's
+	 */
+	long withoutProbes(long acquires) {
+		return acquires - this.looks.sum();
 	}
 
 	void lent(PhysicalConnection connection) {

@@ -268,24 +268,18 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Why the database is known to be gone: nobody listens there, or connections cannot
-	 * be opened and none is left. A server that only has no more connections to give is
-	 * not gone for those who have some.
-	 * @return the failure, or {@code null} if nothing is known
+	 * Whether the pool was suspended: every acquire waits until it is resumed.
+	 * @return {@code false} also before it has started and after it was closed
 	 */
-	public @Nullable ConnectionFailure cutOff() {
-		ConnectionFailure failure = (this.source != null) ? this.source.outage() : null;
-		boolean gone = failure != null && (failure.kind() == FailureKind.UNREACHABLE
-				|| failure.kind() == FailureKind.NOT_ACCEPTING || snapshot().total() == 0);
-		return gone ? failure : null;
+	public boolean isSuspended() {
+		return getHikariPoolMXBean() != null && !isRunning() && !isClosed();
 	}
 
 	/**
-	 * Whether the database is known to be gone.
-	 * @return {@code false} if nothing is known
+	 * How often the application has acquired a connection.
 	 */
-	public boolean isCutOff() {
-		return cutOff() != null;
+	long acquires() {
+		return this.record.withoutProbes((this.source != null) ? this.source.borrows() : 0);
 	}
 
 	/**
