@@ -131,6 +131,15 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		DaemonThreads.start("opener " + server(), () -> this.stock.trim(PATIENCE));
 	}
 
+	/**
+	 * Closes what was opened ahead.
+	 * @param patience how long to wait for what is being opened
+	 */
+	void closeAhead(Duration patience) {
+		this.stock.awaitOpenings(patience);
+		this.stock.discard(CloseReason.RETIRED);
+	}
+
 	@Override
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;

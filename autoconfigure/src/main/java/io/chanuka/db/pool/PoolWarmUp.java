@@ -89,9 +89,17 @@ public final class PoolWarmUp implements SmartLifecycle {
 		return ready;
 	}
 
+	/**
+	 * A checkpoint of the JVM (CRaC), before which Spring Boot suspends the pool, fails
+	 * with any connection that is open.
+	 */
 	@Override
 	public void stop() {
 		this.running = false;
+		PhysicalConnectionSource source = (this.pool != null) ? this.pool.source() : null;
+		if (source != null && this.pool.isSuspended()) {
+			source.closeAhead(Duration.ofMillis(this.pool.getConnectionTimeout()));
+		}
 	}
 
 	@Override

@@ -334,6 +334,10 @@ public class RuntimePool extends HikariDataSource {
 			// What waits for a server that is away is woken: HikariCP would wait for it.
 			own.close();
 		}
+		if (isSuspended()) {
+			// HikariCP would leave callers that wait for the end of it waiting for ever.
+			getHikariPoolMXBean().resumePool();
+		}
 		// HikariCP leaves everything open if the thread is interrupted.
 		boolean interrupted = Thread.interrupted();
 		super.close();
