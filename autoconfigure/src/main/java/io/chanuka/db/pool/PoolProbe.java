@@ -99,7 +99,8 @@ public final class PoolProbe {
 			ProbeOutcome apart = openAndAsk(source, end);
 			return (apart.failure() != null) ? apart : acquireAndAsk(end, end);
 		}
-		long acquires = this.pool.acquires();
+		// Each idle one may be acquired unchecked; one more has been returned before.
+		long acquires = this.pool.snapshot().idle() + this.pool.acquires();
 		while (canAcquire(source) && left(half) > 0) {
 			ProbeOutcome outcome = acquireAndAsk(half, end);
 			if (outcome.failure() == null || Thread.currentThread().isInterrupted()) {
@@ -155,7 +156,7 @@ public final class PoolProbe {
 
 	/**
 	 * Waits until a connection is returned.
-	 * @param acquires how many acquires there were before
+	 * @param acquires how many acquires there may be without a return
 	 * @param until how long to wait
 	 * @param end how long to wait for the answer on one that is idle then
 	 * @return how the server does, or {@code null} if none is returned
@@ -163,7 +164,7 @@ public final class PoolProbe {
 	private @Nullable ProbeOutcome returned(long acquires, long until, long end) {
 		do {
 			PoolSnapshot now = this.pool.snapshot();
-			if (this.pool.acquires() != acquires) {
+			if (this.pool.acquires() > acquires) {
 				return new ProbeOutcome(this.clock.instant(), null, null, this.missing);
 			}
 			if (now.idle() > 0 && left(end) > 0) {
