@@ -17,6 +17,7 @@ import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -97,8 +98,9 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
-		return new PoolWarmUp(RuntimePool.behind(dataSource));
+	@Nullable PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		return (pool != null) ? new PoolWarmUp(pool) : null;
 	}
 
 	@Bean
