@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for applications without migrations,
- * whatever their DataSource is: the starter brings Flyway, and they must not notice. Also
- * part of the test slices that contain Flyway.
+ * whatever their DataSource is: the starter brings Flyway, and they must not notice. That
+ * holds with {@code chanuka.db.enabled=false} as well. Also part of the test slices that
+ * contain Flyway.
  */
 @AutoConfiguration
 @ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
-@ConditionalOnSwitch(value = "chanuka.db.enabled", matchIfMissing = true)
 @Import(MissingMigrationsPostProcessor.class)
 public final class ChanukaMissingMigrationsAutoConfiguration {
 

@@ -63,7 +63,12 @@ public final class MigrationHistoryCheck extends PhasedLifecycle {
 
 	private @Nullable MigrationHistory history(RuntimePool warm) {
 		try (Connection connection = warm.getConnection(TIMEOUT)) {
-			return this.table.read(connection);
+			MigrationHistory history = this.table.read(connection);
+			if (!connection.getAutoCommit()) {
+				// A rollback would undo what the pool's connection-init-sql has set.
+				connection.commit();
+			}
+			return history;
 		}
 		catch (SQLException ex) {
 			logger.debug("The history table of Flyway could not be read", ex);

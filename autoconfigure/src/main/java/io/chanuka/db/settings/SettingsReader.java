@@ -73,7 +73,8 @@ final class SettingsReader {
 
 	Setting<Duration> duration(String key, @Nullable String other, Duration defaultValue, Origin defaultOrigin,
 			Duration minimum, boolean zeroDisables) {
-		InputValue value = usable(key, other, (found) -> problem(durationOf(found), minimum, zeroDisables));
+		InputValue value = usable(key, other,
+				(found) -> problem(durationOf(found), plausible(key, found, minimum), zeroDisables));
 		if (value == null) {
 			return setting(key, defaultValue, defaultOrigin);
 		}
@@ -92,6 +93,16 @@ final class SettingsReader {
 		}
 		warnOfUnit(key, value, duration);
 		return setting(key, duration, value.origin());
+	}
+
+	/**
+	 * A variable that may be meant for another program counts only if its duration is
+	 * plausible: as a plain number, 30 is milliseconds and was meant as seconds.
+	 */
+	private static Duration plausible(String key, InputValue value, Duration minimum) {
+		boolean isForeign = value.origin().kind() == Origin.Kind.VARIABLE && !durationOf(value).isZero();
+		Duration usual = UNUSUAL.getOrDefault(key, minimum);
+		return (isForeign && usual.compareTo(minimum) > 0) ? usual : minimum;
 	}
 
 	private static @Nullable String problem(Duration duration, Duration minimum, boolean zeroDisables) {

@@ -71,9 +71,9 @@ enum Difference {
 	MIGRATION_ENDPOINT("  migration "),
 
 	/**
-	 * Migrations through a pooler without a known direct endpoint.
+	 * Flyway without a migration.
 	 */
-	POOLED_MIGRATION("APPLICATION FAILED TO START"),
+	NO_HISTORY_TABLE("Flyway is not set up"),
 
 	/**
 	 * Neither starts, for another reason.

@@ -128,11 +128,10 @@ final class Expectation {
 	}
 
 	private void verifyStart(SoftAssertions softly, boolean apart, Evidence plain, Evidence starter) {
-		boolean stopped = this.differences.containsKey(Difference.POOLED_MIGRATION);
 		Observation seen = starter.observation();
 		softly.assertThat(seen.started())
 			.as("starter: started, %s", seen.failure())
-			.isEqualTo(apart || (plain.observation().started() && !stopped));
+			.isEqualTo(apart || plain.observation().started());
 		if (!seen.started() && this.differences.isEmpty()) {
 			softly.assertThat(seen.failure()).as("starter: failure").isEqualTo(plain.observation().failure());
 		}

@@ -56,13 +56,16 @@ final class SchemaRows {
 							"POSTGRES_URL_NON_POOLING=postgres://shell:pw@prod.example.com/prod")
 					.reaches(TARGET)
 					.leaves(MIGRATED),
-				flyway("migrations and MIGRATION_DATABASE_URL of the same database in the shell").properties(SHOP)
+				flyway("migrations and MIGRATION_DATABASE_URL of another server in the shell").properties(SHOP)
 					.variables("MIGRATION_DATABASE_URL=postgres://owner:other@localhost/shop?sslmode=prefer")
+					.reaches(TARGET)
+					.leaves(MIGRATED),
+				flyway("migrations and MIGRATION_DATABASE_URL of the same database in the shell").properties(SHOP)
+					.variables("MIGRATION_DATABASE_URL=postgres://owner:other@db.example.com/shop?sslmode=prefer")
 					.reaches(TARGET)
 					.leaves(MIGRATED)
 					.except(Difference.MIGRATION_ENDPOINT, "variable MIGRATION_DATABASE_URL")
-					.starterReaches(TARGET, "localhost:5432/shop as owner:other")
-					.starterLeaves("localhost:5432/shop=[public.basket, public.flyway_schema_history]"),
+					.starterReaches(TARGET, "db.example.com:5432/shop as owner:other"),
 				flyway("migrations, and MIGRATION_DATABASE_URL of another database in a weaker file").properties(SHOP)
 					.properties("spring.config.import=optional:file:{dir}/.env[.properties]")
 					.file(".env", "MIGRATION_DATABASE_URL=postgres://shell:pw@prod.example.com/prod\n")
@@ -89,9 +92,8 @@ final class SchemaRows {
 					.properties("spring.datasource.url=jdbc:postgresql://pooler:6432/shop", SHOP[1], SHOP[2])
 					.reaches("pooler:6432/shop as app:secret")
 					.leaves("pooler:6432/shop=[public.basket, public.flyway_schema_history]")
-					.except(Difference.POOLED_MIGRATION, "pooler.mode=none")
-					.starterReaches()
-					.starterLeaves());
+					.except(Difference.PREPARED_STATEMENTS, "pgbouncer")
+					.warns("Migrations go through a pooler in transaction mode", "chanuka.db.migration.url"));
 	}
 
 	static List<Row> withoutMigrations() {
@@ -104,7 +106,9 @@ final class SchemaRows {
 					.on(Variant.FLYWAY)
 					.properties(SHOP)
 					.reaches(TARGET)
-					.leaves("db.example.com:5432/shop=[public.flyway_schema_history]"));
+					.leaves("db.example.com:5432/shop=[public.flyway_schema_history]")
+					.except(Difference.NO_HISTORY_TABLE, "No migrations found in")
+					.starterLeaves());
 	}
 
 	static List<Row> liquibase() {

@@ -68,11 +68,17 @@ final class VariableUrlRows {
 		String local = "localhost:5432/shop as app:secret";
 		String migrated = "localhost:5432/shop=[public.basket, public.flyway_schema_history]";
 		return List.of(migrating("DATABASE_URL and migrations").starterReaches(local).starterLeaves(migrated),
-				migrating("DATABASE_URL and DIRECT_URL").variables("DIRECT_URL=postgres://owner:other@direct/shop")
-					.starterReaches(local, "direct:5432/shop as owner:other")
+				migrating("DATABASE_URL and DIRECT_URL")
+					.variables("DATABASE_URL=postgres://app:secret@pooled/shop",
+							"DIRECT_URL=postgres://owner:other@direct/shop")
+					.starterReaches("pooled:5432/shop as app:secret", "direct:5432/shop as owner:other")
 					.starterLeaves("direct:5432/shop=[public.basket, public.flyway_schema_history]"),
 				migrating("DATABASE_URL and DIRECT_URL of another database")
 					.variables("DIRECT_URL=postgres://owner:other@direct/old")
+					.starterReaches(local)
+					.starterLeaves(migrated),
+				migrating("DATABASE_URL of this machine and DIRECT_URL of another one")
+					.variables("DIRECT_URL=postgres://owner:other@direct/shop")
 					.starterReaches(local)
 					.starterLeaves(migrated),
 				migrating("DATABASE_URL and DIRECT_URL of a file").properties(env)
