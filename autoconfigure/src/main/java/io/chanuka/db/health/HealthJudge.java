@@ -66,9 +66,11 @@ final class HealthJudge {
 			return "no answer, and no connection returned for " + evidence.quiet().toSeconds() + " s";
 		}
 		ProbeOutcome last = evidence.observation().last();
+		if (last == null || last.failure() == null) {
+			return null;
+		}
 		// While no more connections are accepted, those that are open still work.
-		boolean works = last == null || last.failure() == null || (last.isAlive() && evidence.pool().total() > 0);
-		return works ? null : "the last probe failed: " + last.failure();
+		return (last.isAlive() && evidence.pool().total() > 0) ? null : "the last probe failed: " + last.failure();
 	}
 
 	private boolean isQuiet(HealthEvidence evidence) {

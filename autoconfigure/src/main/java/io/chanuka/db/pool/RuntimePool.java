@@ -32,7 +32,7 @@ public class RuntimePool extends HikariDataSource {
 
 	private final BorrowRecord record = new BorrowRecord();
 
-	private final UseLimit useLimit = new UseLimit(this);
+	private final UseLimit useLimit = new UseLimit();
 
 	/**
 	 * Set before the pool starts and never again.
@@ -179,10 +179,10 @@ public class RuntimePool extends HikariDataSource {
 	private Connection checked(Connection connection, PhysicalConnection physical, long begin, long timeout)
 			throws SQLException {
 		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
-		if (this.useLimit.evictIfExceeded(connection, physical)) {
+		if (this.useLimit.evictIfExceeded(this, connection, physical)) {
 			return lent(another(begin, timeout), begin, timeout);
 		}
-		this.useLimit.use(connection, physical);
+		this.useLimit.use(this, connection, physical);
 		this.record.lent(physical);
 		return connection;
 	}

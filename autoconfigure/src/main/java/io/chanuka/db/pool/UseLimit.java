@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UseLimit {
 
-	private final HikariDataSource pool;
-
 	private int maximum = Integer.MAX_VALUE;
-
-	UseLimit(HikariDataSource pool) {
-		this.pool = pool;
-	}
 
 	/**
 	 * Sets the maximum. Called before the pool starts.
@@ -48,34 +42,36 @@ final class UseLimit {
 
 	/**
 	 * Closes a connection that has been used often enough.
+	 * @param pool the pool
 	 * @param lease what HikariCP has handed out
 	 * @param physical the connection
 	 * @return whether it is closed
 	 */
-	boolean evictIfExceeded(Connection lease, PhysicalConnection physical) {
+	boolean evictIfExceeded(HikariDataSource pool, Connection lease, PhysicalConnection physical) {
 		if (physical.uses() < this.maximum) {
 			return false;
 		}
 		physical.retire(CloseReason.USES);
-		this.pool.evictConnection(lease);
+		pool.evictConnection(lease);
 		return true;
 	}
 
 	/**
 	 * Counts a use, and has the connection closed after it if it is the last one, or if
 	 * what it was opened with has been replaced.
+	 * @param pool the pool
 	 * @param lease what HikariCP has handed out
 	 * @param physical the connection
 	 * @throws SQLException never, by HikariCP
 	 */
-	void use(Connection lease, PhysicalConnection physical) throws SQLException {
+	void use(HikariDataSource pool, Connection lease, PhysicalConnection physical) throws SQLException {
 		physical.use();
 		CloseReason end = end(physical);
 		if (end != null || physical.uses() == this.maximum - 1) {
 			Connection former = physical.exchangeLease(lease);
 			if (end != null && former != null && former.isClosed()) {
 				physical.retire(end);
-				this.pool.evictConnection(former);
+				pool.evictConnection(former);
 			}
 		}
 		// The last use but one is checked too: its lease is the former one of the last.
