@@ -199,6 +199,10 @@ public final class RestartableServer implements AutoCloseable {
 		return DriverManager.getConnection(jdbcUrl(), "postgres", null);
 	}
 
+	public int port() {
+		return this.port;
+	}
+
 	public String jdbcUrl() {
 		return "jdbc:postgresql://127.0.0.1:" + this.port + "/postgres?sslmode=disable";
 	}
