@@ -69,6 +69,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		apply(decided, pool);
 		waitForTheFirst(pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
+		EffectiveConfiguration.unsetIdleTimeoutWithoutEffect(decided, pool);
 		if (pool.getDataSource() == null) {
 			EndpointSockets sockets = this.sockets.getObject();
 			pool.setDataSource(PhysicalConnectionSource.runtime(decided, sockets, pool.getDataSourceProperties()));

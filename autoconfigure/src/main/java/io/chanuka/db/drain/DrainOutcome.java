@@ -3,54 +3,68 @@ package io.chanuka.db.drain;
 import java.time.Duration;
 import java.util.List;
 
-import io.chanuka.db.pool.Straggler;
+import io.chanuka.db.pool.ActiveConnection;
 
 /**
- * What became of the connections that were borrowed when the application stopped.
- * Published as an application event when the drain is over.
+ * What became of the connections that were active when the application stopped. Published
+ * as an application event when the drain is over.
  *
- * @param borrowed how many were borrowed when the drain began
- * @param stragglers who had not given theirs back in time; what they ran was cancelled
- * @param abandoned how many are borrowed even so
+ * @param active how many were active when the drain began
+ * @param atDeadline those that were still active when time was up, with what became of
+ * their statements
+ * @param notAwaited those that were not awaited, because nothing was going to return them
+ * @param stillActive how many of the awaited ones are active even so
  * @param duration how long the drain took
  */
-public record DrainOutcome(int borrowed, List<Straggler> stragglers, int abandoned, Duration duration) {
+public record DrainOutcome(int active, List<ActiveConnection> atDeadline, List<ActiveConnection> notAwaited,
+		int stillActive, Duration duration) {
 
 	/**
 	 * The outcome as long as the application runs.
 	 */
-	static final DrainOutcome NONE = new DrainOutcome(0, List.of(), 0, Duration.ZERO);
+	static final DrainOutcome NONE = new DrainOutcome(0, List.of(), List.of(), 0, Duration.ZERO);
 
 	public DrainOutcome {
-		stragglers = List.copyOf(stragglers);
+		atDeadline = List.copyOf(atDeadline);
+		notAwaited = List.copyOf(notAwaited);
 	}
 
 	/**
-	 * How many came back by themselves.
+	 * How many were returned in time.
 	 * @return the number
 	 */
 	public int returned() {
-		return Math.max(0, this.borrowed - Math.max(this.stragglers.size(), this.abandoned));
+		return Math.max(0, this.active - this.notAwaited.size() - Math.max(this.atDeadline.size(), this.stillActive));
 	}
 
 	/**
-	 * Whether no work was cut off.
-	 * @return {@code true} if all connections came back by themselves
+	 * How many statements were cancelled, as their threads or the server confirmed.
+	 * @return the number
+	 */
+	public int cancelled() {
+		return (int) this.atDeadline.stream().filter(ActiveConnection::cancelled).count();
+	}
+
+	/**
+	 * Whether all connections that were awaited were returned.
+	 * @return {@code true} if so
 	 */
 	public boolean isClean() {
-		return this.stragglers.isEmpty() && this.abandoned == 0;
+		return this.atDeadline.isEmpty() && this.stillActive == 0;
 	}
 
 	/**
-	 * Tells about it in one line.
+	 * Describes it in one line.
 	 * @return the line
 	 */
 	public String describe() {
-		if (isClean()) {
-			return "Drained: all connections are back after " + this.duration.toMillis() + " ms";
+		String left = this.notAwaited.isEmpty() ? "" : ", not awaited: " + this.notAwaited.size();
+		if (!isClean()) {
+			return "Drained for " + this.duration.toMillis() + " ms; came back: " + returned()
+					+ ", statements cancelled: " + cancelled() + ", still borrowed: " + this.stillActive + left;
 		}
-		return "Drained for " + this.duration.toMillis() + " ms; came back: " + returned() + ", statements cancelled: "
-				+ this.stragglers.size() + ", still borrowed: " + this.abandoned;
+		return left.isEmpty() ? "Drained: all connections are back after " + this.duration.toMillis() + " ms"
+				: "Drained for " + this.duration.toMillis() + " ms; came back: " + returned() + left;
 	}
 
 }

@@ -4,17 +4,22 @@ import java.util.concurrent.Executor;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.util.ClassUtils;
 
 /**
- * Has every executor destroyed before the DataSource. One that is told to await its tasks
- * does so when it is destroyed, and its tasks need connections until then.
+ * Has every executor, and every scheduler of Quartz, destroyed before the DataSource. One
+ * that is told to await its tasks does so when it is destroyed, and its tasks need
+ * connections until then.
  */
 public final class ExecutorOrder implements SmartInitializingSingleton {
+
+	private static final String QUARTZ = "org.quartz.Scheduler";
 
 	private static final Log logger = LogFactory.getLog(ExecutorOrder.class);
 
@@ -39,6 +44,7 @@ public final class ExecutorOrder implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		this.beanFactory.registerDependentBean(this.dataSource, this.taskDrain);
+		orderQuartz(this.beanFactory.getBeanClassLoader());
 		for (String executor : this.beanFactory.getBeanNamesForType(Executor.class, true, false)) {
 			this.beanFactory.registerDependentBean(this.taskDrain, executor);
 			Class<?> type = this.beanFactory.getType(executor, false);
@@ -47,6 +53,19 @@ public final class ExecutorOrder implements SmartInitializingSingleton {
 						"Nobody waits for the tasks of the executor '%s' when the application stops: a %s does not "
 								+ "know them. Build it with Spring Boot's SimpleAsyncTaskExecutorBuilder",
 						executor, type.getSimpleName()));
+			}
+		}
+	}
+
+	/**
+	 * Quartz has threads of its own. Jobs get their beans from a factory, so nothing else
+	 * shows that they need the DataSource.
+	 */
+	private void orderQuartz(@Nullable ClassLoader classLoader) {
+		if (ClassUtils.isPresent(QUARTZ, classLoader)) {
+			Class<?> scheduler = ClassUtils.resolveClassName(QUARTZ, classLoader);
+			for (String name : this.beanFactory.getBeanNamesForType(scheduler, true, false)) {
+				this.beanFactory.registerDependentBean(this.taskDrain, name);
 			}
 		}
 	}

@@ -2,11 +2,11 @@ package io.chanuka.db.drain;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.ActiveConnection;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
-import io.chanuka.db.pool.Straggler;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +16,11 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Waits, when the application stops, until every borrowed connection is back, whatever
- * thread holds it; then the pool may close. At the deadline the server cancels what still
- * runs. It is stopped after the web server and the executors, and it stops synchronously,
- * so that no phase timeout cuts it off. Nobody is refused a connection yet: code that is
- * destroyed later may need one.
+ * Waits, when the application stops, until active connections are returned, whatever
+ * thread holds them; then the pool may close. At the deadline the server cancels what
+ * they still run. It is stopped after the web server and the executors, and it stops
+ * synchronously, so that no phase timeout cuts it off. No thread is refused a connection
+ * yet: code that is destroyed later may need one.
  */
 public final class PoolDrain implements SmartLifecycle {
 
@@ -35,15 +35,19 @@ public final class PoolDrain implements SmartLifecycle {
 
 	private final ShutdownDeadline deadline;
 
+	private final Predicate<Thread> working;
+
 	private final ApplicationEventPublisher publisher;
 
 	private volatile DrainOutcome outcome = DrainOutcome.NONE;
 
 	private volatile boolean running;
 
-	private PoolDrain(@Nullable RuntimePool pool, ShutdownDeadline deadline, ApplicationEventPublisher publisher) {
+	private PoolDrain(@Nullable RuntimePool pool, ShutdownDeadline deadline, Predicate<Thread> working,
+			ApplicationEventPublisher publisher) {
 		this.pool = pool;
 		this.deadline = deadline;
+		this.working = working;
 		this.publisher = publisher;
 	}
 
@@ -51,12 +55,13 @@ public final class PoolDrain implements SmartLifecycle {
 	 * Creates the drain of a pool.
 	 * @param pool the pool to wait for, or {@code null} where the DataSource is not ours
 	 * @param deadline until when to wait
-	 * @param publisher who is told the outcome
+	 * @param working whether a thread belongs to an executor that has tasks to finish
+	 * @param publisher publishes the outcome
 	 * @return the drain
 	 */
-	public static PoolDrain of(@Nullable RuntimePool pool, ShutdownDeadline deadline,
+	public static PoolDrain of(@Nullable RuntimePool pool, ShutdownDeadline deadline, Predicate<Thread> working,
 			ApplicationEventPublisher publisher) {
-		return new PoolDrain(pool, deadline, publisher);
+		return new PoolDrain(pool, deadline, working, publisher);
 	}
 
 	@Override
@@ -77,24 +82,37 @@ public final class PoolDrain implements SmartLifecycle {
 	}
 
 	private DrainOutcome drain(RuntimePool pool) {
-		PoolSnapshot before = pool.snapshot();
-		if (before.active() == 0 && before.waiting() == 0) {
+		int active = pool.snapshot().active();
+		int awaited = pool.awaited();
+		if (active == 0 && awaited == 0) {
 			return DrainOutcome.NONE;
 		}
 		Duration timeout = this.deadline.remainingForDrain();
-		logger.info(LogMessage.format("Waiting up to %.0f s for connections that are borrowed: %d",
-				timeout.toMillis() / 1000.0, before.active()));
+		if (awaited > 0) {
+			logger.info(LogMessage.format("Waiting up to %.0f s for connections that are borrowed: %d",
+					timeout.toMillis() / 1000.0, active - pool.notAwaited().size()));
+		}
 		long start = System.nanoTime();
-		List<Straggler> stragglers = pool.awaitIdle(timeout) ? List.of() : pool.cancelStragglers();
-		DrainOutcome result = new DrainOutcome(before.active(), stragglers, pool.snapshot().active(),
-				Duration.ofNanos(System.nanoTime() - start));
-		tell(result);
+		List<ActiveConnection> atDeadline = pool.drain(timeout, this.deadline.elapsed(), this.working);
+		List<ActiveConnection> notAwaited = pool.notAwaited();
+		DrainOutcome result = new DrainOutcome(active, atDeadline, notAwaited,
+				Math.max(0, pool.snapshot().active() - notAwaited.size()), Duration.ofNanos(System.nanoTime() - start));
+		report(result);
 		return result;
 	}
 
-	private static void tell(DrainOutcome result) {
-		for (Straggler straggler : result.stragglers()) {
-			logger.warn(straggler.describe() + "; it is cancelled", straggler.borrowedAt());
+	private static void report(DrainOutcome result) {
+		for (ActiveConnection connection : result.notAwaited()) {
+			if (connection.state() != null) {
+				logger.info("Not awaited: " + connection.describe());
+			}
+			else {
+				logger.warn("Not awaited: " + connection.describe() + "; that thread has ended or closes the "
+						+ "application", connection.borrowedAt());
+			}
+		}
+		for (ActiveConnection connection : result.atDeadline()) {
+			logger.warn(connection.describe() + "; " + connection.outcome(), connection.borrowedAt());
 		}
 		if (result.isClean()) {
 			logger.info(result.describe());

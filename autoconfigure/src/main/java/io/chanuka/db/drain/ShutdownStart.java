@@ -6,12 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import io.chanuka.db.pool.ShutdownDeadline;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.Ordered;
@@ -74,7 +76,7 @@ public final class ShutdownStart implements SmartApplicationListener {
 	}
 
 	private void begin() {
-		if (DevToolsRestart.isUnderWay(this.context.getClassLoader())) {
+		if (DevToolsRestart.isUnderWay(applicationLoader())) {
 			this.deadline.begin(RESTART_TIMEOUT);
 		}
 		else if (!this.deadline.hasBegun()) {
@@ -85,6 +87,15 @@ public final class ShutdownStart implements SmartApplicationListener {
 		this.context.getBeansOfType(ScheduledTaskHolder.class, false, false)
 			.values()
 			.forEach(ShutdownStart::cancelRuns);
+	}
+
+	/**
+	 * That of the beans: the context's own may be that of the closing thread, which
+	 * DevTools does not load the application with.
+	 */
+	private @Nullable ClassLoader applicationLoader() {
+		return (this.context instanceof ConfigurableApplicationContext configurable)
+				? configurable.getBeanFactory().getBeanClassLoader() : this.context.getClassLoader();
 	}
 
 	/**

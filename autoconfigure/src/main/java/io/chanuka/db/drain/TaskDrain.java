@@ -1,18 +1,17 @@
 package io.chanuka.db.drain;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,12 +22,19 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Waits, right after Spring's own executors have stopped, for the tasks that nobody else
+ * Waits, right after Spring's own executors have stopped, for the tasks that nothing else
  * waits for: those still queued in a thread pool, and those that have a thread each, as
- * virtual threads do. At the deadline it leaves them to the pool's drain, which cancels
- * their statements before anybody interrupts them.
+ * virtual threads do. It takes no longer than Spring gives to the phase of executors, nor
+ * than a configured termination period, nor than the deadline; what its tasks still run
+ * then is left to the pool's drain, which cancels statements before threads are
+ * interrupted.
  */
 public final class TaskDrain implements SmartLifecycle, DisposableBean {
+
+	/**
+	 * When the phase of executors begins.
+	 */
+	public static final int BEGIN_PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE + 1;
 
 	private static final int PHASE = ExecutorConfigurationSupport.DEFAULT_PHASE - 1;
 
@@ -36,40 +42,35 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final ShutdownDeadline deadline;
+	private final TrackedExecutors tracked;
 
-	private final Set<SimpleAsyncTaskExecutor> tracking = Collections
-		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final Supplier<ShutdownDeadline> deadline;
 
-	private final List<Thread> closing = new ArrayList<>();
+	private final TaskLimits limits;
+
+	private final Supplier<@Nullable RuntimePool> connections;
 
 	private final List<ThreadPoolExecutor> pools = new ArrayList<>();
+
+	private volatile long began = System.nanoTime();
 
 	private volatile boolean running;
 
 	/**
 	 * Create a new instance.
 	 * @param beanFactory where the executors are
-	 * @param deadline until when to wait
+	 * @param tracked the executors that count their tasks
+	 * @param deadline gives the deadline when the application stops
+	 * @param limits how long tasks are awaited
+	 * @param connections gives the pool, as long as it exists
 	 */
-	public TaskDrain(ConfigurableListableBeanFactory beanFactory, ShutdownDeadline deadline) {
+	public TaskDrain(ConfigurableListableBeanFactory beanFactory, TrackedExecutors tracked,
+			Supplier<ShutdownDeadline> deadline, TaskLimits limits, Supplier<@Nullable RuntimePool> connections) {
 		this.beanFactory = beanFactory;
+		this.tracked = tracked;
 		this.deadline = deadline;
-	}
-
-	/**
-	 * Makes an executor that nobody uses yet keep count of its tasks.
-	 * @param executor the executor
-	 */
-	public void track(SimpleAsyncTaskExecutor executor) {
-		if (!this.deadline.timeout().isZero()) {
-			executor.setTaskTerminationTimeout(this.deadline.timeout().toMillis());
-			this.tracking.add(executor);
-		}
-	}
-
-	boolean isTracking(Object executor) {
-		return this.tracking.contains(executor);
+		this.limits = limits;
+		this.connections = connections;
 	}
 
 	@Override
@@ -78,43 +79,70 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
+	 * Notes that Spring begins to wait for running tasks.
+	 */
+	public void begin() {
+		this.began = System.nanoTime();
+	}
+
+	/**
 	 * Waits only if the context is closing: a closed executor cannot be started again.
 	 */
 	@Override
 	public void stop() {
 		this.running = false;
-		if (this.deadline.hasBegun()) {
-			executors().toList().forEach(this::await);
+		if (this.deadline.get().hasBegun()) {
+			ExecutorThreads.executors(this.beanFactory).toList().forEach(this::await);
 		}
-	}
-
-	private Stream<Object> executors() {
-		return Stream.of(this.beanFactory.getBeanNamesForType(Executor.class, true, false))
-			.filter(this.beanFactory::containsSingleton)
-			.map(this.beanFactory::getBean);
 	}
 
 	private void await(Object executor) {
 		if (executor instanceof ThreadPoolTaskExecutor tasks) {
 			this.pools.add(tasks.getThreadPoolExecutor());
-			awaitPools();
+			awaitPools(remaining(this.limits.period()));
 		}
 		else if (executor instanceof ThreadPoolTaskScheduler tasks
 				&& tasks.getScheduledExecutor() instanceof ThreadPoolExecutor pool) {
 			this.pools.add(pool);
 		}
-		else if (executor instanceof SimpleAsyncTaskExecutor tasks && isTracking(tasks)) {
-			close(tasks);
+		else if (executor instanceof SimpleAsyncTaskExecutor tasks) {
+			this.tracked.of(tasks).ifPresent(this::await);
 		}
+	}
+
+	/**
+	 * A scheduler interrupts the run on its own thread when it is closed. If there is no
+	 * time left that run may still be there, and closing has to wait until statements
+	 * have been cancelled.
+	 */
+	private void await(ClosingExecutor executor) {
+		Duration remaining = remaining(executor.period().isZero() ? this.limits.phase() : executor.period());
+		if (!remaining.isZero()) {
+			executor.close();
+			executor.await(remaining);
+		}
+	}
+
+	/**
+	 * What is left of the phase that executors share, of the deadline and of a period.
+	 */
+	private Duration remaining(Duration period) {
+		Duration spent = Duration.ofNanos(System.nanoTime() - this.began);
+		return min(min(this.limits.phase().minus(spent), period.minus(spent)), this.deadline.get().remaining());
+	}
+
+	private static Duration min(Duration one, Duration other) {
+		Duration less = (one.compareTo(other) < 0) ? one : other;
+		return less.isNegative() ? Duration.ZERO : less;
 	}
 
 	/**
 	 * Spring waits until no task runs, which may be between two of them, and then throws
 	 * away the queue.
 	 */
-	private void awaitPools() {
-		long end = System.nanoTime() + this.deadline.remaining().toNanos();
-		while (this.pools.stream().anyMatch(TaskDrain::isBusy) && System.nanoTime() - end < 0
+	private void awaitPools(Duration timeout) {
+		long begin = System.nanoTime();
+		while (this.pools.stream().anyMatch(TaskDrain::isBusy) && System.nanoTime() - begin < timeout.toNanos()
 				&& !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
@@ -129,30 +157,24 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Closing it waits as long as it is told when it is made, so another thread does that
-	 * and this one waits for what is left of the time.
-	 */
-	private void close(SimpleAsyncTaskExecutor executor) {
-		Thread thread = new Thread(executor::close, "chanuka-db-tasks");
-		thread.setDaemon(true);
-		this.closing.add(thread);
-		thread.start();
-		try {
-			thread.join(Math.max(1, this.deadline.remaining().toMillis()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
 	 * The executors are destroyed by now and the pool is not. Waits for the tasks of
 	 * those that were to go on until now, and has the others interrupt what still runs.
 	 */
 	@Override
 	public void destroy() {
-		awaitPools();
-		this.closing.forEach(Thread::interrupt);
+		if (this.pools.stream().anyMatch(TaskDrain::isBusy)) {
+			awaitPools(remaining(this.limits.period()));
+		}
+		RuntimePool pool = this.connections.get();
+		if (pool == null || !this.tracked.isAnyClosing()) {
+			this.tracked.interrupt();
+			return;
+		}
+		// A task must not begin a statement between the cancel and the interrupt.
+		pool.refuseOthers();
+		pool.settle((thread) -> true);
+		this.tracked.interrupt();
+		pool.acceptOthers();
 	}
 
 	@Override

@@ -30,16 +30,17 @@ public final class DrainMetrics implements MeterBinder {
 		TimeGauge
 			.builder("chanuka.db.drain.duration", this.drain, TimeUnit.MILLISECONDS,
 					(measured) -> measured.outcome().duration().toMillis())
-			.description("How long the shutdown waited for borrowed connections")
+			.description("How long the shutdown waited for active connections")
 			.register(registry);
 		count(registry, "returned", (measured) -> measured.outcome().returned());
-		count(registry, "cancelled", (measured) -> measured.outcome().stragglers().size());
+		count(registry, "cancelled", (measured) -> measured.outcome().cancelled());
+		count(registry, "active", (measured) -> measured.outcome().stillActive());
 	}
 
 	private void count(MeterRegistry registry, String outcome, ToDoubleFunction<PoolDrain> number) {
 		FunctionCounter.builder("chanuka.db.drain.connections", this.drain, number)
 			.tag("outcome", outcome)
-			.description("Connections that were borrowed when the application stopped, by what became of them")
+			.description("Connections that were active when the application stopped, by what became of them")
 			.register(registry);
 	}
 

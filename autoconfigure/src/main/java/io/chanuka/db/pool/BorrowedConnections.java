@@ -1,60 +1,131 @@
 package io.chanuka.db.pool;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
 
 /**
- * What is borrowed when the pool is to close: waited for, and cancelled on the server
- * when time is up.
+ * The active connections of a pool that is to close: awaited, and cancelled on the server
+ * when time is up. Connections that are meant to stay out are not awaited: those of
+ * threads that have ended, that of the closing thread, and those that have been idle
+ * since long before the shutdown.
  */
 final class BorrowedConnections {
 
-	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
 	/**
-	 * How long the server may take to be asked and to cancel.
+	 * How long a connection must have been idle before the shutdown to be left out.
 	 */
-	private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(3);
+	private static final Duration LONG_IDLE = Duration.ofSeconds(10);
 
 	/**
-	 * How long a thread may take to see that its statement was cancelled.
+	 * When the server is asked which connections are idle.
+	 */
+	private static final Duration ASK_AFTER = Duration.ofSeconds(1);
+
+	/**
+	 * How long a thread may take to return its connection after its statement was
+	 * cancelled.
 	 */
 	private static final Duration AFTER_CANCEL = Duration.ofSeconds(1);
 
+	/**
+	 * How long the last requests to cancel may take.
+	 */
+	private static final Duration LAST_REQUEST = Duration.ofMillis(250);
+
+	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
 	private static final Log logger = LogFactory.getLog(BorrowedConnections.class);
 
-	/**
-	 * Threads whose statements were cancelled, which somebody has been told.
-	 */
-	private volatile Set<String> cancelled = Set.of();
+	private final RuntimePool pool;
+
+	private final CancelConfirmations confirmations = new CancelConfirmations();
 
 	/**
-	 * Whether anything is borrowed or waited for.
+	 * Uses of connections that have been idle for long.
 	 */
-	private static boolean isAny(RuntimePool pool) {
-		PoolSnapshot snapshot = pool.snapshot();
-		return snapshot.active() > 0 || snapshot.waiting() > 0;
+	private volatile Map<Borrow, ActiveConnection> idle = Map.of();
+
+	/**
+	 * Uses of connections whose statements were cancelled before.
+	 */
+	private volatile Set<Borrow> handled = Set.of();
+
+	BorrowedConnections(RuntimePool pool) {
+		this.pool = pool;
+	}
+
+	CancelConfirmations confirmations() {
+		return this.confirmations;
+	}
+
+	/**
+	 * How many connections and callers have to be awaited. The pool counts first: a
+	 * connection that is returned meanwhile must not stand for another one.
+	 */
+	int awaited() {
+		PoolSnapshot snapshot = this.pool.snapshot();
+		int active = snapshot.active();
+		int leftOut = (active > 0) ? (int) leftOut().count() : 0;
+		return snapshot.waiting() + Math.max(0, active - leftOut);
+	}
+
+	/**
+	 * The uses of connections that are not awaited.
+	 */
+	private Stream<Borrow> leftOut() {
+		return current().filter((borrow) -> isForgotten(borrow) || this.idle.containsKey(borrow));
+	}
+
+	private Stream<Borrow> current() {
+		PhysicalConnectionSource source = this.pool.source();
+		return (source != null) ? source.open().stream().filter(PhysicalConnection::isLent).map(Borrow::of)
+				: Stream.empty();
+	}
+
+	/**
+	 * Whether the thread that could return it has ended, or is the one that waits.
+	 */
+	private static boolean isForgotten(Borrow borrow) {
+		Thread thread = borrow.thread();
+		return thread != null && borrow.connection().isLent()
+				&& (!thread.isAlive() || thread == Thread.currentThread());
+	}
+
+	/**
+	 * The connections that are not awaited.
+	 */
+	List<ActiveConnection> notAwaited() {
+		return leftOut().map((borrow) -> {
+			ActiveConnection known = this.idle.get(borrow);
+			return (known != null) ? known : ActiveConnection.of(borrow, null, false);
+		}).toList();
 	}
 
 	/**
 	 * Waits until there are none.
-	 * @param pool the pool
 	 * @param timeout how long to wait at the most
 	 * @return {@code false} if time ran out or the thread was interrupted, its flag left
 	 * set
 	 */
-	boolean awaitNone(RuntimePool pool, Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		while (isAny(pool)) {
-			if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+	boolean awaitNone(Duration timeout) {
+		long begin = System.nanoTime();
+		while (awaited() > 0) {
+			if (System.nanoTime() - begin >= timeout.toNanos() || Thread.currentThread().isInterrupted()) {
 				return false;
 			}
 			LockSupport.parkNanos(this, POLL_NANOS);
@@ -63,42 +134,160 @@ final class BorrowedConnections {
 	}
 
 	/**
-	 * Has the server cancel what runs, and waits a moment for the connections to come
-	 * back. An interrupt is kept for later.
-	 * @param pool the pool
-	 * @return who had borrowed them
+	 * Waits until there are none, asks the server meanwhile which of them have been idle
+	 * for long, and cancels the rest when time is up.
+	 * @param timeout how long to wait at the most
+	 * @param elapsed how long the shutdown has lasted
+	 * @param working whether a thread belongs to an executor that has tasks to finish
+	 * @return the connections that were still active when time was up
 	 */
-	List<Straggler> cancel(RuntimePool pool) {
-		PhysicalConnectionSource source = pool.source();
+	List<ActiveConnection> drain(Duration timeout, Duration elapsed, Predicate<Thread> working) {
+		PhysicalConnectionSource source = this.pool.source();
+		Duration first = (ASK_AFTER.multipliedBy(2).compareTo(timeout) < 0) ? ASK_AFTER : timeout.dividedBy(2);
+		if (source == null || awaitNone(first)) {
+			return List.of();
+		}
+		try (BackendInquiry inquiry = new BackendInquiry(source)) {
+			boolean none = source.hasServerProcessIds()
+					? awaitUnlessIdle(inquiry, timeout.minus(first), elapsed.plus(first), working)
+					: awaitNone(timeout.minus(first));
+			return none ? List.of() : cancel(inquiry);
+		}
+	}
+
+	private boolean awaitUnlessIdle(BackendInquiry inquiry, Duration timeout, Duration elapsed,
+			Predicate<Thread> working) {
+		long begin = System.nanoTime();
+		List<Borrow> asked = current().toList();
+		Future<Map<Integer, BackendActivity>> answer = inquiry.ask(asked.stream().map(Borrow::connection).toList());
+		while (!answer.isDone() && !awaitNone(Duration.ZERO)) {
+			if (System.nanoTime() - begin >= timeout.toNanos() || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			LockSupport.parkNanos(this, POLL_NANOS);
+		}
+		Duration spent = Duration.ofNanos(System.nanoTime() - begin);
+		BackendInquiry.await(answer, Duration.ZERO)
+			.ifPresent((activities) -> leaveOut(asked, activities, LONG_IDLE.plus(elapsed).plus(spent), working));
+		return awaitNone(timeout.minus(spent));
+	}
+
+	private void leaveOut(List<Borrow> asked, Map<Integer, BackendActivity> activities, Duration since,
+			Predicate<Thread> working) {
+		Map<Borrow, ActiveConnection> found = new HashMap<>();
+		for (Borrow borrow : asked) {
+			BackendActivity activity = activities.get(borrow.backend());
+			Thread thread = borrow.thread();
+			if (activity != null && activity.isIdle() && activity.inState().compareTo(since) >= 0 && borrow.isCurrent()
+					&& thread != null && !working.test(thread)) {
+				found.put(borrow, ActiveConnection.of(borrow, activity, false));
+			}
+		}
+		this.idle = Map.copyOf(found);
+	}
+
+	private List<ActiveConnection> cancel(BackendInquiry inquiry) {
+		PhysicalConnectionSource source = this.pool.source();
 		if (source == null) {
 			return List.of();
 		}
+		// An interrupt is kept for later.
 		boolean interrupted = Thread.interrupted();
-		List<Straggler> stragglers = new Stragglers(source).cancel(CANCEL_TIMEOUT);
-		this.cancelled = stragglers.stream().map(Straggler::thread).collect(Collectors.toSet());
-		awaitNone(pool, AFTER_CANCEL);
+		Map<Borrow, ActiveConnection> result = new StatementCancel(source, inquiry, this.confirmations)
+			.cancel((borrow) -> !isForgotten(borrow) && !this.idle.containsKey(borrow));
+		this.handled = Set.copyOf(result.keySet());
+		awaitReturn(result.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().cancelled())
+			.map(Map.Entry::getKey)
+			.toList());
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
-		return stragglers;
+		return List.copyOf(result.values());
 	}
 
 	/**
-	 * Waits until a deadline and cancels the rest. Those are named in the log unless they
-	 * were named before.
-	 * @param pool the pool
-	 * @param deadline the deadline, or {@code null} not to wait
+	 * The pool counts a connection as returned a moment after the connection does.
 	 */
-	void end(RuntimePool pool, @Nullable ShutdownDeadline deadline) {
-		if (!isAny(pool) || (deadline != null && awaitNone(pool, deadline.remaining()))) {
-			return;
+	private void awaitReturn(List<Borrow> cancelled) {
+		long begin = System.nanoTime();
+		while (cancelled.stream().anyMatch(Borrow::isCurrent) && System.nanoTime() - begin < AFTER_CANCEL.toNanos()) {
+			LockSupport.parkNanos(this, POLL_NANOS);
 		}
-		Set<String> named = this.cancelled;
-		for (Straggler straggler : cancel(pool)) {
-			if (!named.contains(straggler.thread())) {
-				logger.warn(straggler.describe() + "; it is cancelled and the pool closes", straggler.borrowedAt());
+		if (!cancelled.isEmpty()) {
+			awaitNone(Duration.ofNanos(10 * POLL_NANOS));
+		}
+	}
+
+	/**
+	 * Waits for the connections of some threads, and cancels what they run when time is
+	 * up.
+	 * @param threads whether a thread is one of them
+	 * @param timeout how long to wait at the most
+	 */
+	void settle(Predicate<Thread> threads, Duration timeout) {
+		long begin = System.nanoTime();
+		while (isAnyOf(threads)) {
+			if (System.nanoTime() - begin >= timeout.toNanos() || Thread.currentThread().isInterrupted()) {
+				cancel(threads);
+				return;
+			}
+			LockSupport.parkNanos(this, POLL_NANOS);
+		}
+	}
+
+	private boolean isAnyOf(Predicate<Thread> threads) {
+		return current().anyMatch((borrow) -> isOf(threads, borrow));
+	}
+
+	private boolean isOf(Predicate<Thread> threads, Borrow borrow) {
+		return !isForgotten(borrow) && !this.idle.containsKey(borrow) && borrow.thread() != null
+				&& threads.test(borrow.thread());
+	}
+
+	/**
+	 * Cancels what the connections of some threads run.
+	 * @param threads whether a thread is one of them
+	 * @return the connections of these threads
+	 */
+	Collection<ActiveConnection> cancel(Predicate<Thread> threads) {
+		PhysicalConnectionSource source = this.pool.source();
+		if (source == null || !isAnyOf(threads)) {
+			return List.of();
+		}
+		try (BackendInquiry inquiry = new BackendInquiry(source)) {
+			return new StatementCancel(source, inquiry, this.confirmations)
+				.cancel((borrow) -> borrow.isCurrent() && isOf(threads, borrow))
+				.values();
+		}
+	}
+
+	/**
+	 * Waits for them and cancels the rest, unless that was done before: a server that did
+	 * not answer then is not waited for again. Those are named in the log unless they
+	 * were named before.
+	 * @param timeout how long to wait at the most
+	 */
+	void end(Duration timeout) {
+		boolean none = awaitNone(timeout);
+		PhysicalConnectionSource source = this.pool.source();
+		Set<Borrow> before = this.handled;
+		if (!none && source != null && (before.isEmpty() || !before.containsAll(toCancel()))) {
+			try (BackendInquiry inquiry = new BackendInquiry(source)) {
+				cancel(inquiry).forEach((connection) -> logger.warn(
+						LogMessage.format("%s; %s and the pool closes", connection.describe(), connection.outcome()),
+						connection.borrowedAt()));
 			}
 		}
+		List<Borrow> forgotten = current().filter(BorrowedConnections::isForgotten).toList();
+		ProtocolCancel.send(forgotten, LAST_REQUEST);
+	}
+
+	private Set<Borrow> toCancel() {
+		Set<Borrow> borrows = new HashSet<>();
+		current().filter((borrow) -> !isForgotten(borrow) && !this.idle.containsKey(borrow)).forEach(borrows::add);
+		return borrows;
 	}
 
 }

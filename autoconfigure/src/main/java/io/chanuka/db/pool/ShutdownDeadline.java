@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The one deadline of a shutdown: everybody who waits for work in flight asks here how
- * long. Nothing is waited for before somebody has said that the shutdown begins, so a
- * start that fails closes at once.
+ * The one deadline of a shutdown, for all that waits for work in flight. Nothing is
+ * awaited before the shutdown has begun, so a start that fails closes at once.
  */
 public final class ShutdownDeadline {
 
@@ -14,6 +13,11 @@ public final class ShutdownDeadline {
 	 * What is left for the drain even if web server and executors took all of the time.
 	 */
 	private static final Duration RESERVE = Duration.ofSeconds(5);
+
+	/**
+	 * How long it may take after the deadline to cancel statements and to close the pool.
+	 */
+	public static final Duration CANCELLING = Duration.ofSeconds(2);
 
 	private final LongSupplier nanoTime;
 
@@ -73,29 +77,44 @@ public final class ShutdownDeadline {
 	}
 
 	/**
+	 * How long the shutdown has lasted.
+	 * @return the time, zero if it has not begun
+	 */
+	public synchronized Duration elapsed() {
+		return this.begun ? Duration.ofNanos(this.nanoTime.getAsLong() - this.began) : Duration.ZERO;
+	}
+
+	/**
 	 * What is left of the time.
 	 * @return the time, zero if it is over or if the shutdown has not begun
 	 */
 	public synchronized Duration remaining() {
-		if (!this.begun) {
-			return Duration.ZERO;
-		}
-		Duration left = this.timeout.minusNanos(this.nanoTime.getAsLong() - this.began);
-		return left.isNegative() ? Duration.ZERO : left;
+		return this.begun ? positive(this.timeout.minus(elapsed())) : Duration.ZERO;
 	}
 
 	/**
-	 * What is left for the borrowed connections, once web server and executors are done:
-	 * at least some seconds, and all of it if the context stops without closing.
+	 * What is left for active connections, once web server and executors are done: at
+	 * least some seconds, and all of it if the context stops without closing.
 	 * @return the time
 	 */
 	public synchronized Duration remainingForDrain() {
-		if (!this.begun) {
-			return this.timeout;
-		}
-		Duration reserve = (RESERVE.compareTo(this.timeout) < 0) ? RESERVE : this.timeout;
-		Duration left = remaining();
+		return remainingForDrain(this.timeout, elapsed());
+	}
+
+	/**
+	 * What is left for active connections after some time.
+	 * @param timeout how long a shutdown waits for work in flight
+	 * @param elapsed how long it has lasted
+	 * @return the time
+	 */
+	public static Duration remainingForDrain(Duration timeout, Duration elapsed) {
+		Duration reserve = (RESERVE.compareTo(timeout) < 0) ? RESERVE : timeout;
+		Duration left = positive(timeout.minus(elapsed));
 		return (left.compareTo(reserve) > 0) ? left : reserve;
+	}
+
+	private static Duration positive(Duration duration) {
+		return duration.isNegative() ? Duration.ZERO : duration;
 	}
 
 }

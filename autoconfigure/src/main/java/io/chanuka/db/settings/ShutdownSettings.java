@@ -6,13 +6,16 @@ import java.util.List;
 /**
  * What happens when the application stops.
  *
- * @param drainTimeout how long, from the start of the shutdown, borrowed connections are
+ * @param drainTimeout how long, from the start of the shutdown, active connections are
  * awaited
  * @param readinessDelay how long requests are served after readiness is off
- * @param gracePeriod how long the platform waits before it kills, or zero if nobody said
+ * @param gracePeriod how long the platform waits before it kills, or zero if that is not
+ * known
+ * @param cancelRequests whether statements of requests are cancelled before the web
+ * server stops waiting for them
  */
 public record ShutdownSettings(Setting<Duration> drainTimeout, Setting<Duration> readinessDelay,
-		Setting<Duration> gracePeriod) {
+		Setting<Duration> gracePeriod, Setting<Boolean> cancelRequests) {
 
 	/**
 	 * What holds where the DataSource is not ours: nothing waits.
@@ -20,11 +23,11 @@ public record ShutdownSettings(Setting<Duration> drainTimeout, Setting<Duration>
 	 */
 	public static ShutdownSettings none() {
 		Setting<Duration> zero = new Setting<>("none", Duration.ZERO, Origin.DEFAULT);
-		return new ShutdownSettings(zero, zero, zero);
+		return new ShutdownSettings(zero, zero, zero, new Setting<>("none", false, Origin.DEFAULT));
 	}
 
 	List<Setting<?>> all() {
-		return List.of(this.drainTimeout, this.readinessDelay, this.gracePeriod);
+		return List.of(this.drainTimeout, this.readinessDelay, this.gracePeriod, this.cancelRequests);
 	}
 
 }

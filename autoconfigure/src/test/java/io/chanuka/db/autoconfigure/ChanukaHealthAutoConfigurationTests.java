@@ -10,7 +10,7 @@ import io.chanuka.db.autoconfigure.health.ChanukaHealthContributorAutoConfigurat
 import io.chanuka.db.autoconfigure.health.ChanukaHealthStatusAutoConfiguration;
 import io.chanuka.db.autoconfigure.health.ChanukaReadinessMemberAutoConfiguration;
 import io.chanuka.db.autoconfigure.metrics.ChanukaMetricsAutoConfiguration;
-import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.DatabaseReadiness;
 import io.chanuka.db.health.HealthState;
@@ -141,7 +141,7 @@ class ChanukaHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("dbHealthContributor")
 				.doesNotHaveBean(DatabaseMonitor.class)
-				.doesNotHaveBean(StateView.class)
+				.doesNotHaveBean(DatabaseHealth.class)
 				.doesNotHaveBean("chanukaStatusAggregator"));
 	}
 
@@ -153,7 +153,6 @@ class ChanukaHealthAutoConfigurationTests {
 				.hasSingleBean(DatabaseReadiness.class)
 				.hasSingleBean(DatabaseMonitor.class)
 				.doesNotHaveBean("dbHealthContributor")
-				.doesNotHaveBean(StateView.class)
 				.doesNotHaveBean("chanukaStatusAggregator"));
 	}
 

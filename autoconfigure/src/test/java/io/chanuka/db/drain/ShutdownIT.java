@@ -47,7 +47,7 @@ class ShutdownIT {
 		try (ChildApplication application = start("chanuka.db.shutdown.readiness-delay=2s")) {
 			Duration duration = terminateUnderRequests(application);
 			assertThat(List.of(this.failed.get(), this.reset.get())).as(application.output()).containsExactly(0, 0);
-			assertThat(this.good.get()).isBetween(CLIENTS, 2 * CLIENTS);
+			assertThat(this.good.get()).isGreaterThanOrEqualTo(CLIENTS);
 			assertThat(duration).isGreaterThan(Duration.ofSeconds(2));
 			assertThat(application.output()).contains("Readiness is off; requests are served for another 2000 ms");
 		}
@@ -113,7 +113,7 @@ class ShutdownIT {
 			Duration without = plain.awaitEnd();
 			ours.terminate();
 			Duration with = ours.awaitEnd();
-			assertThat(with).isLessThan(without.multipliedBy(8).plusSeconds(1));
+			assertThat(with).isLessThan(without.multipliedBy(8));
 			assertThat(ours.output()).doesNotContain("Waiting up to", "Drained", "WARN");
 		}
 	}
@@ -124,7 +124,7 @@ class ShutdownIT {
 		awaitActive("pg_sleep(3)", 4);
 		terminateUnderRequests(application);
 		assertThat(List.of(this.failed.get(), this.reset.get())).as(application.output()).containsExactly(0, 0);
-		assertThat(this.good.get()).isBetween(CLIENTS, 2 * CLIENTS);
+		assertThat(this.good.get()).isGreaterThanOrEqualTo(CLIENTS);
 		assertThat(application.output().split("Commencing graceful shutdown")[1]).doesNotContain("Scheduled run");
 		long runs = SCHEDULED_RUN.matcher(application.output()).results().count();
 		List<String> scheduled = IntStream.rangeClosed(1, (int) runs).mapToObj((run) -> "scheduled " + run).toList();

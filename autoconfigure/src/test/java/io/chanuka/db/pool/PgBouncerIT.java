@@ -28,23 +28,24 @@ import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.PgBouncer;
+import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.PreparedLoad;
 import io.chanuka.db.testsupport.TestApplication;
+import io.chanuka.db.testsupport.TestDatabase;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.testcontainers.containers.Network;
-import org.testcontainers.junit.jupiter.Container;
-import org.testcontainers.junit.jupiter.Testcontainers;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -59,11 +60,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 /**
  * The runtime behind a real PgBouncer, known and unknown, with the plain pool beside it.
  */
-@Testcontainers(disabledWithoutDocker = true)
+@EnabledIf(value = "io.chanuka.db.testsupport.PgBouncer#isInstalled", disabledReason = "pgbouncer is not installed")
 @ExtendWith(OutputCaptureExtension.class)
 class PgBouncerIT {
-
-	private static final Network NETWORK = Network.newNetwork();
 
 	private static final String IGNORED = "extra_float_digits,options,statement_timeout,lock_timeout,"
 			+ "idle_in_transaction_session_timeout";
@@ -74,17 +73,25 @@ class PgBouncerIT {
 
 	private static final String FOUND = "A pooler stands before";
 
-	@Container
-	static PostgreSQLContainer postgres = PgBouncer.server(NETWORK);
+	private static final TestDatabase DATABASE = PostgresServer.newDatabase();
 
-	@Container
-	static PgBouncer refusing = new PgBouncer(NETWORK, "transaction", "extra_float_digits");
+	private static PgBouncer refusing;
 
-	@Container
-	static PgBouncer ignoring = new PgBouncer(NETWORK, "transaction", IGNORED);
+	private static PgBouncer ignoring;
 
-	@Container
-	static PgBouncer session = new PgBouncer(NETWORK, "session", "extra_float_digits");
+	private static PgBouncer session;
+
+	@BeforeAll
+	static void startPgBouncers() {
+		refusing = PgBouncer.start(DATABASE, "transaction", "extra_float_digits");
+		ignoring = PgBouncer.start(DATABASE, "transaction", IGNORED);
+		session = PgBouncer.start(DATABASE, "session", "extra_float_digits");
+	}
+
+	@AfterAll
+	static void stopPgBouncers() {
+		Stream.of(refusing, ignoring, session).forEach(PgBouncer::close);
+	}
 
 	@BeforeEach
 	void cleanDatabase() {
@@ -98,9 +105,9 @@ class PgBouncerIT {
 	void plainPoolFails() throws Exception {
 		execute(direct(), "create table item (id bigint generated always as identity, name text)");
 		try (HikariDataSource plain = new HikariDataSource()) {
-			plain.setJdbcUrl("jdbc:postgresql://" + refusing.getHost() + ":" + refusing.getMappedPort(5432) + "/test");
-			plain.setUsername("test");
-			plain.setPassword("test");
+			plain.setJdbcUrl(jdbcUrl(refusing));
+			plain.setUsername(DATABASE.migrator());
+			plain.setPassword(DATABASE.migratorPassword());
 			plain.setMaximumPoolSize(CLIENTS);
 			PreparedLoad load = PreparedLoad.run(plain, CLIENTS, LOAD);
 			assertThat(load.failures()).as(load.toString()).isGreaterThan(load.calls() / 100);
@@ -111,7 +118,7 @@ class PgBouncerIT {
 	@ParameterizedTest
 	@EnumSource(Bouncer.class)
 	void whenPoolerIsKnownThenNothingFails(Bouncer bouncer, CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = start(bouncer.container(), "chanuka.db.pooler.mode=transaction",
+		try (ConfigurableApplicationContext context = start(bouncer.process(), "chanuka.db.pooler.mode=transaction",
 				"chanuka.db.migration.url=" + directUrl())) {
 			assertNothingFails(context);
 		}
@@ -121,14 +128,14 @@ class PgBouncerIT {
 	@ParameterizedTest
 	@EnumSource(Bouncer.class)
 	void whenPoolerIsUnknownThenItIsFoundAndNothingFails(Bouncer bouncer, CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = start(bouncer.container(),
+		try (ConfigurableApplicationContext context = start(bouncer.process(),
 				"chanuka.db.migration.url=" + directUrl(), "chanuka.db.lock-timeout=5s")) {
 			assertNothingFails(context);
 		}
 		assertThat(output).containsOnlyOnce(FOUND);
 		assertThat(output.getOut().lines().filter((line) -> line.contains(FOUND))).singleElement()
 			.satisfies((line) -> assertThat(line).contains("WARN", "set chanuka.db.pooler.mode to transaction",
-					"ALTER ROLE \"test\" SET lock_timeout = '5000ms'"));
+					"ALTER ROLE \"" + DATABASE.migrator() + "\" SET lock_timeout = '5000ms'"));
 	}
 
 	private static void assertNothingFails(ConfigurableApplicationContext context) throws Exception {
@@ -152,7 +159,7 @@ class PgBouncerIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "auto", "none" })
 	void whenOptionsAreRefusedThenOnlyTheFirstOpeningPays(String mode) throws Exception {
-		DatabaseSettings settings = TestSettings.resolve(Map.of("url", refusing.url("test"), "pooler.mode", mode));
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", refusing.url(DATABASE), "pooler.mode", mode));
 		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties());
 		long before = refusing.refusals();
@@ -171,7 +178,7 @@ class PgBouncerIT {
 	 */
 	@Test
 	void whenAConnectionWasOpenedBeforeThePoolerWasFoundThenItIsOpenedAgain() throws Exception {
-		DatabaseSettings settings = TestSettings.resolve(Map.of("url", ignoring.url("test")));
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", ignoring.url(DATABASE)));
 		AtomicReference<PhysicalConnectionSource> source = new AtomicReference<>();
 		CountDownLatch opened = new CountDownLatch(1);
 		Driver driver = firstReturnsAfter(opened, () -> source.get().poolerEvidence() != PoolerEvidence.NOT_ASKED);
@@ -202,7 +209,7 @@ class PgBouncerIT {
 	@ParameterizedTest
 	@EnumSource(Bouncer.class)
 	void whenMigrationsMeetAnUnknownPoolerThenTheStartFailsWithWhatToDo(Bouncer bouncer, CapturedOutput output) {
-		Throwable failure = catchThrowable(() -> start(bouncer.container()));
+		Throwable failure = catchThrowable(() -> start(bouncer.process()));
 		assertThat(failure).hasRootCauseInstanceOf(PooledMigrationException.class);
 		assertThat(output).contains("APPLICATION FAILED TO START", "A pooler stands between the application",
 				"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint",
@@ -222,12 +229,12 @@ class PgBouncerIT {
 	@ParameterizedTest
 	@EnumSource(Bouncer.class)
 	void noTimeoutReachesAnotherClientAndYetTheClientCancels(Bouncer bouncer) throws Exception {
-		try (ConfigurableApplicationContext context = start(bouncer.container(),
+		try (ConfigurableApplicationContext context = start(bouncer.process(),
 				"chanuka.db.migration.url=" + directUrl(), "chanuka.db.statement-timeout=2s",
 				"chanuka.db.lock-timeout=3s", "chanuka.db.idle-in-transaction-timeout=4s")) {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			PreparedLoad.run(jdbc.getDataSource(), CLIENTS, Duration.ofSeconds(1));
-			assertThat(timeoutsOfAllServerConnections(bouncer.container())).containsExactly("0 0 0");
+			assertThat(timeoutsOfAllServerConnections(bouncer.process())).containsExactly("0 0 0");
 			long start = System.nanoTime();
 			assertThatExceptionOfType(DataAccessException.class)
 				.isThrownBy(() -> jdbc.queryForObject("select pg_sleep(?)::text", String.class, 60))
@@ -235,15 +242,16 @@ class PgBouncerIT {
 				.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(1900),
 					Duration.ofSeconds(16));
-			assertThat(query(direct(), "select count(*) from pg_stat_activity where state = 'active' "
-					+ "and query like '%pg_sleep%' and pid <> pg_backend_pid()"))
+			assertThat(query(direct(),
+					"select count(*) from pg_stat_activity where state = 'active' and datname = current_database() "
+							+ "and query like '%pg_sleep%' and pid <> pg_backend_pid()"))
 				.containsExactly("0");
 		}
 	}
 
 	@Test
 	void behindAPoolerInSessionModeTheTimeoutsHold() {
-		try (ConfigurableApplicationContext context = TestApplication.start("chanuka.db.url=" + session.url("test"),
+		try (ConfigurableApplicationContext context = TestApplication.start("chanuka.db.url=" + session.url(DATABASE),
 				"chanuka.db.pooler.mode=session", "chanuka.db.pool.max-size=3", "chanuka.db.statement-timeout=7s",
 				"chanuka.db.lock-timeout=1500ms", "chanuka.db.idle-in-transaction-timeout=1m")) {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
@@ -264,7 +272,7 @@ class PgBouncerIT {
 		Set<String> shown = new HashSet<>();
 		Set<String> servers = new HashSet<>();
 		List<Connection> others = new ArrayList<>();
-		DataSource dataSource = dataSource("jdbc:" + bouncer.url("test").replace("test:test@", ""));
+		DataSource dataSource = dataSource(jdbcUrl(bouncer));
 		try {
 			for (int number = 0; number < PgBouncer.SERVER_CONNECTIONS; number++) {
 				Connection other = dataSource.getConnection();
@@ -287,7 +295,7 @@ class PgBouncerIT {
 	private static ConfigurableApplicationContext start(PgBouncer bouncer, String... properties) {
 		return TestApplication
 			.start(Stream
-				.concat(Stream.of("chanuka.db.url=" + bouncer.url("test"),
+				.concat(Stream.of("chanuka.db.url=" + bouncer.url(DATABASE),
 						"management.endpoints.jmx.exposure.include=database", "spring.jmx.enabled=true",
 						"chanuka.db.pool.max-size=" + CLIENTS,
 						"chanuka.db.pool.min-idle=" + PgBouncer.SERVER_CONNECTIONS), Stream.of(properties))
@@ -295,18 +303,22 @@ class PgBouncerIT {
 	}
 
 	private static String directUrl() {
-		return "postgresql://test:test@" + postgres.getHost() + ":" + postgres.getMappedPort(5432) + "/test";
+		return DATABASE.migrationUrl();
+	}
+
+	private static String jdbcUrl(PgBouncer bouncer) {
+		return "jdbc:postgresql://127.0.0.1:" + bouncer.port() + "/" + DATABASE.name();
 	}
 
 	private static DataSource direct() {
-		return dataSource(postgres.getJdbcUrl());
+		return dataSource("jdbc:" + DATABASE.bareUrl());
 	}
 
 	private static DataSource dataSource(String url) {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
 		dataSource.setURL(url);
-		dataSource.setUser("test");
-		dataSource.setPassword("test");
+		dataSource.setUser(DATABASE.migrator());
+		dataSource.setPassword(DATABASE.migratorPassword());
 		dataSource.setPrepareThreshold(0);
 		return dataSource;
 	}
@@ -342,7 +354,7 @@ class PgBouncerIT {
 		 */
 		IGNORING;
 
-		PgBouncer container() {
+		PgBouncer process() {
 			return switch (this) {
 				case REFUSING -> refusing;
 				case IGNORING -> ignoring;

@@ -62,8 +62,9 @@ final class VariableRows {
 					.reaches(TARGET)
 					.decides("dataSource.maximum-pool-size=33"),
 				shop("DB_STATEMENT_TIMEOUT=30").variables("DB_STATEMENT_TIMEOUT=30")
-					.decides("dataSource.statement_timeout=30ms")
-					.warns("DB_STATEMENT_TIMEOUT", "ms"),
+					.warns("Ignored: variable DB_STATEMENT_TIMEOUT", "milliseconds"),
+				shop("DB_STATEMENT_TIMEOUT=20s").variables("DB_STATEMENT_TIMEOUT=20s")
+					.decides("dataSource.statement_timeout=20s"),
 				Row.application("DB_SSL=false beside verify-full")
 					.properties(SHOP[0] + "?sslmode=verify-full&sslrootcert={dir}/root.crt", SHOP[1], SHOP[2])
 					.variables("DB_SSL=false")

@@ -1,6 +1,7 @@
 package io.chanuka.db.testsupport;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An application with a web server, in a JVM of its own that can be told to end. The JVM
@@ -51,7 +53,17 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(Class<?> application, String... properties) {
-		return start(application, Map.of(), properties);
+		return start(classPath(), application, Map.of(), properties);
+	}
+
+	/**
+	 * Starts the application on another class path.
+	 * @param classPath the class path
+	 * @param application the class with the main method
+	 * @param properties properties in the form {@code name=value}
+	 */
+	public static ChildApplication start(String classPath, Class<?> application, String... properties) {
+		return start(classPath, application, Map.of(), properties);
 	}
 
 	/**
@@ -61,9 +73,23 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(Class<?> application, Map<String, String> variables, String... properties) {
+		return start(classPath(), application, variables, properties);
+	}
+
+	/**
+	 * The class path of the tests, without DevTools.
+	 */
+	public static String classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !entry.contains("spring-boot-devtools"))
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static ChildApplication start(String classPath, Class<?> application, Map<String, String> variables,
+			String... properties) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), application.getName(), "--server.port=0"));
+						"-cp", classPath, application.getName(), "--server.port=0"));
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
@@ -84,7 +110,7 @@ public final class ChildApplication implements AutoCloseable {
 				if (started.find()) {
 					this.port.complete(Integer.valueOf(started.group(1)));
 				}
-				if (line.contains(": Started ")) {
+				if (line.contains(": Started ") && line.contains("process running for")) {
 					this.ready.complete(null);
 				}
 			}

@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.health;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
 import io.chanuka.db.health.HealthState;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
@@ -25,8 +27,10 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ChanukaHealthContributorAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
-@ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class })
-@ConditionalOnBean(name = "chanukaDatabaseState")
+@ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class,
+		ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class ChanukaHealthStatusAutoConfiguration {
 

@@ -1,16 +1,12 @@
 package io.chanuka.db.autoconfigure.health;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
 import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.autoconfigure.environment.LenientFlag;
 import io.chanuka.db.autoconfigure.environment.ReadinessGroupPostProcessor;
-import io.chanuka.db.health.DatabaseMonitor;
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseReadiness;
-import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.settings.DatabaseSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -62,11 +58,9 @@ public final class ChanukaReadinessMemberAutoConfiguration {
 		@Bean(ReadinessGroupPostProcessor.MEMBER)
 		@Lazy(false)
 		@ConditionalOnMissingBean(name = ReadinessGroupPostProcessor.MEMBER)
-		HealthIndicator watchedDatabaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
-				DatabaseMonitor monitor) {
-			RuntimePool pool = RuntimePool.behind(dataSource);
-			return (pool != null && pool.source() != null)
-					? new DatabaseReadiness(pool, monitor, settings.getObject().health().probeTimeout().value())
+		HealthIndicator watchedDatabaseReadiness(ObjectProvider<DatabaseHealth> health) {
+			DatabaseHealth ours = health.getIfAvailable();
+			return (ours != null && ours.knowsOutages()) ? new DatabaseReadiness(ours)
 					: notWatched("the DataSource is not Chanuka DB's");
 		}
 

@@ -1,14 +1,25 @@
 package io.chanuka.db.autoconfigure.shutdown;
 
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
 import io.chanuka.db.autoconfigure.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
 import io.chanuka.db.drain.ExecutorOrder;
+import io.chanuka.db.drain.ExecutorTermination;
 import io.chanuka.db.drain.ShutdownStart;
+import io.chanuka.db.drain.StopSignal;
 import io.chanuka.db.drain.TaskDrain;
+import io.chanuka.db.drain.TaskLimits;
+import io.chanuka.db.drain.TrackedExecutors;
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.ShutdownSettings;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,6 +30,7 @@ import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the order in which an
@@ -42,36 +54,63 @@ public final class ChanukaShutdownAutoConfiguration {
 		return new ExecutorOrder(beanFactory, TASK_DRAIN, BootDataSourceDefinition.BEAN_NAME);
 	}
 
+	@Bean
+	static ExecutorTermination chanukaExecutorTermination(ConfigurableListableBeanFactory beanFactory) {
+		return new ExecutorTermination(beanFactory, () -> existingPool(beanFactory));
+	}
+
+	@Bean
+	static TrackedExecutors chanukaTrackedExecutors() {
+		return new TrackedExecutors();
+	}
+
 	@Bean(TASK_DRAIN)
 	@ConditionalOnMissingBean
-	TaskDrain chanukaTaskDrain(ConfigurableListableBeanFactory beanFactory, ShutdownDeadline deadline) {
-		return new TaskDrain(beanFactory, deadline);
+	TaskDrain chanukaTaskDrain(ConfigurableListableBeanFactory beanFactory, TrackedExecutors tracked,
+			ObjectProvider<ShutdownDeadline> deadline, Environment environment) {
+		Duration phase = ShutdownProperties.phaseTimeout(environment);
+		Duration period = ShutdownProperties.terminationPeriod(environment, "execution");
+		return new TaskDrain(beanFactory, tracked, SingletonSupplier.of(deadline::getObject),
+				new TaskLimits(phase, period.isZero() ? phase : period), () -> existingPool(beanFactory));
 	}
 
 	@Bean
-	SimpleAsyncTaskExecutorCustomizer chanukaTaskExecutorCustomizer(TaskDrain drain, Environment environment) {
-		return isAwaited(environment, "execution") ? (executor) -> {
-		} : drain::track;
-	}
-
-	@Bean
-	SimpleAsyncTaskSchedulerCustomizer chanukaTaskSchedulerCustomizer(TaskDrain drain, Environment environment) {
-		return isAwaited(environment, "scheduling") ? (scheduler) -> {
-		} : drain::track;
+	StopSignal chanukaTaskDrainBegin(TaskDrain drain) {
+		return new StopSignal(TaskDrain.BEGIN_PHASE, drain::begin);
 	}
 
 	/**
-	 * Spring Boot awaits nothing without a period.
+	 * Not if tasks are to be interrupted as soon as the executor is closed.
 	 */
-	private static boolean isAwaited(Environment environment, String kind) {
-		String shutdown = "spring.task." + kind + ".shutdown.await-termination";
-		return environment.getProperty(shutdown, Boolean.class, false)
-				&& environment.containsProperty(shutdown + "-period");
+	@Bean
+	static SimpleAsyncTaskExecutorCustomizer chanukaTaskExecutorCustomizer(TrackedExecutors tracked,
+			Environment environment) {
+		return (executor) -> {
+			if (!ShutdownProperties.cancelsOnClose(environment)) {
+				tracked.built(executor, ShutdownProperties.terminationPeriod(environment, "execution"));
+			}
+		};
 	}
 
 	@Bean
-	GracePeriodCheck chanukaGracePeriodCheck(ShutdownSettings settings, Environment environment) {
-		return new GracePeriodCheck(settings, environment);
+	static SimpleAsyncTaskSchedulerCustomizer chanukaTaskSchedulerCustomizer(TrackedExecutors tracked,
+			Environment environment) {
+		return (scheduler) -> tracked.built(scheduler, ShutdownProperties.terminationPeriod(environment, "scheduling"));
+	}
+
+	/**
+	 * The pool while the context is closed: nothing is created any more.
+	 */
+	private static @Nullable RuntimePool existingPool(ConfigurableListableBeanFactory beanFactory) {
+		return (beanFactory.getSingleton(BootDataSourceDefinition.BEAN_NAME) instanceof DataSource dataSource)
+				? RuntimePool.behind(dataSource) : null;
+	}
+
+	@Bean
+	GracePeriodCheck chanukaGracePeriodCheck(ShutdownSettings settings, ApplicationContext context,
+			Environment environment) {
+		return new GracePeriodCheck(settings, ShutdownProperties.phaseTimeout(environment),
+				WebServerStop.of(context, environment));
 	}
 
 }

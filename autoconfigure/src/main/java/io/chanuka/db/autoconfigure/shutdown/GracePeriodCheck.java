@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.ShutdownSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -20,51 +20,51 @@ import org.springframework.core.log.LogMessage;
  */
 class GracePeriodCheck implements SmartInitializingSingleton {
 
-	private static final String PHASE_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
-
-	/**
-	 * What the drain has at least, and what cancelling and closing take.
-	 */
-	private static final Duration RESERVE = Duration.ofSeconds(5);
-
-	private static final Duration CLOSING = Duration.ofSeconds(1);
-
 	private static final Log logger = LogFactory.getLog(GracePeriodCheck.class);
 
 	private final ShutdownSettings shutdown;
 
-	private final Environment environment;
+	private final Duration phaseTimeout;
 
-	GracePeriodCheck(ShutdownSettings shutdown, Environment environment) {
+	private final WebServerStop webServer;
+
+	GracePeriodCheck(ShutdownSettings shutdown, Duration phaseTimeout, WebServerStop webServer) {
 		this.shutdown = shutdown;
-		this.environment = environment;
+		this.phaseTimeout = phaseTimeout;
+		this.webServer = webServer;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		Duration given = this.shutdown.gracePeriod().value();
 		Map<String, Duration> parts = parts();
-		Duration sum = parts.values().stream().reduce(Duration.ZERO, Duration::plus);
+		Duration sum = sum(parts);
 		if (!given.isZero() && given.compareTo(sum) < 0) {
 			logger.warn(LogMessage.format(
 					"The platform gives %s to stop, and stopping may take %s (%s): what still runs then is killed. "
 							+ "Lower %s or lengthen the grace period",
-					SettingsReport.show(given), SettingsReport.show(sum), describe(parts), PHASE_TIMEOUT));
+					SettingsReport.show(given), SettingsReport.show(sum), describe(parts),
+					ShutdownProperties.PHASE_TIMEOUT));
 		}
 	}
 
+	/**
+	 * The drain has what is left of its timeout after the other parts.
+	 */
 	private Map<String, Duration> parts() {
-		Duration phase = this.environment.getProperty(PHASE_TIMEOUT, Duration.class, Duration.ofSeconds(30));
-		Duration timeout = this.shutdown.drainTimeout().value();
-		Duration reserve = (timeout.compareTo(RESERVE) < 0) ? timeout : RESERVE;
-		Duration left = timeout.minus(this.shutdown.readinessDelay().value()).minus(phase).minus(phase);
 		Map<String, Duration> parts = new LinkedHashMap<>();
 		parts.put("readiness delay", this.shutdown.readinessDelay().value());
-		parts.put("web requests", phase);
-		parts.put("tasks", phase);
-		parts.put("drain", (left.compareTo(reserve) > 0) ? left : reserve);
-		parts.put("cancelling", CLOSING);
+		parts.put("web requests", this.webServer.requests());
+		parts.put("Tomcat's threads", this.webServer.threads());
+		parts.put("tasks", this.phaseTimeout);
+		parts.put("drain", ShutdownDeadline.remainingForDrain(this.shutdown.drainTimeout().value(), sum(parts)));
+		parts.put("cancelling", ShutdownDeadline.CANCELLING);
+		parts.values().removeIf(Duration::isZero);
 		return parts;
+	}
+
+	private static Duration sum(Map<String, Duration> parts) {
+		return parts.values().stream().reduce(Duration.ZERO, Duration::plus);
 	}
 
 	private static String describe(Map<String, Duration> parts) {

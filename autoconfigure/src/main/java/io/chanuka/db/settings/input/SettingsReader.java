@@ -63,21 +63,6 @@ public final class SettingsReader {
 				: setting(key, defaultValue, defaultOrigin);
 	}
 
-	public <E extends Enum<E>> Setting<E> choice(String key, E defaultValue) {
-		InputValue value = find(key, null);
-		if (value == null) {
-			return setting(key, defaultValue, Origin.DEFAULT);
-		}
-		for (E choice : defaultValue.getDeclaringClass().getEnumConstants()) {
-			if (choice.toString().equalsIgnoreCase(value.text().strip())) {
-				return setting(key, choice, value.origin());
-			}
-		}
-		List<E> choices = List.of(defaultValue.getDeclaringClass().getEnumConstants());
-		reject(key, value, "it is none of " + choices, "Use one of " + choices + ".");
-		return setting(key, defaultValue, value.origin());
-	}
-
 	public Setting<Integer> number(String key, @Nullable String other, int defaultValue, Origin defaultOrigin,
 			int minimum) {
 		InputValue value = usable(key, other,
@@ -98,7 +83,8 @@ public final class SettingsReader {
 
 	public Setting<Duration> duration(String key, @Nullable String other, Duration defaultValue, Origin defaultOrigin,
 			Duration minimum, boolean zeroDisables) {
-		InputValue value = usable(key, other, (found) -> problem(durationOf(found), minimum, zeroDisables));
+		InputValue value = usable(key, other,
+				(found) -> problem(durationOf(found), plausible(key, found, minimum), zeroDisables));
 		if (value == null) {
 			return setting(key, defaultValue, defaultOrigin);
 		}
@@ -117,6 +103,16 @@ public final class SettingsReader {
 		}
 		warnOfUnit(key, value, duration);
 		return setting(key, duration, value.origin());
+	}
+
+	/**
+	 * A variable that may be meant for another program counts only if its duration is
+	 * plausible: as a plain number, 30 is milliseconds and was meant as seconds.
+	 */
+	private static Duration plausible(String key, InputValue value, Duration minimum) {
+		boolean isForeign = value.origin().kind() == Origin.Kind.VARIABLE && !durationOf(value).isZero();
+		Duration usual = UNUSUAL.getOrDefault(key, minimum);
+		return (isForeign && usual.compareTo(minimum) > 0) ? usual : minimum;
 	}
 
 	private static @Nullable String problem(Duration duration, Duration minimum, boolean zeroDisables) {

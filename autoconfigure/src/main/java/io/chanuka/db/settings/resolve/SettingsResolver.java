@@ -12,7 +12,6 @@ import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
-import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.settings.SessionSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
@@ -76,10 +75,9 @@ public final class SettingsResolver {
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		SessionSettings session = new SessionResolver(reader).resolve();
-		ShutdownSettings shutdown = new ShutdownResolver(reader).resolve();
+		ShutdownSettings shutdown = new ShutdownResolver(reader).resolve(defaults, origin);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
-		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
@@ -98,7 +96,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics, poolTimers,
+				pool, pooledMigration(input, reader), shutdown, health, metrics,
 				SettingsForReport.of(input, reader, runtime, isSprings(input, input.urls().runtime())),
 				findings.warnings());
 	}

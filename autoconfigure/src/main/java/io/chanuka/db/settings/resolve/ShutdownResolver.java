@@ -2,6 +2,8 @@ package io.chanuka.db.settings.resolve;
 
 import java.time.Duration;
 
+import io.chanuka.db.settings.EnvironmentDefaults;
+import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.settings.input.SettingsReader;
 
@@ -16,11 +18,13 @@ final class ShutdownResolver {
 		this.reader = reader;
 	}
 
-	ShutdownSettings resolve() {
+	ShutdownSettings resolve(EnvironmentDefaults defaults, Origin origin) {
 		return new ShutdownSettings(
-				this.reader.duration("shutdown.drain-timeout", Duration.ofSeconds(30), Duration.ZERO),
+				this.reader.duration("shutdown.drain-timeout", null, defaults.drainTimeout(), origin, Duration.ZERO,
+						false),
 				this.reader.duration("shutdown.readiness-delay", Duration.ZERO, Duration.ZERO),
-				this.reader.duration("shutdown.grace-period", Duration.ZERO, Duration.ZERO));
+				this.reader.duration("shutdown.grace-period", Duration.ZERO, Duration.ZERO),
+				this.reader.flag("shutdown.cancel-requests", true, Origin.DEFAULT));
 	}
 
 }

@@ -147,7 +147,9 @@ class ForeignVariablesTests {
 	@CsvSource(delimiter = '|', value = { "DB_POOL_MAX | many | = many (it is not a whole number)",
 			"DB_POOL_MAX | 0 | (0: it is less than 1)",
 			"DB_IDLE_TIMEOUT | 30 | (30ms: it is shorter than 10s, and a plain number is milliseconds)",
-			"DB_CONNECTION_TIMEOUT | 10 | it is shorter than 250ms",
+			"DB_CONNECTION_TIMEOUT | 10 | it is shorter than 500ms",
+			"DB_STATEMENT_TIMEOUT | 30 | (30ms: it is shorter than 1s, and a plain number is milliseconds)",
+			"DB_QUERY_TIMEOUT | 3 | (3ms: it is shorter than 1s, and a plain number is milliseconds)",
 			"DB_POOL_MIN | 50 | it is more than the maximum of 20",
 			"DATABASE_DRIVER | org.postgresql.Driver | org.postgresql.driver is not a provider",
 			"DATABASE_PROVIDER | neon | NEON_DATABASE_URL is not used", "SSL_MODE | full | full is not a mode",
@@ -203,7 +205,7 @@ class ForeignVariablesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "DB_STATEMENT_TIMEOUT", "DB_QUERY_TIMEOUT", "CHANUKA_DB_LOCK_TIMEOUT",
+	@ValueSource(strings = { "CHANUKA_DB_STATEMENT_TIMEOUT", "CHANUKA_DB_LOCK_TIMEOUT",
 			"CHANUKA_DB_SHUTDOWN_DRAIN_TIMEOUT" })
 	void shortDurationsGetAWarningThatNamesTheUnit(String variable) {
 		runner("DATABASE_URL", URL, variable, "30")

@@ -14,7 +14,6 @@ import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
-import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.input.Platform;
@@ -83,26 +82,6 @@ class SettingsResolverTests {
 		Setting<DeploymentEnvironment> environment = resolve().environment();
 		assertThat(environment.value()).hasToString(expected);
 		assertThat(environment.origin().description()).startsWith("no profile, and the host");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "micrometer, MICROMETER", "striped, STRIPED", "' Striped ', STRIPED" })
-	void whenPoolTimersAreNamedThenTheyAreChosen(String value, PoolTimers expected) {
-		set("chanuka.db.url", "postgresql://h/db");
-		assertThat(resolve().poolTimers().value()).isEqualTo(PoolTimers.MICROMETER);
-		set("chanuka.db.metrics.pool-timers", value);
-		assertThat(resolve().poolTimers().value()).isEqualTo(expected);
-		assertThat(resolve().warnings()).isEmpty();
-	}
-
-	@Test
-	void whenPoolTimersHaveNoSuchNameThenTheChoicesAreListed() {
-		set("chanuka.db.url", "postgresql://h/db");
-		set("chanuka.db.metrics.pool-timers", "hdr");
-		assertThat(violations()).singleElement().satisfies((violation) -> {
-			assertThat(violation.property()).isEqualTo("chanuka.db.metrics.pool-timers");
-			assertThat(violation.action()).isEqualTo("Use one of [micrometer, striped].");
-		});
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,40 @@
+package io.chanuka.db.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a physical connection: it ends when the connection is returned.
+ *
+ * @param connection the connection
+ * @param uses how often the connection had been acquired by then
+ * @param thread the thread that acquired it
+ */
+record Borrow(PhysicalConnection connection, int uses, @Nullable Thread thread) {
+
+	static Borrow of(PhysicalConnection connection) {
+		return new Borrow(connection, connection.uses(), connection.borrower());
+	}
+
+	/**
+	 * Whether it lasts.
+	 */
+	boolean isCurrent() {
+		return this.connection.isLent() && equals(of(this.connection));
+	}
+
+	/**
+	 * The name of the thread.
+	 * @return the name, or a description of a thread without one
+	 */
+	String holder() {
+		if (this.thread == null) {
+			return "unknown";
+		}
+		return this.thread.getName().isEmpty() ? this.thread.toString() : this.thread.getName();
+	}
+
+	int backend() {
+		return this.connection.backend();
+	}
+
+}
