@@ -52,7 +52,7 @@ class ArchitectureTests {
 		.layer("transport")
 		.definedBy("..db.transport..")
 		.layer("doing")
-		.definedBy("..db.pool..", "..db.migration..")
+		.definedBy("..db.connection..", "..db.lifecycle..", "..db.pool..", "..db.migration..")
 		.layer("observers")
 		.definedBy("..db.health..", "..db.metrics..", "..db.drain..", "..db.endpoint..")
 		.layer("wiring")
@@ -97,7 +97,8 @@ class ArchitectureTests {
 		.callMethod(System.class, "getProperty", String.class, String.class);
 
 	@ArchTest
-	final ArchRule hikari = onlyIn("com.zaxxer.hikari..", "..db.pool..", "..db.drain..", "..db.autoconfigure..");
+	final ArchRule hikari = onlyIn("com.zaxxer.hikari..", "..db.connection..", "..db.pool..", "..db.drain..",
+			"..db.autoconfigure..");
 
 	@ArchTest
 	final ArchRule micrometer = onlyIn("io.micrometer..", "..db.metrics..", "..db.autoconfigure..");

@@ -5,9 +5,9 @@ import java.sql.DatabaseMetaData;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.connection.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationOutcome;
-import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;

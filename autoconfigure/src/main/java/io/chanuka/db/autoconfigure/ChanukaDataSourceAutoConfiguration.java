@@ -7,15 +7,15 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.migration.OnMissingMigrationDataSourceCondition;
+import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
-import io.chanuka.db.pool.MigrationDataSource;
-import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;

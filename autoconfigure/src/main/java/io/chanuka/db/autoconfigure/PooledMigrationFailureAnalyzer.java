@@ -1,6 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
-import io.chanuka.db.pool.PooledMigrationException;
+import io.chanuka.db.connection.PooledMigrationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

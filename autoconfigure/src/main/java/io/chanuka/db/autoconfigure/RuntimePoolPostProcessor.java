@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
-import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;

@@ -1,6 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
-import io.chanuka.db.pool.TlsRefusedException;
+import io.chanuka.db.connection.TlsRefusedException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

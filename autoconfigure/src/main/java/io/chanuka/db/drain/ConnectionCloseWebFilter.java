@@ -1,6 +1,6 @@
 package io.chanuka.db.drain;
 
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;

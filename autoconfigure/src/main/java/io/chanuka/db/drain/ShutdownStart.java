@@ -3,7 +3,7 @@ package io.chanuka.db.drain;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

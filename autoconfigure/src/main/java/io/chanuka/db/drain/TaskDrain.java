@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;

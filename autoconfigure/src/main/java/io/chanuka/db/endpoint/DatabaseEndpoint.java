@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.settings.DatabaseSettings;

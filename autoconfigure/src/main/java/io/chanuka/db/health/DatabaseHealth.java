@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ConnectionFailure;
 import io.chanuka.db.pool.ErrorSample;
-import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolerAdvice;
@@ -35,7 +35,7 @@ public final class DatabaseHealth {
 
 	private final Clock clock;
 
-	private final HealthJudge judge;
+	private final HealthEvaluator judge;
 
 	/**
 	 * Create a new instance.
@@ -54,7 +54,7 @@ public final class DatabaseHealth {
 		this.monitor = monitor;
 		this.stopping = stopping;
 		this.clock = clock;
-		this.judge = new HealthJudge(settings.health());
+		this.judge = new HealthEvaluator(settings.health());
 	}
 
 	/**

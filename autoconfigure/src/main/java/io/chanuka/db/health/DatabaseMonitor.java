@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import io.chanuka.db.pool.DaemonThreads;
-import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.lifecycle.DaemonThreads;
 import io.chanuka.db.pool.ProbeOutcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -6,10 +6,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ConnectionFailure;
-import io.chanuka.db.pool.DaemonThreads;
-import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.lifecycle.DaemonThreads;
 import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.ProbeOutcome;
 import org.apache.commons.logging.Log;

@@ -2,9 +2,9 @@ package io.chanuka.db.health;
 
 import java.time.Duration;
 
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.ErrorSample;
-import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.provider.EndpointKind;

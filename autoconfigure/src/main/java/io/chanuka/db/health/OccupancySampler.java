@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import io.chanuka.db.pool.DaemonThreads;
+import io.chanuka.db.lifecycle.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package io.chanuka.db.health;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.UtilizationLevel;

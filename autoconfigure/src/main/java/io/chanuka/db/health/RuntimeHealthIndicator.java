@@ -3,9 +3,9 @@ package io.chanuka.db.health;
 import java.time.Duration;
 import java.util.List;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ConnectionFailure;
-import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;

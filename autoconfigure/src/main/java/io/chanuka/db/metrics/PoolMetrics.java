@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-import io.chanuka.db.pool.CloseReason;
-import io.chanuka.db.pool.FailureKind;
-import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;

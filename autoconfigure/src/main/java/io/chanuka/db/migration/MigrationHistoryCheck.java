@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
-import io.chanuka.db.pool.PhasedLifecycle;
+import io.chanuka.db.lifecycle.PhasedLifecycle;
 import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
 import org.apache.commons.logging.Log;

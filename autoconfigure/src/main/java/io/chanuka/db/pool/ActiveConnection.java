@@ -3,6 +3,7 @@ package io.chanuka.db.pool;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.chanuka.db.connection.PhysicalConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

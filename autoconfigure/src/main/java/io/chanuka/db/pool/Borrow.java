@@ -1,5 +1,6 @@
 package io.chanuka.db.pool;
 
+import io.chanuka.db.connection.PhysicalConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

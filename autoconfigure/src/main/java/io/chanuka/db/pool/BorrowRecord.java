@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.chanuka.db.connection.PhysicalConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

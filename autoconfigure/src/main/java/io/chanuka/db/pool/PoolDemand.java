@@ -1,6 +1,7 @@
 package io.chanuka.db.pool;
 
 import com.zaxxer.hikari.pool.HikariPool;
+import io.chanuka.db.connection.ConnectionDemand;
 
 /**
  * What the runtime pool could use: its minimum of idle connections, and one for each

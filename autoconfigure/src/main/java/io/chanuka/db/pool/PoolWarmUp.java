@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.lifecycle.PhasedLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -3,6 +3,8 @@ package io.chanuka.db.pool;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.provider.EndpointKind;
 import org.jspecify.annotations.Nullable;
 

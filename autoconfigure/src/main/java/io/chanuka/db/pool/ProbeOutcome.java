@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import io.chanuka.db.connection.FailureKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,6 +15,10 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;

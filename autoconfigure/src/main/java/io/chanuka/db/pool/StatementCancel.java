@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**

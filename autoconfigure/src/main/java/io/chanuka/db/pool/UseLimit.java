@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.PhysicalConnection;
 import org.jspecify.annotations.Nullable;
 
 /**

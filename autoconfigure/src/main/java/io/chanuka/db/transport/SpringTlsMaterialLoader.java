@@ -100,7 +100,7 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 		KeyStore keys = (key != null) ? new PemSslStoreBundle(PemSslStore.of(chain, key), null).getKeyStore() : store;
 		String password = (store != null) ? references.privateKeyPassword() : null;
 		return BundleMaterial.of(SslBundle.of(SslStoreBundle.of(keys, password, trusted)),
-				Description.of(roots, (store != null) ? BundleMaterial.chain(store) : chain));
+				TlsMaterialDescription.of(roots, (store != null) ? BundleMaterial.chain(store) : chain));
 	}
 
 	private static void demandPair(TlsReferences references, List<TlsProblem> problems) {

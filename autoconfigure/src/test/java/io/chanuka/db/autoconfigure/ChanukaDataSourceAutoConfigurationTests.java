@@ -3,8 +3,8 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.MigrationDataSource;
 import io.chanuka.db.drain.PoolDrain;
-import io.chanuka.db.pool.MigrationDataSource;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.testsupport.KeepAliveClient;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;

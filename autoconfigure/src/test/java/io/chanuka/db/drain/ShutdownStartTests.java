@@ -3,7 +3,7 @@ package io.chanuka.db.drain;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 

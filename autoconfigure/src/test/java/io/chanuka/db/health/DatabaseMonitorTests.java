@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.ProbeOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

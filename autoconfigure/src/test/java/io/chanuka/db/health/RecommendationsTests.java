@@ -2,7 +2,7 @@ package io.chanuka.db.health;
 
 import java.util.List;
 
-import io.chanuka.db.pool.FailureKind;
+import io.chanuka.db.connection.FailureKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

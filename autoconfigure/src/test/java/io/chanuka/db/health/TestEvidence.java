@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.ErrorSample;
-import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.provider.EndpointKind;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import org.apache.commons.logging.Log;

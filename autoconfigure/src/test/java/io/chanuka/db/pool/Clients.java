@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
  * long as nobody stops them. Query and thought take 20 ms each, so that they need ten
  * connections.
  */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
 
 	private static final int COUNT = 20;
 
@@ -38,7 +38,7 @@ final class Clients implements AutoCloseable {
 
 	private volatile boolean stopped;
 
-	Clients(DataSource dataSource) {
+	public Clients(DataSource dataSource) {
 		this.dataSource = dataSource;
 		for (int i = 0; i < COUNT; i++) {
 			this.threads.execute(this::run);
@@ -71,13 +71,13 @@ final class Clients implements AutoCloseable {
 	/**
 	 * Forgets what was measured so far.
 	 */
-	void reset() {
+	public void reset() {
 		this.failures.set(0);
 		this.longestWait.set(0);
 		this.firstSuccess.set(0);
 	}
 
-	boolean haveSucceeded() {
+	public boolean haveSucceeded() {
 		return this.firstSuccess.get() != 0;
 	}
 
@@ -88,18 +88,18 @@ final class Clients implements AutoCloseable {
 		return this.firstSuccess.get();
 	}
 
-	int failures() {
+	public int failures() {
 		return this.failures.get();
 	}
 
-	Duration longestWait() {
+	public Duration longestWait() {
 		return Duration.ofNanos(this.longestWait.get());
 	}
 
 	/**
 	 * Returns when each client is done with its query.
 	 */
-	void stop() {
+	public void stop() {
 		this.stopped = true;
 		this.threads.shutdown();
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(this.threads::isTerminated);

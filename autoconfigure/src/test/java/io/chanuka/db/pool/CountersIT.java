@@ -13,6 +13,10 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.ConnectionsSnapshot;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;

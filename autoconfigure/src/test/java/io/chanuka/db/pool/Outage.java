@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 /**
  * Kills a server under the load of clients and starts it again.
  */
-final class Outage {
+public final class Outage {
 
 	private static final long KNOCK = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -26,7 +26,7 @@ final class Outage {
 	 * @return how long after a plain connection succeeds the clients' first query does,
 	 * for each of them
 	 */
-	static Map<Clients, Duration> of(RestartableServer server, Duration length, Clients... clients) {
+	public static Map<Clients, Duration> of(RestartableServer server, Duration length, Clients... clients) {
 		long killed = System.nanoTime();
 		server.kill();
 		Stream.of(clients).forEach(Clients::reset);

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.PooledMigrationException;
+import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;

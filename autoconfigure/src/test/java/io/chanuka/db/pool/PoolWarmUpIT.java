@@ -9,6 +9,10 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.ConnectionsSnapshot;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.testsupport.DelayProxy;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;

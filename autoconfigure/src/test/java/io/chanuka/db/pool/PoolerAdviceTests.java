@@ -2,6 +2,8 @@ package io.chanuka.db.pool;
 
 import java.time.Instant;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.provider.EndpointKind;
 import org.junit.jupiter.api.Test;
 

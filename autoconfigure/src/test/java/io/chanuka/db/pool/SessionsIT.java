@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
+import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.PostgresServer;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
@@ -13,16 +14,16 @@ import io.chanuka.db.url.Credentials;
 /**
  * Runtime pools without an application around them.
  */
-final class TestPools {
+public final class TestPools {
 
 	private TestPools() {
 	}
 
-	static PhysicalConnectionSource source(String url) {
+	public static PhysicalConnectionSource source(String url) {
 		return source(url, Map.of());
 	}
 
-	static PhysicalConnectionSource source(String url, Map<String, Object> properties) {
+	public static PhysicalConnectionSource source(String url, Map<String, Object> properties) {
 		DatabaseSettings settings = settings(url, properties);
 		return PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), new Properties());
 	}
@@ -37,7 +38,7 @@ final class TestPools {
 	 * A pool as the wiring makes it, of at most ten connections. Spring Boot names the
 	 * user in the pool too.
 	 */
-	static RuntimePool of(String url, Duration connectionTimeout) {
+	public static RuntimePool of(String url, Duration connectionTimeout) {
 		RuntimePool pool = new RuntimePool();
 		Credentials credentials = settings(url, Map.of()).runtime().credentials().value();
 		pool.setUsername(credentials.username());

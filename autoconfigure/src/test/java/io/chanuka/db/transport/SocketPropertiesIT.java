@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-import io.chanuka.db.pool.FailureKind;
-import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;

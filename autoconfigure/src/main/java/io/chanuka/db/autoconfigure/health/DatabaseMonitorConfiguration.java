@@ -6,9 +6,9 @@ import javax.sql.DataSource;
 
 import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
-import io.chanuka.db.pool.PoolProbe;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
+import io.chanuka.db.pool.DatabaseProbe;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.transport.EndpointSockets;
@@ -32,7 +32,7 @@ class DatabaseMonitorConfiguration {
 			return null;
 		}
 		HealthSettings chosen = settings.getObject().health();
-		PoolProbe probe = new PoolProbe(pool, chosen.requiredExtensions().value(), Clock.systemUTC());
+		DatabaseProbe probe = new DatabaseProbe(pool, chosen.requiredExtensions().value(), Clock.systemUTC());
 		return new DatabaseMonitor(() -> probe.run(chosen.probeTimeout().value()), probe::isPoolFull);
 	}
 

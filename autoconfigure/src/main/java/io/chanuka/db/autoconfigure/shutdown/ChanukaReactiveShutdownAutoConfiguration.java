@@ -2,7 +2,7 @@ package io.chanuka.db.autoconfigure.shutdown;
 
 import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
 import io.chanuka.db.drain.ConnectionCloseWebFilter;
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

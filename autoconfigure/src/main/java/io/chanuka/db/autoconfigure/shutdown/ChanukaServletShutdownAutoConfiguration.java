@@ -6,8 +6,8 @@ import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
 import io.chanuka.db.drain.ConnectionCloseFilter;
 import io.chanuka.db.drain.RequestCancel;
 import io.chanuka.db.drain.StopSignal;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.ShutdownSettings;
 import jakarta.servlet.DispatcherType;
 

@@ -7,15 +7,15 @@ import javax.sql.DataSource;
 import io.chanuka.db.autoconfigure.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
-import io.chanuka.db.drain.ExecutorOrder;
+import io.chanuka.db.drain.ExecutorDestructionOrder;
 import io.chanuka.db.drain.ExecutorTermination;
 import io.chanuka.db.drain.ShutdownStart;
 import io.chanuka.db.drain.StopSignal;
 import io.chanuka.db.drain.TaskDrain;
 import io.chanuka.db.drain.TaskLimits;
 import io.chanuka.db.drain.TrackedExecutors;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.ShutdownSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +50,8 @@ public final class ChanukaShutdownAutoConfiguration {
 	}
 
 	@Bean
-	static ExecutorOrder chanukaExecutorOrder(ConfigurableListableBeanFactory beanFactory) {
-		return new ExecutorOrder(beanFactory, TASK_DRAIN, BootDataSourceDefinition.BEAN_NAME);
+	static ExecutorDestructionOrder chanukaExecutorOrder(ConfigurableListableBeanFactory beanFactory) {
+		return new ExecutorDestructionOrder(beanFactory, TASK_DRAIN, BootDataSourceDefinition.BEAN_NAME);
 	}
 
 	@Bean

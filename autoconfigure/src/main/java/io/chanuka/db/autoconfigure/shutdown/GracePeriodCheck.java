@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.chanuka.db.pool.ShutdownDeadline;
+import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.ShutdownSettings;
 import org.apache.commons.logging.Log;

@@ -1,0 +1,109 @@
+package io.chanuka.db.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The physical connections of a source that are open now, and what became of the others.
+ */
+final class ConnectionRegistry {
+
+	private final Set<PhysicalConnection> open = ConcurrentHashMap.newKeySet();
+
+	private final ConnectionCounters counters;
+
+	private long pastBorrows;
+
+	private volatile int generation;
+
+	private volatile boolean closing;
+
+	private volatile Runnable closeListener = () -> {
+	};
+
+	ConnectionRegistry(ConnectionCounters counters) {
+		this.counters = counters;
+	}
+
+	/**
+	 * Takes one in.
+	 * @param connection the driver's connection
+	 * @param generation what held when its opening began
+	 * @return the connection, known from now on until it is closed
+	 */
+	PhysicalConnection add(Connection connection, int generation) throws SQLException {
+		PhysicalConnection added = new PhysicalConnection(connection, this, generation);
+		this.open.add(added);
+		return added;
+	}
+
+	/**
+	 * Sets what is run after each close.
+	 */
+	void onClose(Runnable listener) {
+		this.closeListener = listener;
+	}
+
+	/**
+	 * In one step with the sum, so that this never goes back.
+	 */
+	void closed(PhysicalConnection connection, CloseReason reason) {
+		synchronized (this) {
+			if (this.open.remove(connection)) {
+				this.pastBorrows += connection.uses();
+			}
+		}
+		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
+		this.closeListener.run();
+	}
+
+	/**
+	 * Says that who closes a connection from now on does so because of the shutdown.
+	 */
+	void closing() {
+		this.closing = true;
+	}
+
+	boolean isClosing() {
+		return this.closing;
+	}
+
+	int size() {
+		return this.open.size();
+	}
+
+	List<PhysicalConnection> list() {
+		return List.copyOf(this.open);
+	}
+
+	/**
+	 * How often a connection was borrowed so far, behind by what is borrowed at this
+	 * moment.
+	 */
+	synchronized long borrows() {
+		long sum = this.pastBorrows;
+		for (PhysicalConnection connection : this.open) {
+			sum += connection.uses();
+		}
+		return sum;
+	}
+
+	/**
+	 * Says that what connections are opened with has been replaced.
+	 */
+	synchronized void outdate() {
+		this.generation = this.generation + 1;
+		this.open.forEach((connection) -> connection.retire(CloseReason.RELOAD));
+	}
+
+	/**
+	 * With which material connections are opened now, by the count of its renewals.
+	 */
+	int generation() {
+		return this.generation;
+	}
+
+}

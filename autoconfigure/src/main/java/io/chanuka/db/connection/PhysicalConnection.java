@@ -1,0 +1,246 @@
+package io.chanuka.db.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * One connection to the server, known to the source that opened it until it is closed.
+ */
+public final class PhysicalConnection extends ConnectionDelegate {
+
+	private final ConnectionRegistry siblings;
+
+	private final PGConnection driverConnection;
+
+	/**
+	 * Which certificates it was opened with, by the count of their renewals.
+	 */
+	private final int generation;
+
+	private final long openedNanos = System.nanoTime();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	/**
+	 * Why it will be closed, if that is decided before it is.
+	 */
+	private volatile @Nullable CloseReason reason;
+
+	/**
+	 * Touched by the one thread that borrows; the pool hands it on safely. The drain
+	 * reads the others without a lock: what it misses it does not name.
+	 */
+	private int uses;
+
+	/**
+	 * From how many uses on it is checked.
+	 */
+	private int uncheckedUses;
+
+	private boolean lent;
+
+	private @Nullable Thread holder;
+
+	private @Nullable Throwable borrowedAt;
+
+	private @Nullable Connection formerLease;
+
+	PhysicalConnection(Connection delegate, ConnectionRegistry siblings, int generation) throws SQLException {
+		super(delegate);
+		this.siblings = siblings;
+		this.generation = generation;
+		this.driverConnection = delegate.unwrap(PGConnection.class);
+	}
+
+	/**
+	 * Counts a use by the current thread, if there is nothing to be checked before.
+	 * @return whether anything is to be checked, and nothing counted yet: another thread
+	 * had it before, or it is near its maximum uses
+	 */
+	public boolean needsCheck() {
+		Thread borrower = Thread.currentThread();
+		// A reference is only stored if it changes: the store costs more than the
+		// question.
+		if (this.holder != borrower) {
+			this.holder = borrower;
+			return true;
+		}
+		if (this.uses >= this.uncheckedUses) {
+			return true;
+		}
+		use();
+		return false;
+	}
+
+	/**
+	 * Counts a use, once and for all: what is summed up from it never falls.
+	 */
+	public void use() {
+		this.lent = true;
+		this.uses++;
+	}
+
+	/**
+	 * Sets from how many uses on it is checked.
+	 * @param number the number of uses
+	 */
+	public void checkFrom(int number) {
+		this.uncheckedUses = number;
+	}
+
+	/**
+	 * Remembers what the pool hands out now.
+	 * @param lease the lease
+	 * @return the one that was remembered before, or {@code null} if none was
+	 */
+	public @Nullable Connection exchangeLease(Connection lease) {
+		Connection former = this.formerLease;
+		this.formerLease = lease;
+		return former;
+	}
+
+	/**
+	 * Keeps the stack of the borrow, which costs.
+	 */
+	public void recordStack() {
+		this.borrowedAt = new Throwable("The connection was borrowed here");
+	}
+
+	/**
+	 * Whether what it was opened with has been replaced since.
+	 * @return {@code true} if so
+	 */
+	public boolean isOutdated() {
+		return this.generation != this.siblings.generation();
+	}
+
+	/**
+	 * HikariCP's last call on a connection that comes back.
+	 */
+	@Override
+	public void clearWarnings() throws SQLException {
+		this.lent = false;
+		super.clearWarnings();
+	}
+
+	public boolean isLent() {
+		return this.lent;
+	}
+
+	/**
+	 * The thread that acquired it last.
+	 * @return the thread, or {@code null} if there was none
+	 */
+	public @Nullable Thread borrower() {
+		return this.holder;
+	}
+
+	public @Nullable Throwable borrowedAt() {
+		return this.borrowedAt;
+	}
+
+	/**
+	 * The process that serves it, as far as we are told.
+	 * @return the server's or a pooler's number
+	 */
+	public int backend() {
+		return this.driverConnection.getBackendPID();
+	}
+
+	/**
+	 * Whether the text of a statement is clean of parameter values.
+	 * @return {@code false} if the driver writes them into the text
+	 */
+	public boolean sendsValuesApart() {
+		return this.driverConnection.getPreferQueryMode() != PreferQueryMode.SIMPLE;
+	}
+
+	/**
+	 * How often it was borrowed, as far as this thread can see.
+	 * @return the number of acquires
+	 */
+	public int uses() {
+		return this.uses;
+	}
+
+	/**
+	 * Asks the server to cancel what runs on this connection; nothing happens if nothing
+	 * runs. The thread that waits for the answer gets SQLSTATE 57014.
+	 * @throws SQLException if the server could not be asked
+	 */
+	public void cancel() throws SQLException {
+		this.driverConnection.cancelQuery();
+	}
+
+	/**
+	 * Says why it will be closed. The first reason counts.
+	 * @param reason the reason
+	 */
+	public void retire(CloseReason reason) {
+		if (this.reason == null) {
+			this.reason = reason;
+		}
+	}
+
+	/**
+	 * How long it is open.
+	 * @return the time in nanoseconds
+	 */
+	long age() {
+		return System.nanoTime() - this.openedNanos;
+	}
+
+	@Override
+	public boolean isValid(int timeout) throws SQLException {
+		boolean valid = super.isValid(timeout);
+		if (!valid) {
+			retire(CloseReason.VALIDATION);
+		}
+		return valid;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		tellSource();
+		super.close();
+	}
+
+	@Override
+	public void abort(Executor executor) throws SQLException {
+		tellSource();
+		super.abort(executor);
+	}
+
+	void closeQuietly(CloseReason why) {
+		retire(why);
+		try {
+			close();
+		}
+		catch (SQLException ex) {
+			// It is gone either way.
+		}
+	}
+
+	/**
+	 * Asked before the driver closes it: the driver itself closes what breaks.
+	 */
+	private void tellSource() throws SQLException {
+		if (this.closed.compareAndSet(false, true)) {
+			CloseReason told = this.reason;
+			boolean broken = told == null && super.isClosed();
+			this.siblings.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "PostgreSQL connection with backend " + backend();
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.chanuka.db.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.chanuka.db.provider.EndpointKind;
+import io.chanuka.db.settings.EndpointSettings;
+
+/**
+ * Finds out with the first connection whether a pooler stands before an endpoint. Where a
+ * rule or a person has decided the kind, that holds, and the answer is only reported.
+ */
+final class PoolerDetector {
+
+	private final EndpointSettings endpoint;
+
+	private final boolean refusesPooler;
+
+	private volatile EndpointKind kind;
+
+	private volatile PoolerEvidence evidence = PoolerEvidence.NOT_ASKED;
+
+	/**
+	 * Create a new instance.
+	 * @param endpoint the endpoint
+	 * @param refusesPooler whether a pooler that the connection betrays is an error
+	 */
+	PoolerDetector(EndpointSettings endpoint, boolean refusesPooler) {
+		this.endpoint = endpoint;
+		this.refusesPooler = refusesPooler;
+		this.kind = endpoint.provider().kind();
+	}
+
+	/**
+	 * What a connection reaches, as far as anybody knows by now.
+	 */
+	EndpointKind kind() {
+		return this.kind;
+	}
+
+	PoolerEvidence evidence() {
+		return this.evidence;
+	}
+
+	/**
+	 * Asks a connection, which decides the kind if nobody else has.
+	 * @param connection a connection of the driver
+	 * @return whether a pooler was found that nobody had known of until now
+	 * @throws SQLException if the server does not answer, or if there is a pooler and it
+	 * is an error
+	 */
+	boolean ask(Connection connection) throws SQLException {
+		PoolerEvidence found = PoolerEvidence.of(connection);
+		boolean decides = found == PoolerEvidence.POOLED && !this.endpoint.provider().kindKnown();
+		if (decides && this.refusesPooler) {
+			throw new PooledMigrationException(this.endpoint.url().value().toString());
+		}
+		synchronized (this) {
+			boolean first = this.evidence == PoolerEvidence.NOT_ASKED;
+			if (decides) {
+				this.kind = EndpointKind.TRANSACTION_POOLED;
+			}
+			// Last: whoever sees the evidence asks no more and must see the kind.
+			this.evidence = found;
+			return decides && first;
+		}
+	}
+
+}

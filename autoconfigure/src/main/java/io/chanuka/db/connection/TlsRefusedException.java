@@ -1,0 +1,98 @@
+package io.chanuka.db.connection;
+
+import java.security.cert.CertPathBuilderException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.stream.Collectors;
+
+import io.chanuka.db.provider.CertificateAuthority;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.TlsSettings;
+import io.chanuka.db.url.HostAndPort;
+
+/**
+ * A connection was not opened because client and server could not agree on its
+ * encryption, or one of them does not trust the other.
+ */
+public final class TlsRefusedException extends SQLNonTransientConnectionException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String ROOT = "chanuka.db.ssl.root-certificate";
+
+	private final String action;
+
+	private TlsRefusedException(String message, String action, SQLException cause) {
+		super(message, cause.getSQLState(), cause);
+		this.action = action;
+	}
+
+	/**
+	 * Explains a failure.
+	 * @param failure what the driver threw
+	 * @param endpoint where it happened
+	 * @param tls how the connection was to be encrypted
+	 * @return an exception with the same SQLSTATE
+	 */
+	static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls) {
+		String hosts = hosts(endpoint);
+		String required = tls.mode().value() + " (" + tls.mode().origin() + ")";
+		if (ConnectionFailure.isTlsUnsupported(failure)) {
+			return new TlsRefusedException(
+					"The server at " + hosts + " does not support TLS, and the mode is " + required,
+					"Switch TLS on at the server, or set chanuka.db.ssl.mode=disable if the network is trusted."
+							+ environment(tls),
+					failure);
+		}
+		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
+			return new TlsRefusedException(
+					"The certificate of the server at " + hosts + " is not signed by a trusted authority: " + tls,
+					unknownAuthority(endpoint, tls) + environment(tls), failure);
+		}
+		if (ConnectionFailure.isNameRefused(failure)) {
+			return new TlsRefusedException("The certificate of the server is not valid for the name "
+					+ endpoint.url().value().hosts().stream().map(HostAndPort::host).collect(Collectors.joining(", ")),
+					"Connect by a name that the certificate is valid for, or set chanuka.db.ssl.mode=verify-ca, with which "
+							+ "the name is not compared." + environment(tls),
+					failure);
+		}
+		return new TlsRefusedException(
+				"TLS with the server at " + hosts + " failed, the mode is " + required + ": " + failure.getMessage(),
+				"Compare what the server requires with the properties below chanuka.db.ssl." + environment(tls),
+				failure);
+	}
+
+	private static String hosts(EndpointSettings endpoint) {
+		return endpoint.url().value().hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
+	}
+
+	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
+		if (tls.material().hasOwnTrust()) {
+			return "The given root certificate is another authority's: replace it by the server's, " + tls.material()
+					+ ".";
+		}
+		CertificateAuthority authority = endpoint.provider().traits().certificateAuthority();
+		String certificate = (authority.advice() != null)
+				? authority.advice() + " Then set " + ROOT + " or the variable DB_SSL_CA to it."
+				: "Set " + ROOT + " or the variable DB_SSL_CA to the certificate of the server's authority, which its "
+						+ "provider or operator has.";
+		return certificate + " Or set chanuka.db.ssl.mode=require: connections are still encrypted, but any "
+				+ "server on the network path could answer in its place.";
+	}
+
+	/**
+	 * A guess may be wrong.
+	 */
+	private static String environment(TlsSettings tls) {
+		return tls.mode().origin().isGuess() ? " If this is not production, set chanuka.db.environment." : "";
+	}
+
+	/**
+	 * What the reader can do about it.
+	 * @return a sentence or two
+	 */
+	public String action() {
+		return this.action;
+	}
+
+}
