@@ -21,7 +21,6 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PlannedKeys;
-import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
@@ -77,8 +76,6 @@ class DocumentationTests {
 		assertThat(hints).containsEntry("chanuka.db.provider",
 				Arrays.stream(Provider.values()).map(Provider::toString).toList());
 		assertThat(hints).containsEntry("chanuka.db.pooler.mode", List.of("auto", "none", "session", "transaction"));
-		assertThat(hints).containsEntry("chanuka.db.metrics.pool-timers",
-				Arrays.stream(PoolTimers.values()).map(PoolTimers::toString).toList());
 		// A text whose description lists what it may be is a choice.
 		properties().forEach((name, property) -> {
 			if (property.path("description").asString("").matches("(?s).*: \\w+, .*\\w+ or\\s+\\w+.*")) {

@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -17,6 +18,7 @@ import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,6 +35,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.Environment;
 
 /**
@@ -53,7 +57,19 @@ public final class ChanukaDataSourceAutoConfiguration {
 			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
 			Environment environment) {
 		return new RuntimePoolPostProcessor(settings, sockets, customizers,
-				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch")));
+				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch"))
+						&& !isCheckpointedOnRefresh());
+	}
+
+	/**
+	 * Whether Spring creates a checkpoint of the JVM before the context starts, which
+	 * fails with any connection that is open, or ends the JVM there.
+	 */
+	private static boolean isCheckpointedOnRefresh() {
+		return Stream
+			.of(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME, DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
+			.anyMatch((name) -> DefaultLifecycleProcessor.ON_REFRESH_VALUE
+				.equalsIgnoreCase(SpringProperties.getProperty(name)));
 	}
 
 	@Bean(defaultCandidate = false)
@@ -84,8 +100,9 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
-		return new PoolWarmUp(RuntimePool.behind(dataSource));
+	@Nullable PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		return (pool != null) ? new PoolWarmUp(pool) : null;
 	}
 
 	@Bean

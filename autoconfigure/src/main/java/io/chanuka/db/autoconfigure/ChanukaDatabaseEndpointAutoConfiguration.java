@@ -3,11 +3,15 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import io.chanuka.db.endpoint.DatabaseEndpoint;
-import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.endpoint.DatabaseEndpoint.StateDescriptor;
+import io.chanuka.db.health.DatabaseHealth;
+import io.chanuka.db.health.HealthState;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.PoolView;
+import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -30,10 +34,20 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool,
-			ObjectProvider<StateView> state) {
+			ObjectProvider<DatabaseHealth> health) {
 		RuntimePool ours = RuntimePool.behind(dataSource);
 		return new DatabaseEndpoint(() -> (ours != null) ? EffectiveConfiguration.of(settings.getObject(), ours) : null,
-				pool, (ours != null) ? ours.source() : null, state.getIfAvailable(() -> () -> null));
+				pool, (ours != null) ? ours.source() : null, () -> describe(health.getIfAvailable()));
+	}
+
+	private static @Nullable StateDescriptor describe(@Nullable DatabaseHealth health) {
+		if (health == null) {
+			return null;
+		}
+		HealthState state = health.state();
+		ProbeOutcome last = health.known().last();
+		return new StateDescriptor(state.status().getCode(), (last != null) ? last.at() : null, state.problems(),
+				state.recommendations());
 	}
 
 }

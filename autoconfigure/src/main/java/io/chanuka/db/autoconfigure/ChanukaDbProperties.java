@@ -245,9 +245,10 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 * @param probeTimeout how long a probe of the database may take before it counts as
 	 * down, at least 10 milliseconds; longer by the cold start of a provider that scales
 	 * to zero if not set
-	 * @param stuckAfter for how long no connection may come back to a full pool before it
-	 * is stuck and not just busy, at least 10 milliseconds; 0 does not switch it off, a
-	 * long time does
+	 * @param stuckAfter for how long no connection may be returned to a full pool before
+	 * it is stuck and not just busy, and behind a pooler that does not answer before the
+	 * database is down, at least 10 milliseconds; 0 does not switch it off, a long time
+	 * does
 	 * @param requiredExtensions extensions without which the application is degraded
 	 */
 	record Health(@DefaultValue("250ms") Duration timeout, @DefaultValue("2s") Duration probeTimeout,
@@ -269,9 +270,8 @@ record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullable Stri
 	 * Meters of the database.
 	 *
 	 * @param enabled whether meters of ours are published
-	 * @param poolTimers who times the pool: micrometer or striped
 	 */
-	record Metrics(@DefaultValue("true") Boolean enabled, @DefaultValue("micrometer") String poolTimers) {
+	record Metrics(@DefaultValue("true") Boolean enabled) {
 
 	}
 

@@ -1,7 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.chanuka.db.transport.RegisteredSocketFactory;
 import io.chanuka.db.transport.RegisteredSslSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +18,8 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class, HealthGroups.Group.class)
 			.registerHints(hints, classLoader);
-		// The driver creates them by their names.
-		hints.reflection()
-			.registerType(RegisteredSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
-			.registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		// The driver creates it by its name.
+		hints.reflection().registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		// HikariConfig.copyStateTo goes over its fields.
 		hints.reflection().registerType(HikariConfig.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 	}

@@ -1,23 +1,14 @@
 package io.chanuka.db.autoconfigure;
 
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.endpoint.StateView;
-import io.chanuka.db.endpoint.StateView.StateDescriptor;
-import io.chanuka.db.health.DatabaseMonitor;
-import io.chanuka.db.health.HealthState;
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.MigrationHealthIndicator;
 import io.chanuka.db.health.RuntimeHealthIndicator;
-import io.chanuka.db.pool.ProbeOutcome;
-import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.transport.EndpointSockets;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -51,15 +42,15 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "dbHealthIndicator", "dbHealthContributor" })
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
-			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
-			ObjectProvider<ShutdownDeadline> shutdown, ObjectProvider<LastMigration> migrations,
-			ObjectProvider<MissingMigrations> missing, DataSourceHealthIndicatorProperties properties) {
+			ObjectProvider<DatabaseSettings> settings, ObjectProvider<DatabaseHealth> health,
+			ObjectProvider<LastMigration> migrations, ObjectProvider<MissingMigrations> missing,
+			DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		boolean ownMigrations = pool != null && beanFactory.containsBean("migrationDataSource");
+		DatabaseHealth ours = health.getIfAvailable();
+		boolean ownMigrations = ours != null && beanFactory.containsBean("migrationDataSource");
 		MissingMigrations none = missing.getIfAvailable();
-		contributors.put("runtime", (pool != null) ? indicator(pool, settings, sockets, monitor, shutdown)
-				: new DataSourceHealthIndicator(dataSource));
+		contributors.put("runtime",
+				(ours != null) ? new RuntimeHealthIndicator(ours) : new DataSourceHealthIndicator(dataSource));
 		contributors.put("migration",
 				new MigrationHealthIndicator(ownMigrations ? settings.getObject().migration() : null,
 						LastMigration.of(migrations)::outcome, (none != null) ? none.locations() : null));
@@ -67,30 +58,6 @@ public final class ChanukaHealthContributorAutoConfiguration {
 			.forEach((name, other) -> contributors.put(contributors.containsKey(name) ? name + "DataSource" : name,
 					other));
 		return CompositeHealthContributor.fromMap(contributors);
-	}
-
-	@Bean
-	StateView chanukaDatabaseState(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
-			ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
-			ObjectProvider<ShutdownDeadline> shutdown) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		if (pool == null) {
-			return () -> null;
-		}
-		RuntimeHealthIndicator indicator = indicator(pool, settings, sockets, monitor, shutdown);
-		return () -> describe(indicator.state(), monitor.known().last());
-	}
-
-	private static RuntimeHealthIndicator indicator(RuntimePool pool, ObjectProvider<DatabaseSettings> settings,
-			ObjectProvider<EndpointSockets> sockets, DatabaseMonitor monitor,
-			ObjectProvider<ShutdownDeadline> shutdown) {
-		return new RuntimeHealthIndicator(pool, settings.getObject(), sockets.getObject().runtime(), monitor,
-				() -> shutdown.stream().anyMatch(ShutdownDeadline::hasBegun), Clock.systemUTC());
-	}
-
-	private static StateDescriptor describe(HealthState state, @Nullable ProbeOutcome last) {
-		return new StateDescriptor(state.status().getCode(), (last != null) ? last.at() : null, state.problems(),
-				state.recommendations());
 	}
 
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
@@ -25,8 +26,10 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ChanukaHealthContributorAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
-@ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class })
-@ConditionalOnBean(name = "chanukaDatabaseState")
+@ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class,
+		ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class ChanukaHealthStatusAutoConfiguration {
 

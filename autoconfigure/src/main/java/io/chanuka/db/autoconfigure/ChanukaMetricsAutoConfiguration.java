@@ -8,10 +8,7 @@ import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.metrics.DrainMetrics;
 import io.chanuka.db.metrics.MigrationMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
-import io.chanuka.db.metrics.PoolTimesMetrics;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.PoolTimers;
 import io.chanuka.db.transport.EndpointSockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -22,8 +19,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of the runtime pool.
@@ -52,25 +47,6 @@ public final class ChanukaMetricsAutoConfiguration {
 			if (migrations.stream().findAny().isPresent()) {
 				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
 			}
-		};
-	}
-
-	/**
-	 * Before Spring Boot's binder, which sets a tracker where there is none.
-	 */
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	MeterBinder chanukaPoolTimesMetrics(ObjectProvider<DataSource> dataSource,
-			ObjectProvider<DatabaseSettings> settings) {
-		return (registry) -> bind(dataSource, (pool) -> timers(pool, settings.getObject().poolTimers().value()),
-				registry);
-	}
-
-	private static MeterBinder timers(RuntimePool pool, PoolTimers timers) {
-		return switch (timers) {
-			case MICROMETER -> (registry) -> {
-			};
-			case STRIPED -> new PoolTimesMetrics(pool);
 		};
 	}
 

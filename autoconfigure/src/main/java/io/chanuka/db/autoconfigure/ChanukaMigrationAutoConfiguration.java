@@ -13,6 +13,7 @@ import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.RuntimePool;
 import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -86,15 +87,15 @@ public final class ChanukaMigrationAutoConfiguration {
 		 * Not with Liquibase: the table may be left from a time before it.
 		 */
 		@Bean
-		MigrationHistoryCheck chanukaMigrationHistoryCheck(DataSource dataSource,
+		@Nullable MigrationHistoryCheck chanukaMigrationHistoryCheck(DataSource dataSource,
 				ObjectProvider<MissingMigrations> missing, ObjectProvider<FlywayProperties> properties,
 				ResourceLoader resources) {
 			MissingMigrations none = missing.getIfAvailable(() -> new MissingMigrations(""));
 			FlywayProperties flyway = properties.getIfAvailable(FlywayProperties::new);
 			boolean checks = !none.locations().isEmpty() && reportsMissing(flyway) && !ClassUtils
 				.isPresent("liquibase.integration.spring.SpringLiquibase", resources.getClassLoader());
-			return new MigrationHistoryCheck(checks ? RuntimePool.behind(dataSource) : null, historyTable(flyway),
-					none.locations());
+			RuntimePool pool = checks ? RuntimePool.behind(dataSource) : null;
+			return (pool != null) ? new MigrationHistoryCheck(pool, historyTable(flyway), none.locations()) : null;
 		}
 
 		private static HistoryTable historyTable(FlywayProperties flyway) {

@@ -1,11 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
-import javax.sql.DataSource;
-
-import io.chanuka.db.health.DatabaseMonitor;
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseReadiness;
-import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.settings.DatabaseSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,11 +53,9 @@ public final class ChanukaReadinessMemberAutoConfiguration {
 		@Bean(ReadinessGroupPostProcessor.MEMBER)
 		@Lazy(false)
 		@ConditionalOnMissingBean(name = ReadinessGroupPostProcessor.MEMBER)
-		HealthIndicator watchedDatabaseReadiness(DataSource dataSource, ObjectProvider<DatabaseSettings> settings,
-				DatabaseMonitor monitor) {
-			RuntimePool pool = RuntimePool.behind(dataSource);
-			return (pool != null && pool.source() != null)
-					? new DatabaseReadiness(pool, monitor, settings.getObject().health().probeTimeout().value())
+		HealthIndicator watchedDatabaseReadiness(ObjectProvider<DatabaseHealth> health) {
+			DatabaseHealth ours = health.getIfAvailable();
+			return (ours != null && ours.knowsOutages()) ? new DatabaseReadiness(ours)
 					: notWatched("the DataSource is not Chanuka DB's");
 		}
 

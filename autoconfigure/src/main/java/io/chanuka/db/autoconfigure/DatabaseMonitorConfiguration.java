@@ -1,39 +1,51 @@
 package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.pool.PoolProbe;
-import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.ShutdownDeadline;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.HealthSettings;
+import io.chanuka.db.transport.EndpointSockets;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The one who looks at the database, for the health and for the readiness, whichever of
- * them is there.
+ * What probes the database and evaluates its health, for the health and for the
+ * readiness, whichever of them is there. Neither exists where the DataSource is not ours.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseMonitorConfiguration {
 
 	@Bean
-	DatabaseMonitor chanukaDatabaseMonitor(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
+	@Nullable DatabaseMonitor chanukaDatabaseMonitor(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
 		RuntimePool pool = RuntimePool.behind(dataSource);
 		if (pool == null) {
-			return new DatabaseMonitor(() -> new ProbeOutcome(Instant.now(), Duration.ZERO, null, List.of()));
+			return null;
 		}
 		HealthSettings chosen = settings.getObject().health();
 		PoolProbe probe = new PoolProbe(pool, chosen.requiredExtensions().value(), Clock.systemUTC());
-		return new DatabaseMonitor(() -> probe.run(chosen.probeTimeout().value()));
+		return new DatabaseMonitor(() -> probe.run(chosen.probeTimeout().value()), probe::isPoolFull);
+	}
+
+	@Bean
+	@Nullable DatabaseHealth chanukaDatabaseHealth(DataSource dataSource, ObjectProvider<DatabaseMonitor> monitor,
+			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
+			ObjectProvider<ShutdownDeadline> shutdown) {
+		RuntimePool pool = RuntimePool.behind(dataSource);
+		if (pool == null) {
+			return null;
+		}
+		return new DatabaseHealth(pool, settings.getObject(), sockets.getObject().runtime(), monitor.getObject(),
+				() -> shutdown.stream().anyMatch(ShutdownDeadline::hasBegun), Clock.systemUTC());
 	}
 
 }

@@ -69,6 +69,7 @@ class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, Pri
 		apply(decided, pool);
 		waitForTheFirst(pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
+		EffectiveConfiguration.unsetIdleTimeoutWithoutEffect(decided, pool);
 		if (pool.getDataSource() == null) {
 			EndpointSockets sockets = this.sockets.getObject();
 			pool.setDataSource(PhysicalConnectionSource.runtime(decided, sockets, pool.getDataSourceProperties()));

@@ -1,11 +1,11 @@
 package io.chanuka.db.endpoint;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.chanuka.db.endpoint.StateView.StateDescriptor;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
@@ -33,7 +33,7 @@ public final class DatabaseEndpoint {
 
 	private final @Nullable PhysicalConnectionSource source;
 
-	private final StateView state;
+	private final Supplier<@Nullable StateDescriptor> state;
 
 	/**
 	 * Create a new instance.
@@ -42,10 +42,10 @@ public final class DatabaseEndpoint {
 	 * @param pool the pool to show
 	 * @param source where the pool's connections come from, or {@code null} where that is
 	 * not ours
-	 * @param state the state to show
+	 * @param state gives the state to show, or {@code null} if the health is not watched
 	 */
 	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool,
-			@Nullable PhysicalConnectionSource source, StateView state) {
+			@Nullable PhysicalConnectionSource source, Supplier<@Nullable StateDescriptor> state) {
 		this.state = state;
 		this.settings = settings;
 		this.pool = pool;
@@ -72,7 +72,7 @@ public final class DatabaseEndpoint {
 		PoolSnapshot now = this.pool.snapshot();
 		return new DatabaseDescriptor(endpoint(decided.runtime(), decided.runtimeTls()),
 				endpoint(decided.migration(), decided.migrationTls()), sessions(), values, decided.warnings(), now,
-				now.level().toString(), this.state.state());
+				now.level().toString(), this.state.get());
 	}
 
 	private @Nullable SessionsDescriptor sessions() {
@@ -139,6 +139,25 @@ public final class DatabaseEndpoint {
 	 */
 	public record SessionsDescriptor(String kind, String probe, @Nullable String startupOptions,
 			@Nullable String initSql, int queryTimeoutSeconds, boolean preparesStatements, List<String> notApplied) {
+
+	}
+
+	/**
+	 * The evaluation of the database's health, without a probe.
+	 *
+	 * @param status the status, as the health endpoint would show it
+	 * @param checkedAt when the database was probed last, or {@code null} if its health
+	 * was never asked for
+	 * @param problems why it is not up, a few words each
+	 * @param recommendations what to change and why, a sentence each
+	 */
+	public record StateDescriptor(String status, @Nullable Instant checkedAt, List<String> problems,
+			List<String> recommendations) {
+
+		public StateDescriptor {
+			problems = List.copyOf(problems);
+			recommendations = List.copyOf(recommendations);
+		}
 
 	}
 

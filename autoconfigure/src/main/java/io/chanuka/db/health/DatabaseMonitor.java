@@ -11,8 +11,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
+import io.chanuka.db.pool.DaemonThreads;
 import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.ProbeOutcome;
 import org.apache.commons.logging.Log;
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Knows how the database was when it was last looked at, and looks again when somebody
- * asks: on one thread, one probe at a time, so that nobody who asks ever waits for a
- * server that does not answer. While the context is stopped nothing is looked at.
+ * Knows how the database was when it was probed last, and probes it again when it is
+ * asked: on one thread, one probe at a time, so that no caller ever waits for a server
+ * that does not answer. While the context is stopped nothing is probed.
  */
 public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 
@@ -34,7 +36,9 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(DatabaseMonitor.class);
 
-	private final Supplier<ProbeOutcome> probe;
+	private final Supplier<@Nullable ProbeOutcome> probe;
+
+	private final OccupancySampler sampler;
 
 	private final ThreadPoolExecutor thread;
 
@@ -44,25 +48,26 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 
 	private @Nullable ProbeOutcome last;
 
+	private boolean unanswered;
+
 	private boolean stopped;
 
 	/**
 	 * Create a new instance.
-	 * @param probe looks at the database; it may take its time
+	 * @param probe probes the database, which may take a while, and gives {@code null} if
+	 * nothing was learnt
+	 * @param poolFull gives whether all connections of the pool are in use
 	 */
-	public DatabaseMonitor(Supplier<ProbeOutcome> probe) {
+	public DatabaseMonitor(Supplier<@Nullable ProbeOutcome> probe, BooleanSupplier poolFull) {
 		this.probe = probe;
+		this.sampler = new OccupancySampler(poolFull);
 		this.thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(task) -> {
-					Thread daemon = new Thread(task, "chanuka-db-health");
-					daemon.setDaemon(true);
-					return daemon;
-				});
+				DaemonThreads.factory("health"));
 		this.thread.allowCoreThreadTimeOut(true);
 	}
 
 	/**
-	 * Has the database looked at, unless that is under way, and waits a moment for the
+	 * Has the database probed, unless a probe is under way, and waits a moment for the
 	 * answer.
 	 * @param atMost how long to wait
 	 * @return what is known then
@@ -72,10 +77,10 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 			probe().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException | CancellationException ex) {
-			// Stopped or closed: nothing is looked at.
+			// Stopped or closed: nothing is probed.
 		}
 		catch (TimeoutException ex) {
-			// It goes on; what was known before is told.
+			// It goes on; what was known before is returned.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -87,18 +92,20 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 	}
 
 	/**
-	 * What is known, without looking.
+	 * What is known, without a probe.
 	 * @return the observation
 	 */
 	public synchronized Observation known() {
 		boolean pending = this.underWay != null && !this.underWay.isDone();
-		return new Observation(this.last, (pending) ? Duration.ofNanos(System.nanoTime() - this.startedNanos) : null);
+		return new Observation(this.last, (pending) ? Duration.ofNanos(System.nanoTime() - this.startedNanos) : null,
+				this.unanswered, this.sampler.isBusy());
 	}
 
 	private synchronized FutureTask<@Nullable Void> probe() {
 		if (this.stopped) {
 			throw new RejectedExecutionException("The context is stopped");
 		}
+		this.sampler.wake();
 		FutureTask<@Nullable Void> present = this.underWay;
 		if (present != null && !present.isDone()) {
 			return present;
@@ -111,7 +118,7 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 	}
 
 	private void look() {
-		ProbeOutcome outcome;
+		@Nullable ProbeOutcome outcome;
 		try {
 			outcome = this.probe.get();
 		}
@@ -125,8 +132,12 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	private synchronized void remember(ProbeOutcome outcome) {
-		this.last = outcome;
+	/**
+	 * A probe that has learnt nothing leaves what was known before.
+	 */
+	private synchronized void remember(@Nullable ProbeOutcome outcome) {
+		this.last = (outcome != null) ? outcome : this.last;
+		this.unanswered = outcome == null;
 	}
 
 	@Override
@@ -143,6 +154,7 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 		if (this.underWay != null) {
 			this.underWay.cancel(true);
 		}
+		this.sampler.stop();
 	}
 
 	@Override
@@ -164,15 +176,27 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 	@Override
 	public void close() {
 		this.thread.shutdownNow();
+		this.sampler.stop();
 	}
 
 	/**
 	 * What is known of the database.
 	 *
-	 * @param last how the last probe went, or {@code null} if none has ended yet
+	 * @param last how the last probe went from which anything was learnt, or {@code null}
+	 * if there is none
 	 * @param pending how long a probe has been under way, or {@code null} if none is
+	 * @param unanswered whether nothing was learnt from the last probe
+	 * @param busy whether all connections of the pool have been in use for a while
 	 */
-	public record Observation(@Nullable ProbeOutcome last, @Nullable Duration pending) {
+	public record Observation(@Nullable ProbeOutcome last, @Nullable Duration pending, boolean unanswered,
+			boolean busy) {
+
+		/**
+		 * The same without what is out of date.
+		 */
+		Observation withoutLast() {
+			return new Observation(null, this.pending, this.unanswered, this.busy);
+		}
 
 	}
 

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.ConnectionFailure;
+import io.chanuka.db.pool.DaemonThreads;
 import io.chanuka.db.pool.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.ProbeOutcome;
-import io.chanuka.db.pool.RuntimePool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +37,7 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 
 	private static final Log logger = LogFactory.getLog(DatabaseReadiness.class);
 
-	private final RuntimePool pool;
-
-	private final DatabaseMonitor monitor;
-
-	private final Duration probeTimeout;
+	private final DatabaseHealth database;
 
 	private final ReadinessHysteresis hysteresis = new ReadinessHysteresis();
 
@@ -55,23 +51,16 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 
 	/**
 	 * Create a new instance.
-	 * @param pool the pool
-	 * @param monitor looks at the database
-	 * @param probeTimeout how long a probe may take
+	 * @param database evaluates the database's health
 	 */
-	public DatabaseReadiness(RuntimePool pool, DatabaseMonitor monitor, Duration probeTimeout) {
-		this.pool = pool;
-		this.monitor = monitor;
-		this.probeTimeout = probeTimeout;
+	public DatabaseReadiness(DatabaseHealth database) {
+		this.database = database;
 	}
 
 	@Override
 	public synchronized void start() {
-		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread daemon = new Thread(task, "chanuka-db-readiness");
-			daemon.setDaemon(true);
-			return daemon;
-		});
+		ScheduledExecutorService started = Executors
+			.newSingleThreadScheduledExecutor(DaemonThreads.factory("readiness"));
 		started.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
 		this.thread = started;
 	}
@@ -93,9 +82,10 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 */
 	private synchronized void observe() {
 		boolean before = this.ready;
-		this.ready = this.hysteresis.observe(isServed() || isAlive(look(this.monitor.known())), System.nanoTime());
+		this.ready = this.hysteresis.observe(isServed() || isAlive(look(this.database.known())), System.nanoTime());
 		if (before && !this.ready) {
-			ConnectionFailure failure = (this.pool.source() != null) ? this.pool.source().outage() : null;
+			PhysicalConnectionSource source = this.database.pool().source();
+			ConnectionFailure failure = (source != null) ? source.outage() : null;
 			logger.warn(
 					"Readiness is off: the database does not serve" + ((failure != null) ? ", " + failure.kind() : ""));
 		}
@@ -109,15 +99,16 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	 * would open one more, at a server that has enough to do.
 	 */
 	private boolean isServed() {
-		PoolActivity activity = this.pool.activity();
-		return activity != null && this.pool.snapshot().hasNoneLeft() && activity.quietNanos() < REST.toNanos();
+		PoolActivity activity = this.database.pool().activity();
+		return activity != null && this.database.pool().snapshot().hasNoneLeft()
+				&& activity.quietNanos() < REST.toNanos();
 	}
 
 	private Observation look(Observation known) {
 		if (isFresh(known.last())) {
 			return known;
 		}
-		Observation observation = this.monitor.observe(PATIENCE);
+		Observation observation = this.database.observe(PATIENCE);
 		isFresh(observation.last());
 		return observation;
 	}
@@ -133,16 +124,15 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 		return last != null && last.isAlive() && System.nanoTime() - this.seenNanos < REST.toNanos();
 	}
 
+	/**
+	 * A connection that was opened since proves more than a probe that failed.
+	 */
 	private boolean isAlive(Observation observation) {
-		Duration pending = observation.pending();
-		if (this.pool.isCutOff() || (pending != null && pending.compareTo(this.probeTimeout) >= 0)) {
-			return false;
-		}
 		ProbeOutcome last = observation.last();
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.database.pool().source();
 		Instant opened = (source != null) ? source.counts().lastOpened() : null;
-		// A connection that could be opened since tells more than a probe that failed.
-		return last == null || last.isAlive() || (opened != null && opened.isAfter(last.at()));
+		boolean overtaken = last != null && opened != null && opened.isAfter(last.at());
+		return !this.database.isDown(overtaken ? observation.withoutLast() : observation);
 	}
 
 	@Override

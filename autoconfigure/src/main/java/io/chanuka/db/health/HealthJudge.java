@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chanuka.db.pool.FailureKind;
 import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.tls.CertificateExpiry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Status;
 
@@ -18,6 +20,11 @@ final class HealthJudge {
 
 	private static final double ERROR_RATE_LIMIT = 0.05;
 
+	/**
+	 * In fewer acquires one or two errors would be a high rate.
+	 */
+	private static final int ERROR_SAMPLE = 50;
+
 	private final HealthSettings settings;
 
 	HealthJudge(HealthSettings settings) {
@@ -25,67 +32,85 @@ final class HealthJudge {
 	}
 
 	HealthState judge(HealthEvidence evidence) {
-		List<String> problems = new ArrayList<>();
-		Status status = status(evidence, problems);
-		boolean serves = status != Status.DOWN && status != Status.OUT_OF_SERVICE;
-		return new HealthState(status, problems, serves ? Recommendations.of(evidence, isStuck(evidence))
-				: Recommendations.whenDown(evidence.failure()));
-	}
-
-	private Status status(HealthEvidence evidence, List<String> problems) {
-		if (isDown(evidence, problems)) {
-			return Status.DOWN;
+		String down = whyDown(evidence);
+		if (down != null) {
+			return new HealthState(Status.DOWN, List.of(down), Recommendations.whenDown(evidence.failure()));
 		}
 		if (evidence.stopping()) {
-			problems.add("the application is stopping");
-			return Status.OUT_OF_SERVICE;
+			return new HealthState(Status.OUT_OF_SERVICE, List.of("the application is stopping"),
+					Recommendations.whenDown(evidence.failure()));
 		}
-		addDegradations(evidence, problems);
-		if (!problems.isEmpty()) {
-			return HealthState.DEGRADED;
-		}
+		List<String> problems = degradations(evidence);
 		boolean known = evidence.observation().last() != null;
-		return (known) ? Status.UP : Status.UNKNOWN;
+		Status status = !problems.isEmpty() ? HealthState.DEGRADED : known ? Status.UP : Status.UNKNOWN;
+		return new HealthState(status, problems, Recommendations.of(evidence, isStuck(evidence)));
 	}
 
-	private boolean isDown(HealthEvidence evidence, List<String> problems) {
+	/**
+	 * Why the database is down.
+	 * @param evidence what is known
+	 * @return a few words, or {@code null} if it is not
+	 */
+	@Nullable String whyDown(HealthEvidence evidence) {
+		if (evidence.suspended()) {
+			return null;
+		}
+		if (evidence.outage() != null && evidence.pool().total() == 0) {
+			return "no connection can be opened: " + evidence.outage();
+		}
 		Duration pending = evidence.observation().pending();
-		if (pending != null && pending.compareTo(this.settings.probeTimeout().value()) >= 0) {
-			problems.add("no answer for " + pending.toMillis() + " ms");
-			return true;
+		if (pending != null && pending.compareTo(this.settings.probeTimeout().value()) >= 0 && !evidence.mayQueue()) {
+			return "no answer for " + pending.toMillis() + " ms";
+		}
+		if (evidence.observation().unanswered() && evidence.mayQueue() && isQuiet(evidence)) {
+			return "no answer, and no connection returned for " + evidence.quiet().toSeconds() + " s";
 		}
 		ProbeOutcome last = evidence.observation().last();
-		if (evidence.cutOff() != null) {
-			problems.add("no connection can be opened: " + evidence.cutOff());
-			return true;
-		}
 		if (last == null || last.failure() == null) {
-			return false;
+			return null;
 		}
-		// Who is refused more connections goes on with those that there are.
-		if (last.isAlive() && evidence.pool().total() > 0) {
-			return false;
-		}
-		problems.add("the last probe failed: " + last.failure());
-		return true;
+		// While no more connections are accepted, those that are open still work.
+		return (last.isAlive() && evidence.pool().total() > 0) ? null : "the last probe failed: " + last.failure();
+	}
+
+	private boolean isQuiet(HealthEvidence evidence) {
+		return evidence.quiet().compareTo(this.settings.stuckAfter().value()) >= 0;
 	}
 
 	private boolean isStuck(HealthEvidence evidence) {
-		return evidence.pool().hasNoneLeft() && evidence.quiet().compareTo(this.settings.stuckAfter().value()) >= 0;
+		return evidence.pool().hasNoneLeft() && isQuiet(evidence);
 	}
 
-	private void addDegradations(HealthEvidence evidence, List<String> problems) {
-		if (evidence.pool().hasNoneLeft()) {
-			problems.add(isStuck(evidence) ? "stuck: all connections are borrowed and none came back for "
-					+ evidence.quiet().toSeconds() + " s" : "busy: all connections are borrowed");
+	private List<String> degradations(HealthEvidence evidence) {
+		List<String> problems = new ArrayList<>();
+		if (evidence.suspended()) {
+			problems.add("suspended: every acquire waits until the pool is resumed");
 		}
-		if (evidence.errorRate() >= ERROR_RATE_LIMIT) {
-			problems.add("error rate of " + Math.round(evidence.errorRate() * 100) + " %");
+		if (isStuck(evidence)) {
+			problems.add("stuck: all connections are active and none was returned for " + evidence.quiet().toSeconds()
+					+ " s");
 		}
+		else if (evidence.observation().busy()) {
+			problems.add("busy: all connections are active");
+		}
+		FailureKind failure = evidence.failure();
+		if (failure != null) {
+			problems.add("no new connection can be opened: " + failure);
+		}
+		addErrorRate(evidence, problems);
+		addRequirements(evidence, problems);
+		return problems;
+	}
+
+	private static void addErrorRate(HealthEvidence evidence, List<String> problems) {
+		double rate = evidence.errors().rate();
+		if (rate >= ERROR_RATE_LIMIT && evidence.errors().acquires() >= ERROR_SAMPLE) {
+			problems.add("error rate of " + Math.round(rate * 100) + " %");
+		}
+	}
+
+	private static void addRequirements(HealthEvidence evidence, List<String> problems) {
 		ProbeOutcome last = evidence.observation().last();
-		if (last != null && last.failure() != null) {
-			problems.add("the server has no more connections to give");
-		}
 		if (last != null && !last.missingExtensions().isEmpty()) {
 			problems.add("missing extensions: " + String.join(", ", last.missingExtensions()));
 		}

@@ -59,6 +59,9 @@ final class Recommendations {
 				.add("The server or the role has no connection left: lower chanuka.db.pool.max-size of all who use it, "
 						+ "or raise the limit there.");
 		}
+		else if (evidence.outage() != null) {
+			advice.addAll(whenDown(evidence.outage()));
+		}
 		else if (evidence.waiting() > 0) {
 			advice.add("Threads wait for a connection: shorten transactions, or raise chanuka.db.pool.max-size above "
 					+ pool.maximum() + ".");

@@ -1,21 +1,13 @@
 package io.chanuka.db.health;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.List;
 
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.ConnectionFailure;
 import io.chanuka.db.pool.PhysicalConnectionSource;
-import io.chanuka.db.pool.PoolActivity;
-import io.chanuka.db.pool.PoolSnapshot;
-import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.ProbeOutcome;
-import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.tls.CertificateExpiry;
-import io.chanuka.db.transport.ConnectionSockets;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.Health;
@@ -23,52 +15,32 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Health of the runtime endpoint. It answers at once with what is known, and has the
- * database looked at meanwhile.
+ * database probed meanwhile.
  */
 public final class RuntimeHealthIndicator implements HealthIndicator {
 
 	private static final int FIRST_PART = 4;
 
-	private final RuntimePool pool;
-
-	private final DatabaseSettings settings;
-
-	private final ConnectionSockets sockets;
-
-	private final DatabaseMonitor monitor;
-
-	private final BooleanSupplier stopping;
-
-	private final Clock clock;
+	private final DatabaseHealth database;
 
 	/**
 	 * Create a new instance.
-	 * @param pool the pool to look at
-	 * @param settings the settings it was made from
-	 * @param sockets knows the certificates in use
-	 * @param monitor looks at the database
-	 * @param stopping tells whether the application takes no more requests
-	 * @param clock tells the time
+	 * @param database evaluates the database's health
 	 */
-	public RuntimeHealthIndicator(RuntimePool pool, DatabaseSettings settings, ConnectionSockets sockets,
-			DatabaseMonitor monitor, BooleanSupplier stopping, Clock clock) {
-		this.pool = pool;
-		this.settings = settings;
-		this.sockets = sockets;
-		this.monitor = monitor;
-		this.stopping = stopping;
-		this.clock = clock;
+	public RuntimeHealthIndicator(DatabaseHealth database) {
+		this.database = database;
 	}
 
 	@Override
 	public Health health() {
-		HealthEvidence evidence = evidence(this.monitor.observe(patience()));
-		HealthState state = new HealthJudge(this.settings.health()).judge(evidence);
+		HealthEvidence evidence = this.database.evidence(this.database.observe(patience()));
+		HealthState state = this.database.judge(evidence);
+		DatabaseSettings settings = this.database.settings();
 		Health.Builder builder = Health.status(state.status())
-			.withDetail("provider", this.settings.runtime().provider().provider())
+			.withDetail("provider", settings.runtime().provider().provider())
 			.withDetail("endpoint", evidence.kind())
-			.withDetail("reason", this.settings.runtime().provider().reason())
-			.withDetail("environment", this.settings.environment().value());
+			.withDetail("reason", settings.runtime().provider().reason())
+			.withDetail("environment", settings.environment().value());
 		addProbe(builder, evidence.observation());
 		addPool(builder, evidence);
 		addMore(builder, state, evidence);
@@ -80,44 +52,22 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 	 * than what the timeout leaves.
 	 */
 	private Duration patience() {
-		Duration timeout = this.settings.health().timeout().value();
-		Observation known = this.monitor.known();
+		Duration timeout = this.database.settings().health().timeout().value();
+		Observation known = this.database.known();
 		return (known.last() == null && known.pending() == null) ? timeout.dividedBy(FIRST_PART) : timeout;
-	}
-
-	/**
-	 * What is known now, judged without looking at the database.
-	 * @return the state
-	 */
-	public HealthState state() {
-		return new HealthJudge(this.settings.health()).judge(evidence(this.monitor.known()));
-	}
-
-	private HealthEvidence evidence(Observation observation) {
-		PhysicalConnectionSource source = this.pool.source();
-		PoolActivity activity = this.pool.activity();
-		PoolSnapshot snapshot = this.pool.snapshot();
-		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
-		ConnectionFailure cutOff = this.pool.cutOff();
-		return new HealthEvidence(snapshot, observation, (cutOff != null) ? cutOff.kind() : null,
-				this.stopping.getAsBoolean(), (activity != null) ? activity.errorRate() : 0,
-				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, PoolerAdvice.isDue(this.pool),
-				certificateDays());
-	}
-
-	private @Nullable Long certificateDays() {
-		CertificateExpiry expiry = this.sockets.expiry();
-		return (expiry != null) ? expiry.daysLeft(this.clock.instant()) : null;
 	}
 
 	private void addProbe(Health.Builder builder, Observation observation) {
 		ProbeOutcome last = observation.last();
 		if (last != null) {
-			builder.withDetail("responseTimeMs", last.responseTime().toMillis())
-				.withDetail("checkedAt", last.at())
-				.withDetail("checkAgeMs", Duration.between(last.at(), this.clock.instant()).toMillis());
-			if (!this.settings.health().requiredExtensions().value().isEmpty()) {
-				builder.withDetail("requiredExtensions", this.settings.health().requiredExtensions().value())
+			if (last.responseTime() != null) {
+				builder.withDetail("responseTimeMs", last.responseTime().toMillis());
+			}
+			builder.withDetail("checkedAt", last.at())
+				.withDetail("checkAgeMs", Duration.between(last.at(), this.database.clock().instant()).toMillis());
+			List<String> required = this.database.settings().health().requiredExtensions().value();
+			if (!required.isEmpty()) {
+				builder.withDetail("requiredExtensions", required)
 					.withDetail("missingExtensions", last.missingExtensions());
 			}
 		}
@@ -130,7 +80,7 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		builder.withDetail("connections", evidence.pool())
 			.withDetail("utilization", rounded(evidence.pool().utilization()))
 			.withDetail("level", evidence.pool().level())
-			.withDetail("errorRate", rounded(evidence.errorRate()));
+			.withDetail("errorRate", rounded(evidence.errors().rate()));
 	}
 
 	private static double rounded(double part) {
@@ -151,10 +101,10 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * A server that takes connections and then does not answer leaves no failed opening.
+	 * A server that accepts connections and does not answer leaves no failed attempt.
 	 */
 	private void addError(Health.Builder builder, @Nullable ProbeOutcome last) {
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.database.pool().source();
 		ConnectionFailure failure = (source != null) ? source.lastFailure() : null;
 		if (last != null && last.failure() != null) {
 			builder.withDetail("lastError", last.failure()).withDetail("lastErrorAt", last.at());

@@ -111,8 +111,9 @@ public final class PoolMetrics implements MeterBinder {
 	}
 
 	private static void bindActivity(MeterRegistry registry, PoolActivity activity) {
-		Gauge.builder("chanuka.db.pool.error.rate", activity, PoolActivity::errorRate)
-			.description("Errors of the database and borrows in vain as a part of the borrows of the last minute")
+		Gauge.builder("chanuka.db.pool.error.rate", activity, (from) -> from.recentErrors().rate())
+			.description(
+					"Errors of the database and acquires that timed out as a part of the acquires of the last minute")
 			.register(registry);
 		Gauge.builder("chanuka.db.pool.quiet", activity, (from) -> from.quietNanos() / 1e9)
 			.baseUnit("seconds")

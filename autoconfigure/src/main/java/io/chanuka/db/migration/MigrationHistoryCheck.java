@@ -4,20 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import io.chanuka.db.pool.PhasedLifecycle;
 import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.SmartLifecycle;
-
 /**
  * Ends the start of an application that contains no migrations although the history table
  * of its database lists some. It uses a connection that the warm-up has opened; without
  * one, as with a database that is unreachable, there is no check and no delay.
  */
-public final class MigrationHistoryCheck implements SmartLifecycle {
+public final class MigrationHistoryCheck extends PhasedLifecycle {
 
 	/**
 	 * After the warm-up of the pool and before anything that may take requests.
@@ -28,21 +27,20 @@ public final class MigrationHistoryCheck implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(MigrationHistoryCheck.class);
 
-	private final @Nullable RuntimePool pool;
+	private final RuntimePool pool;
 
 	private final HistoryTable table;
 
 	private final String locations;
 
-	private volatile boolean running;
-
 	/**
 	 * Create a new instance.
-	 * @param pool the pool, or {@code null} if there is nothing to check
+	 * @param pool the pool
 	 * @param table the history table
 	 * @param locations where migrations were looked for
 	 */
-	public MigrationHistoryCheck(@Nullable RuntimePool pool, HistoryTable table, String locations) {
+	public MigrationHistoryCheck(RuntimePool pool, HistoryTable table, String locations) {
+		super(PHASE);
 		this.pool = pool;
 		this.table = table;
 		this.locations = locations;
@@ -54,8 +52,8 @@ public final class MigrationHistoryCheck implements SmartLifecycle {
 	 */
 	@Override
 	public void start() {
-		this.running = true;
-		if (this.pool != null && this.pool.snapshot().idle() > 0) {
+		super.start();
+		if (this.pool.snapshot().idle() > 0) {
 			MigrationHistory history = history(this.pool);
 			if (history != null) {
 				throw new MissingMigrationsException(history, this.locations);
@@ -76,29 +74,6 @@ public final class MigrationHistoryCheck implements SmartLifecycle {
 			logger.debug("The history table of Flyway could not be read", ex);
 			return null;
 		}
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * A context that a test suite pauses between two test classes is not stopping.
-	 */
-	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
 	}
 
 }

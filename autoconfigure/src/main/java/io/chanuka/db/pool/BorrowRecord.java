@@ -14,8 +14,6 @@ final class BorrowRecord {
 
 	private boolean stacks;
 
-	private @Nullable PoolTimes times;
-
 	private @Nullable PoolActivity activity;
 
 	/**
@@ -30,10 +28,6 @@ final class BorrowRecord {
 		this.stacks = keeps;
 	}
 
-	void keepTimes(PoolTimes recording) {
-		this.times = recording;
-	}
-
 	/**
 	 * Counts errors and borrows in vain from now on.
 	 * @param borrows gives the number of borrows so far
@@ -41,26 +35,23 @@ final class BorrowRecord {
 	 * @return the counts
 	 */
 	PoolActivity keepActivity(LongSupplier borrows, @Nullable SQLExceptionOverride users) {
-		PoolActivity counting = new PoolActivity(() -> borrows.getAsLong() - this.looks.sum(), System::nanoTime, users);
+		PoolActivity counting = new PoolActivity(() -> withoutProbes(borrows.getAsLong()), System::nanoTime, users);
 		this.activity = counting;
 		return counting;
 	}
 
 	/**
-	 * When a borrow begins.
-	 * @return the time in nanoseconds, 0 if nobody wants it
+	 * Leaves out those that only probed the database.
+	 * @param acquires how many acquires there were
+	 * @return how many of them were the application's
 	 */
-	long begin() {
-		return (this.times != null) ? this.times.now() : 0;
+	long withoutProbes(long acquires) {
+		return acquires - this.looks.sum();
 	}
 
-	void lent(PhysicalConnection connection, long begin) {
+	void lent(PhysicalConnection connection) {
 		if (this.stacks) {
 			connection.recordStack();
-		}
-		PoolTimes recording = this.times;
-		if (recording != null) {
-			connection.recordUsage(recording, recording.acquired(begin, connection.uses()));
 		}
 	}
 
@@ -76,32 +67,16 @@ final class BorrowRecord {
 
 	/**
 	 * Notes that a borrower waited in vain.
-	 * @param begin when the borrow began
 	 * @param others how many still wait
 	 */
-	void timedOut(long begin, int others) {
+	void timedOut(int others) {
 		if (this.activity != null) {
 			this.activity.timedOut(others + 1);
-		}
-		lookTimedOut(begin);
-	}
-
-	/**
-	 * Notes that somebody waited in vain who only wanted to look.
-	 * @param begin when that began
-	 */
-	void lookTimedOut(long begin) {
-		if (this.times != null) {
-			this.times.timedOut(begin);
 		}
 	}
 
 	void looked() {
 		this.looks.increment();
-	}
-
-	@Nullable PoolTimes times() {
-		return this.times;
 	}
 
 	@Nullable PoolActivity activity() {

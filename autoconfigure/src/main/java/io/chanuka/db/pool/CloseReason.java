@@ -13,11 +13,6 @@ public enum CloseReason {
 	USES,
 
 	/**
-	 * The server changed its role.
-	 */
-	FAILOVER,
-
-	/**
 	 * Its certificates were replaced.
 	 */
 	RELOAD,

@@ -19,8 +19,6 @@ final class ConnectionCounters {
 
 	private final LongAdder opened = new LongAdder();
 
-	private final StripedTimer openingTimes = new StripedTimer(this.opened::sum, System::nanoTime);
-
 	private final Map<CloseReason, LongAdder> closed = adders(CloseReason.class, CloseReason.values());
 
 	private final Map<FailureKind, LongAdder> failed = adders(FailureKind.class, FailureKind.values());
@@ -41,9 +39,8 @@ final class ConnectionCounters {
 		return adders;
 	}
 
-	void opened(long nanos) {
+	void opened() {
 		this.opened.increment();
-		this.openingTimes.record(nanos);
 		this.lastOpened = this.clock.instant();
 	}
 
@@ -59,16 +56,19 @@ final class ConnectionCounters {
 		}
 	}
 
-	StripedTimer openingTimes() {
-		return this.openingTimes;
-	}
-
 	@Nullable ConnectionFailure lastFailure() {
 		return this.lastFailure;
 	}
 
 	@Nullable ConnectionFailure lastRefusal() {
 		return this.lastRefusal;
+	}
+
+	/**
+	 * How many attempts have failed so far for one reason.
+	 */
+	long failures(FailureKind kind) {
+		return adder(this.failed, kind).sum();
 	}
 
 	ConnectionsSnapshot snapshot() {

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.apache.commons.logging.Log;
@@ -12,9 +14,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections that were opened before the pool asked for them: side by side, where the
- * pool would open one after the other. No lock is held while one is opened, checked or
- * closed.
+ * Connections that were opened before the pool asked for them: several in parallel, where
+ * the pool would open one after the other. No lock is held while one is opened, validated
+ * or closed.
  */
 final class ConnectionStock {
 
@@ -24,9 +26,14 @@ final class ConnectionStock {
 	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	/**
-	 * An opening that takes longer is not waited for; another one is begun.
+	 * An attempt that takes longer is not waited for; another one is begun.
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+	/**
+	 * How many are opened at the same time, by each instance of an application.
+	 */
+	private static final int PARALLEL = 5;
 
 	private static final Log logger = LogFactory.getLog(ConnectionStock.class);
 
@@ -36,73 +43,119 @@ final class ConnectionStock {
 
 	private final int validationSeconds;
 
-	private int underWay;
+	private final String server;
+
+	/**
+	 * Attempts that are not yet done, begun or not.
+	 */
+	private int pending;
+
+	private int begun;
 
 	private boolean closed;
 
 	/**
 	 * Create a new instance.
 	 * @param opening opens a connection
-	 * @param validationSeconds how long one that has lain here may take to answer
+	 * @param validationSeconds how long one that has been here for a while may take to
+	 * answer
+	 * @param server the name of the server
 	 */
-	ConnectionStock(Opening opening, int validationSeconds) {
+	ConnectionStock(Opening opening, int validationSeconds, String server) {
 		this.opening = opening;
 		this.validationSeconds = validationSeconds;
+		this.server = server;
 	}
 
 	/**
-	 * Opens connections side by side, each on a thread of its own.
-	 * @param count how many there should be, with those that are ready or under way
+	 * Opens connections, some at the same time, each on a thread of its own. After one
+	 * attempt that fails no other is begun.
+	 * @param count how many there should be, with those that are ready or pending
+	 * @param spread each attempt is begun at a random moment within this time
 	 */
-	synchronized void fill(int count) {
-		int missing = count - this.ready.size() - this.underWay;
+	synchronized void fill(int count, Duration spread) {
+		int missing = count - this.ready.size() - this.pending;
 		for (int number = 0; number < missing && !this.closed; number++) {
-			Thread thread = new Thread(this::open, "chanuka-db-opener");
-			thread.setDaemon(true);
-			thread.start();
-			// Not before: a thread that could not start will never be done.
-			this.underWay++;
+			if (this.begun < PARALLEL) {
+				DaemonThreads.start("opener " + this.server, () -> open(spread.toNanos()));
+				// Not before: a thread that could not start will never be done.
+				this.begun++;
+			}
+			this.pending++;
 		}
 	}
 
-	private void open() {
-		PhysicalConnection opened = null;
-		try {
-			opened = this.opening.open();
+	private void open(long spreadNanos) {
+		boolean more = true;
+		while (more) {
+			PhysicalConnection opened = null;
+			try {
+				pause(spreadNanos);
+				opened = this.opening.open();
+			}
+			catch (SQLException ex) {
+				logger.debug("Could not open a connection ahead", ex);
+			}
+			finally {
+				more = done(opened);
+			}
 		}
-		catch (SQLException ex) {
-			logger.debug("Could not open a connection ahead", ex);
-		}
-		finally {
-			add(opened, 1);
+	}
+
+	private void pause(long spreadNanos) {
+		if (spreadNanos > 0) {
+			LockSupport.parkNanos(this, ThreadLocalRandom.current().nextLong(spreadNanos));
 		}
 	}
 
 	/**
-	 * Puts one in.
+	 * Ends an attempt.
+	 * @param opened the connection, or {@code null} if the attempt has failed
+	 * @return whether the thread begins another one
+	 */
+	private boolean done(@Nullable PhysicalConnection opened) {
+		boolean more;
+		boolean late;
+		synchronized (this) {
+			this.pending--;
+			this.begun--;
+			if (opened == null || this.closed) {
+				this.pending = this.begun;
+			}
+			more = this.pending > this.begun;
+			this.begun += more ? 1 : 0;
+			// In one step, or it would be missed by those that wait for it.
+			late = isLate(opened);
+		}
+		if (opened != null && late) {
+			opened.closeQuietly(CloseReason.SHUTDOWN);
+		}
+		return more;
+	}
+
+	/**
+	 * Adds one.
 	 * @param connection the connection
 	 */
 	void put(PhysicalConnection connection) {
-		add(connection, 0);
-	}
-
-	private void add(@Nullable PhysicalConnection connection, int done) {
-		boolean late;
-		synchronized (this) {
-			this.underWay -= done;
-			late = this.closed;
-			if (connection != null && !late) {
-				this.ready.add(connection);
-			}
-			notifyAll();
-		}
-		if (connection != null && late) {
+		if (isLate(connection)) {
 			connection.closeQuietly(CloseReason.SHUTDOWN);
 		}
 	}
 
 	/**
-	 * Takes one out that is alive, or waits for one that is being opened.
+	 * Adds a connection unless it comes after the close.
+	 */
+	private synchronized boolean isLate(@Nullable PhysicalConnection connection) {
+		if (connection != null && !this.closed) {
+			this.ready.add(connection);
+		}
+		notifyAll();
+		return this.closed;
+	}
+
+	/**
+	 * Takes one that is alive, or waits for one that is being opened.
 	 * @return a connection, or {@code null} if there is none and none to wait for
 	 */
 	@Nullable PhysicalConnection take() {
@@ -115,7 +168,7 @@ final class ConnectionStock {
 	}
 
 	private synchronized @Nullable PhysicalConnection next() {
-		await(() -> this.ready.isEmpty() && this.underWay > 0, PATIENCE_NANOS);
+		await(() -> this.ready.isEmpty() && this.pending > 0, PATIENCE_NANOS);
 		return this.ready.poll();
 	}
 
@@ -135,13 +188,13 @@ final class ConnectionStock {
 	 * @return how many are ready
 	 */
 	synchronized int awaitOpenings(Duration patience) {
-		await(() -> this.underWay > 0, patience.toNanos());
+		await(() -> this.pending > 0, patience.toNanos());
 		return this.ready.size();
 	}
 
 	/**
-	 * Closes what nobody takes, and returns when nothing is left or to come.
-	 * @param patience how long each waits for somebody who takes it
+	 * Closes what is not taken, and returns when nothing is left or to come.
+	 * @param patience how long each is kept
 	 */
 	void trim(Duration patience) {
 		PhysicalConnection stale = nextStale(patience.toNanos());
@@ -151,26 +204,14 @@ final class ConnectionStock {
 		}
 	}
 
-	/**
-	 * Closes what nobody has taken after a while, however old it is.
-	 * @param patience how long to wait at the most
-	 */
-	void discardAfter(Duration patience) {
-		synchronized (this) {
-			await(() -> this.underWay > 0 || !this.ready.isEmpty(), patience.toNanos());
-		}
-		discard(CloseReason.RETIRED);
-	}
-
 	private synchronized @Nullable PhysicalConnection nextStale(long patienceNanos) {
-		while (!this.closed && !Thread.currentThread().isInterrupted()
-				&& (this.underWay > 0 || !this.ready.isEmpty())) {
+		while (!this.closed && !Thread.currentThread().isInterrupted() && (this.pending > 0 || !this.ready.isEmpty())) {
 			PhysicalConnection oldest = this.ready.peek();
 			long left = (oldest != null) ? patienceNanos - oldest.age() : patienceNanos;
 			if (left <= 0) {
 				return this.ready.poll();
 			}
-			await(() -> this.ready.peek() == oldest && (oldest != null || this.underWay > 0), left);
+			await(() -> this.ready.peek() == oldest && (oldest != null || this.pending > 0), left);
 		}
 		return null;
 	}
@@ -208,7 +249,7 @@ final class ConnectionStock {
 	}
 
 	/**
-	 * Closes all that are ready, and those under way when they are.
+	 * Closes all that are ready, and those that are being opened when they are.
 	 */
 	void close() {
 		synchronized (this) {

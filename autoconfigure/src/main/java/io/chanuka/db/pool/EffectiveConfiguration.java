@@ -21,6 +21,11 @@ public final class EffectiveConfiguration {
 	private static final Origin CHANGED = new Origin(Origin.Kind.PROPERTY,
 			"set on the pool by the application, such as by a HikariConfigCustomizer");
 
+	/**
+	 * The default, of which HikariCP does not warn.
+	 */
+	private static final Duration HIKARI_IDLE_TIMEOUT = Duration.ofMinutes(10);
+
 	private EffectiveConfiguration() {
 	}
 
@@ -34,15 +39,38 @@ public final class EffectiveConfiguration {
 		return decided.with(pool(decided.pool(), pool), connection(decided.connection(), pool));
 	}
 
+	/**
+	 * Leaves an idle timeout that is only a default out of a pool of a fixed size, where
+	 * it has no effect: HikariCP would warn of it.
+	 * @param decided the settings
+	 * @param pool the pool, after the application has customized it and before it starts
+	 */
+	public static void unsetIdleTimeoutWithoutEffect(DatabaseSettings decided, RuntimePool pool) {
+		Setting<Duration> idleTimeout = decided.pool().idleTimeout();
+		if (isFixedSize(pool) && !idleTimeout.origin().isExplicit()
+				&& pool.getIdleTimeout() == idleTimeout.value().toMillis()) {
+			pool.setIdleTimeout(HIKARI_IDLE_TIMEOUT.toMillis());
+		}
+	}
+
+	private static boolean isFixedSize(HikariConfig pool) {
+		return minimumIdle(pool) == pool.getMaximumPoolSize();
+	}
+
 	private static PoolSettings pool(PoolSettings decided, RuntimePool pool) {
 		return new PoolSettings(changed(decided.maxSize(), pool.getMaximumPoolSize()),
-				changed(decided.minIdle(), minimumIdle(pool)), changed(decided.idleTimeout(), pool.getIdleTimeout()),
+				changed(decided.minIdle(), minimumIdle(pool)), idleTimeout(decided.idleTimeout(), pool),
 				changed(decided.connectionTimeout(), pool.getConnectionTimeout()),
 				changed(decided.validationTimeout(), pool.getValidationTimeout()),
 				changed(decided.maxLifetime(), pool.getMaxLifetime()),
 				changed(decided.keepaliveTime(), pool.getKeepaliveTime()),
 				changed(decided.maxUses(), pool.getMaximumUses()),
 				changed(decided.leakDetectionThreshold(), pool.getLeakDetectionThreshold()));
+	}
+
+	private static Setting<Duration> idleTimeout(Setting<Duration> decided, HikariConfig pool) {
+		boolean unset = isFixedSize(pool) && pool.getIdleTimeout() == HIKARI_IDLE_TIMEOUT.toMillis();
+		return unset ? decided : changed(decided, pool.getIdleTimeout());
 	}
 
 	/**

@@ -46,18 +46,14 @@ final class ErrorRate {
 	}
 
 	/**
-	 * The rate of the last minute.
-	 * @return errors per borrow, from 0 to 1
+	 * The last minute.
+	 * @return errors and acquires
 	 */
-	synchronized double current() {
+	synchronized ErrorSample current() {
 		Sample now = sample();
 		forget(now.nanos);
 		long failed = this.errors.stream().mapToLong(Burst::count).sum();
-		long lent = now.borrows - borrowsAtStartOfWindow(now);
-		if (failed == 0) {
-			return 0;
-		}
-		return Math.min(1, (double) failed / Math.max(failed, lent));
+		return new ErrorSample(failed, Math.max(failed, now.borrows - borrowsAtStartOfWindow(now)));
 	}
 
 	private Sample sample() {

@@ -17,11 +17,12 @@ final class OpenConnections {
 
 	private long pastBorrows;
 
-	private long pastReturns;
-
 	private volatile int generation;
 
 	private volatile boolean closing;
+
+	private volatile Runnable closeListener = () -> {
+	};
 
 	OpenConnections(ConnectionCounters counters) {
 		this.counters = counters;
@@ -40,16 +41,23 @@ final class OpenConnections {
 	}
 
 	/**
+	 * Sets what is run after each close.
+	 */
+	void onClose(Runnable listener) {
+		this.closeListener = listener;
+	}
+
+	/**
 	 * In one step with the sum, so that this never goes back.
 	 */
 	void closed(PhysicalConnection connection, CloseReason reason) {
 		synchronized (this) {
 			if (this.open.remove(connection)) {
 				this.pastBorrows += connection.uses();
-				this.pastReturns += connection.returns();
 			}
 		}
 		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
+		this.closeListener.run();
 	}
 
 	/**
@@ -79,17 +87,6 @@ final class OpenConnections {
 		long sum = this.pastBorrows;
 		for (PhysicalConnection connection : this.open) {
 			sum += connection.uses();
-		}
-		return sum;
-	}
-
-	/**
-	 * How often a connection came back so far, if that is counted.
-	 */
-	synchronized long returns() {
-		long sum = this.pastReturns;
-		for (PhysicalConnection connection : this.open) {
-			sum += connection.returns();
 		}
 		return sum;
 	}

@@ -43,9 +43,8 @@ final class Openings {
 			// Asked after it is known to the one who closes and interrupts.
 			requireNotClosing();
 			int generation = this.open.generation();
-			long begin = System.nanoTime();
 			PhysicalConnection opened = this.open.add(openUntracked(as), generation);
-			this.counters.opened(System.nanoTime() - begin);
+			this.counters.opened();
 			if (this.open.isClosing()) {
 				opened.closeQuietly(CloseReason.SHUTDOWN);
 			}

@@ -38,17 +38,18 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private int uses;
 
+	/**
+	 * From how many uses on it is checked.
+	 */
+	private int uncheckedUses;
+
 	private boolean lent;
 
 	private @Nullable Thread holder;
 
 	private @Nullable Throwable borrowedAt;
 
-	private @Nullable PoolTimes times;
-
-	private long lentAt;
-
-	private int returns;
+	private @Nullable Connection formerLease;
 
 	PhysicalConnection(Connection delegate, OpenConnections siblings, int generation) throws SQLException {
 		super(delegate);
@@ -58,13 +59,11 @@ final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Notes that the current thread borrows it, if there is nothing to be looked at
-	 * before.
-	 * @param limit how often it may be borrowed
-	 * @return whether anything is out of the ordinary, and nothing counted yet: another
-	 * thread had it before, or it was borrowed often enough
+	 * Counts a use by the current thread, if there is nothing to be checked before.
+	 * @return whether anything is to be checked, and nothing counted yet: another thread
+	 * had it before, or it is near its maximum uses
 	 */
-	boolean lend(int limit) {
+	boolean needsCheck() {
 		Thread borrower = Thread.currentThread();
 		// A reference is only stored if it changes: the store costs more than the
 		// question.
@@ -72,19 +71,38 @@ final class PhysicalConnection extends ConnectionDelegate {
 			this.holder = borrower;
 			return true;
 		}
-		if (this.uses >= limit) {
+		if (this.uses >= this.uncheckedUses) {
 			return true;
 		}
-		lend();
+		use();
 		return false;
 	}
 
 	/**
-	 * Counts a borrow. Nobody takes that back: what is summed up from it never falls.
+	 * Counts a use, once and for all: what is summed up from it never falls.
 	 */
-	void lend() {
+	void use() {
 		this.lent = true;
 		this.uses++;
+	}
+
+	/**
+	 * Sets from how many uses on it is checked.
+	 * @param number the number of uses
+	 */
+	void checkFrom(int number) {
+		this.uncheckedUses = number;
+	}
+
+	/**
+	 * Remembers what the pool hands out now.
+	 * @param lease the lease
+	 * @return the one that was remembered before, or {@code null} if none was
+	 */
+	@Nullable Connection exchangeLease(Connection lease) {
+		Connection former = this.formerLease;
+		this.formerLease = lease;
+		return former;
 	}
 
 	/**
@@ -92,18 +110,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	void recordStack() {
 		this.borrowedAt = new Throwable("The connection was borrowed here");
-	}
-
-	/**
-	 * Begins to record how long it is borrowed.
-	 * @param times where to
-	 * @param now the time
-	 */
-	void recordUsage(PoolTimes times, long now) {
-		if (this.times != times) {
-			this.times = times;
-		}
-		this.lentAt = now;
 	}
 
 	/**
@@ -118,19 +124,8 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
-		if (this.times != null) {
-			recordReturn(this.times);
-		}
 		this.lent = false;
 		super.clearWarnings();
-	}
-
-	private void recordReturn(PoolTimes recording) {
-		if (this.lent) {
-			this.lent = false;
-			this.returns++;
-			recording.returned(this.lentAt);
-		}
 	}
 
 	boolean isLent() {
@@ -169,13 +164,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	int uses() {
 		return this.uses;
-	}
-
-	/**
-	 * How often it came back, if that is counted.
-	 */
-	int returns() {
-		return this.returns;
 	}
 
 	/**
@@ -241,10 +229,6 @@ final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private void tellSource() throws SQLException {
 		if (this.closed.compareAndSet(false, true)) {
-			if (this.times != null) {
-				// What broke comes back without a word.
-				recordReturn(this.times);
-			}
 			CloseReason told = this.reason;
 			boolean broken = told == null && super.isClosed();
 			this.siblings.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);

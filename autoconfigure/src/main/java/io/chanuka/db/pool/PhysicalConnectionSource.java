@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.IntSupplier;
 
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -52,7 +51,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.opener = opener;
 		this.openings = new Openings(opener, this.open, this.counters);
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
-		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds);
+		this.stock = new ConnectionStock(this::openOwn, loginTimeoutSeconds, server());
 	}
 
 	/**
@@ -96,20 +95,23 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Says that a pool takes its connections from here: after a failure it is parked
-	 * until the server is back, and then finds as many connections as it wants.
-	 * @param wanted how many connections the pool could use at once
+	 * Lets a pool take its connections from here: after a failure it waits until the
+	 * server is reachable again, and then finds as many connections as it can use.
+	 * @param demand what the pool could use
 	 */
-	void recoverFor(IntSupplier wanted) {
-		this.recovery = new Recovery(this::openOwn, this.stock, wanted, new OutageLog(server()));
+	void recoverFor(ConnectionDemand demand) {
+		this.open.onClose(demand::connectionClosed);
+		OutageLog log = new OutageLog(server(), () -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS),
+				System::nanoTime);
+		this.recovery = new Recovery(this::openOwn, this.stock, demand, log, server());
 	}
 
 	/**
-	 * Opens connections side by side, for a pool that will ask for them.
+	 * Opens connections in parallel, for a pool that will ask for them.
 	 * @param count how many there should be
 	 */
 	void openAhead(int count) {
-		this.stock.fill(count);
+		this.stock.fill(count, Duration.ZERO);
 	}
 
 	/**
@@ -122,12 +124,20 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Closes what was opened ahead and nobody takes within a while.
+	 * Closes what was opened ahead, also what is opened only now, if the pool does not
+	 * take it within a while.
 	 */
 	void discardAhead() {
-		Thread thread = new Thread(() -> this.stock.discardAfter(PATIENCE), "chanuka-db-opener");
-		thread.setDaemon(true);
-		thread.start();
+		DaemonThreads.start("opener " + server(), () -> this.stock.trim(PATIENCE));
+	}
+
+	/**
+	 * Closes what was opened ahead.
+	 * @param patience how long to wait for what is being opened
+	 */
+	void closeAhead(Duration patience) {
+		this.stock.awaitOpenings(patience);
+		this.stock.discard(CloseReason.RETIRED);
 	}
 
 	@Override
@@ -233,17 +243,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public long borrows() {
 		return this.open.borrows();
-	}
-
-	/**
-	 * How often a connection came back so far, if {@link PoolTimes} are recorded.
-	 */
-	long returns() {
-		return this.open.returns();
-	}
-
-	StripedTimer openingTimes() {
-		return this.counters.openingTimes();
 	}
 
 	/**

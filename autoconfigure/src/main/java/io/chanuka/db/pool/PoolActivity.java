@@ -154,10 +154,10 @@ public final class PoolActivity implements SQLExceptionOverride {
 	}
 
 	/**
-	 * Errors of the database and borrows in vain, as a part of all borrows.
-	 * @return the rate of the last minute, from 0 to 1
+	 * Errors of the database and acquires that timed out, beside all acquires.
+	 * @return those of the last minute
 	 */
-	public double errorRate() {
+	public ErrorSample recentErrors() {
 		return this.rate.current();
 	}
 

@@ -6,9 +6,7 @@ import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 
 /**
@@ -17,7 +15,7 @@ import org.springframework.core.log.LogMessage;
  * awaited and handed to HikariCP. A database that does not answer is no reason not to
  * start.
  */
-public final class PoolWarmUp implements SmartLifecycle {
+public final class PoolWarmUp extends PhasedLifecycle {
 
 	/**
 	 * Before everything that may take requests.
@@ -26,47 +24,49 @@ public final class PoolWarmUp implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(PoolWarmUp.class);
 
-	private final @Nullable RuntimePool pool;
-
-	private volatile boolean running;
+	private final RuntimePool pool;
 
 	/**
 	 * Create a new instance.
-	 * @param pool the pool, or {@code null} if it is not ours
+	 * @param pool the pool
 	 */
-	public PoolWarmUp(@Nullable RuntimePool pool) {
+	public PoolWarmUp(RuntimePool pool) {
+		super(PHASE);
 		this.pool = pool;
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		RuntimePool warm = this.pool;
-		PhysicalConnectionSource source = (warm != null) ? warm.source() : null;
-		if (warm == null || source == null || !warm.warms()) {
+		super.start();
+		PhysicalConnectionSource source = this.pool.source();
+		// After a restore HikariCP opens its minimum itself, when it is resumed.
+		boolean started = this.pool.getHikariPoolMXBean() != null;
+		if (source == null || started || !this.pool.warms()) {
 			return;
 		}
-		if (await(warm, source) > 0) {
-			handOver(warm, source);
+		int ready = await(this.pool, source);
+		if (ready > 0) {
+			handOver(this.pool);
 		}
-		else if (source.openConnections() == 0 && warm.getMinimumIdle() > 0) {
+		source.discardAhead();
+		if (ready == 0 && source.openConnections() == 0 && this.pool.getMinimumIdle() > 0) {
 			ConnectionFailure failure = source.lastFailure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
-					(failure != null) ? failure.kind() : "no answer within " + warm.getConnectionTimeout() + " ms"));
+					(failure != null) ? failure.kind()
+							: "no answer within " + this.pool.getConnectionTimeout() + " ms"));
 		}
 	}
 
 	/**
 	 * The first borrow starts HikariCP, which takes what is open.
 	 */
-	private static void handOver(RuntimePool pool, PhysicalConnectionSource source) {
+	private static void handOver(RuntimePool pool) {
 		try (Connection connection = pool.getConnection()) {
 			logger.debug(LogMessage.format("The pool is warm, %s", connection));
 		}
 		catch (SQLException ex) {
 			logger.debug("The pool could not be warmed up", ex);
 		}
-		source.discardAhead();
 	}
 
 	/**
@@ -86,27 +86,17 @@ public final class PoolWarmUp implements SmartLifecycle {
 		return ready;
 	}
 
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
 	/**
-	 * A context that a test suite pauses between two test classes is not stopping.
+	 * A checkpoint of the JVM (CRaC), before which Spring Boot suspends the pool, fails
+	 * with any connection that is open.
 	 */
 	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
+	public void stop() {
+		super.stop();
+		PhysicalConnectionSource source = this.pool.source();
+		if (source != null && this.pool.isSuspended()) {
+			source.closeAhead(Duration.ofMillis(this.pool.getConnectionTimeout()));
+		}
 	}
 
 }

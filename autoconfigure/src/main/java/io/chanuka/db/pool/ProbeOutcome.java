@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * How a probe of the database went.
  *
  * @param at when it ended
- * @param responseTime how long the server took to answer, or the probe to fail
+ * @param responseTime how long the server took to answer, or the probe to fail, or
+ * {@code null} if a connection that was returned was proof enough
  * @param failure why it failed, or {@code null} if the server answered
  * @param missingExtensions required extensions that are not installed
  */
-public record ProbeOutcome(Instant at, Duration responseTime, @Nullable FailureKind failure,
+public record ProbeOutcome(Instant at, @Nullable Duration responseTime, @Nullable FailureKind failure,
 		List<String> missingExtensions) {
 
 	public ProbeOutcome {
@@ -22,7 +23,7 @@ public record ProbeOutcome(Instant at, Duration responseTime, @Nullable FailureK
 	}
 
 	/**
-	 * Whether the database answered, be it that it has no connection left.
+	 * Whether the database works, even if it accepts no more connections.
 	 * @return {@code false} if it is down
 	 */
 	public boolean isAlive() {

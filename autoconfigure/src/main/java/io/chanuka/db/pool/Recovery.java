@@ -4,41 +4,46 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens while the server cannot be reached. One thread tries again and again,
- * often enough that nobody waits long after its return; the pool's own thread, which
- * would back off further and further, is parked until then and gets the connection.
- * Others that are wanted by then are opened side by side.
+ * What happens while no connection can be opened. One thread tries again and again, often
+ * enough that no caller waits long after the server is back; the pool's own thread, which
+ * would back off further and further, is parked until then and gets the connection. The
+ * others that the pool can use by then are opened in parallel.
  */
 final class Recovery {
 
 	/**
-	 * A refused attempt costs next to nothing; with the outage the interval grows to a
-	 * second, so that no server is knocked over when it comes back.
-	 */
-	private static final Duration SHORTEST = Duration.ofMillis(100);
-
-	private static final Duration LONGEST = Duration.ofSeconds(1);
-
-	private static final int PART_OF_OUTAGE = 200;
-
-	/**
-	 * For this long connections wait for a pool that may not want them any more.
+	 * For this long connections wait for a pool that may not need them any more.
 	 */
 	private static final Duration TRIM = Duration.ofSeconds(10);
+
+	/**
+	 * The connections after the first one are opened at random moments within this time,
+	 * because all instances of an application open theirs then.
+	 */
+	private static final Duration SPREAD = Duration.ofMillis(100);
+
+	/**
+	 * After this long it is looked again whether callers wait.
+	 */
+	private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
+
+	private final RetryInterval interval = new RetryInterval(System::nanoTime);
 
 	private final ConnectionStock.Opening opening;
 
 	private final ConnectionStock stock;
 
-	private final IntSupplier wanted;
+	private final ConnectionDemand demand;
 
 	private final OutageLog log;
+
+	private final String server;
 
 	private final Object monitor = new Object();
 
@@ -49,48 +54,54 @@ final class Recovery {
 	/**
 	 * Create a new instance.
 	 * @param opening opens a connection
-	 * @param stock where those go that nobody asked for by name
-	 * @param wanted how many connections the pool could use at once
-	 * @param log tells of outages
+	 * @param stock where those go that no caller has asked for
+	 * @param demand what the pool could use
+	 * @param log logs outages
+	 * @param server the name of the server
 	 */
-	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, IntSupplier wanted, OutageLog log) {
+	Recovery(ConnectionStock.Opening opening, ConnectionStock stock, ConnectionDemand demand, OutageLog log,
+			String server) {
 		this.log = log;
 		this.opening = opening;
 		this.stock = stock;
-		this.wanted = wanted;
+		this.demand = demand;
+		this.server = server;
 	}
 
 	/**
 	 * Takes a connection that is open already, opens one, or waits for the end of an
-	 * outage that is known.
+	 * outage that is known. A pool that has not started does not wait.
 	 * @return a connection
-	 * @throws SQLException if the attempt fails that discovers the outage, if a person
-	 * must act, or if the pool closes
+	 * @throws SQLException if the attempt fails that discovers the outage, if retrying
+	 * cannot help, or if the pool closes
 	 */
 	PhysicalConnection open() throws SQLException {
-		awaitEnd();
+		boolean waits = this.demand.mayWait();
+		awaitEnd(waits);
 		PhysicalConnection ready = this.stock.take();
 		if (ready != null) {
 			return ready;
 		}
 		try {
 			PhysicalConnection opened = this.opening.open();
-			this.log.end();
+			this.log.opened();
 			return opened;
 		}
 		catch (SQLException ex) {
 			FailureKind kind = ConnectionFailure.of(ex).kind();
 			if (kind.isTransient()) {
-				// First, or the end could be told before the beginning.
-				tell(kind);
-				startProber();
+				// First, or the end could be logged before the beginning.
+				failed(kind);
+				if (waits) {
+					startProber();
+				}
 			}
 			throw ex;
 		}
 	}
 
 	/**
-	 * Whether the server is known to be away.
+	 * Whether connections are known not to open.
 	 */
 	boolean isAway() {
 		synchronized (this.monitor) {
@@ -98,15 +109,16 @@ final class Recovery {
 		}
 	}
 
-	private void awaitEnd() throws SQLException {
+	private void awaitEnd(boolean waits) throws SQLException {
 		synchronized (this.monitor) {
-			while (this.prober != null && !this.closed) {
+			while (waits && this.prober != null && !this.closed) {
 				try {
 					this.monitor.wait();
 				}
 				catch (InterruptedException ex) {
 					Thread.currentThread().interrupt();
-					throw new SQLTransientConnectionException("Interrupted while the server was away", "08001", ex);
+					throw new SQLTransientConnectionException("Interrupted while the server was unreachable", "08001",
+							ex);
 				}
 			}
 			if (this.closed) {
@@ -118,63 +130,105 @@ final class Recovery {
 	private void startProber() {
 		synchronized (this.monitor) {
 			if (this.prober == null && !this.closed) {
-				Thread thread = new Thread(this::probe, "chanuka-db-prober");
-				thread.setDaemon(true);
-				thread.start();
-				// Not before: one that could not start would park the pool for ever.
-				this.prober = thread;
+				// Not before it has started: otherwise the pool would be parked for ever.
+				this.prober = DaemonThreads.start("prober " + this.server, this::probe);
 			}
 		}
 	}
 
-	private void tell(FailureKind kind) {
+	private void failed(FailureKind kind) {
+		this.interval.failed(kind);
 		if (isOpen()) {
-			this.log.begin(kind);
+			this.log.failed(kind);
 		}
 	}
 
 	private void probe() {
+		PhysicalConnection first = null;
 		try {
-			PhysicalConnection first = awaitServer(System.nanoTime());
+			first = awaitServer(System.nanoTime());
 			if (first != null) {
 				this.stock.put(first);
-				this.stock.fill(this.wanted.getAsInt());
+				this.stock.fill(this.demand.missing(), SPREAD);
 			}
 		}
 		finally {
 			endOutage();
 		}
 		this.stock.trim(TRIM);
+		if (first != null && awaitCalm()) {
+			this.log.opened();
+		}
 	}
 
 	/**
-	 * Returns the first connection, or {@code null} if the pool closes, has enough, or a
-	 * person must act, of which the pool's own attempt tells.
+	 * Returns the first connection, or {@code null} if the pool closes, has enough, or
+	 * retrying cannot help, which the pool's own attempt will report.
 	 */
 	private @Nullable PhysicalConnection awaitServer(long start) {
 		while (isOpen()) {
-			LockSupport.parkNanos(this, pause(System.nanoTime() - start));
-			if (this.wanted.getAsInt() == 0) {
+			pause(start);
+			if (this.demand.missing() == 0) {
 				return null;
 			}
 			try {
 				PhysicalConnection first = this.opening.open();
-				this.log.end();
+				this.log.opened();
 				return first;
 			}
 			catch (SQLException ex) {
-				if (!ConnectionFailure.of(ex).kind().isTransient()) {
+				FailureKind kind = ConnectionFailure.of(ex).kind();
+				if (!kind.isTransient()) {
 					return null;
 				}
+				failed(kind);
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Waits from a half to one and a half of the interval, so that the instances of an
+	 * application do not connect at the same time. The interval gets shorter when callers
+	 * begin to wait.
+	 */
+	private void pause(long outageStart) {
+		double factor = 0.5 + ThreadLocalRandom.current().nextDouble();
+		long start = System.nanoTime();
+		long left;
+		do {
+			long now = System.nanoTime();
+			left = (long) (factor * this.interval.nanos(now - outageStart, this.demand.isUrgent())) - (now - start);
+			if (left > 0) {
+				LockSupport.parkNanos(this, Math.min(left, SLICE));
+			}
+		}
+		while (left > 0 && isOpen() && this.demand.missing() > 0);
 	}
 
 	private void endOutage() {
 		synchronized (this.monitor) {
 			this.prober = null;
 			this.monitor.notifyAll();
+		}
+	}
+
+	/**
+	 * Waits until it is known whether a server that has accepted one connection goes on.
+	 */
+	private boolean awaitCalm() {
+		synchronized (this.monitor) {
+			long left = this.log.calmNanos();
+			while (left > 0 && this.prober == null && !this.closed) {
+				try {
+					TimeUnit.NANOSECONDS.timedWait(this.monitor, left);
+				}
+				catch (InterruptedException ex) {
+					return false;
+				}
+				left = this.log.calmNanos();
+			}
+			return left <= 0 && this.prober == null && !this.closed;
 		}
 	}
 
@@ -185,16 +239,7 @@ final class Recovery {
 	}
 
 	/**
-	 * From a half to one and a half of the interval, so that the instances of an
-	 * application do not knock at the same time.
-	 */
-	private static long pause(long outageNanos) {
-		long interval = Math.max(SHORTEST.toNanos(), Math.min(LONGEST.toNanos(), outageNanos / PART_OF_OUTAGE));
-		return interval / 2 + ThreadLocalRandom.current().nextLong(interval);
-	}
-
-	/**
-	 * Wakes everybody who waits; nothing is opened from now on.
+	 * Wakes all that wait; nothing is opened from now on.
 	 */
 	void close() {
 		synchronized (this.monitor) {

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param timeout how long an answer may take
  * @param probeTimeout how long a probe may take before the database counts as down
- * @param stuckAfter for how long no connection may come back to a full pool before it
- * counts as stuck
+ * @param stuckAfter for how long no connection may be returned to a full pool before it
+ * is stuck, or the database is down behind a pooler that does not answer
  * @param requiredExtensions the extensions without which the application is degraded
  * @param readiness whether the database is part of the readiness
  */

@@ -54,21 +54,6 @@ final class SettingsReader {
 				: setting(key, defaultValue, defaultOrigin);
 	}
 
-	<E extends Enum<E>> Setting<E> choice(String key, E defaultValue) {
-		InputValue value = find(key, null);
-		if (value == null) {
-			return setting(key, defaultValue, Origin.DEFAULT);
-		}
-		for (E choice : defaultValue.getDeclaringClass().getEnumConstants()) {
-			if (choice.toString().equalsIgnoreCase(value.text().strip())) {
-				return setting(key, choice, value.origin());
-			}
-		}
-		List<E> choices = List.of(defaultValue.getDeclaringClass().getEnumConstants());
-		reject(key, value, "it is none of " + choices, "Use one of " + choices + ".");
-		return setting(key, defaultValue, value.origin());
-	}
-
 	Setting<Integer> number(String key, @Nullable String other, int defaultValue, Origin defaultOrigin, int minimum) {
 		InputValue value = usable(key, other,
 				(found) -> (((Number) found.value()).intValue() < minimum) ? "it is less than " + minimum : null);

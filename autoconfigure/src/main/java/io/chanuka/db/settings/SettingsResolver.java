@@ -55,7 +55,6 @@ public final class SettingsResolver {
 		ShutdownSettings shutdown = ShutdownSettings.from(reader, defaults, origin);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
-		Setting<PoolTimers> poolTimers = reader.choice("metrics.pool-timers", PoolTimers.MICROMETER);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
@@ -74,7 +73,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics, poolTimers,
+				pool, pooledMigration(input, reader), shutdown, health, metrics,
 				SettingsForReport.of(input, reader, runtime, isSprings(input, input.urls().runtime())),
 				findings.warnings());
 	}

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import javax.net.SocketFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -25,14 +24,12 @@ import org.postgresql.PGProperty;
 import org.postgresql.ssl.NonValidatingFactory.NonValidatingTM;
 
 /**
- * Where every socket of one endpoint comes from, plain or encrypted. The driver makes its
- * factories by class name and copies only texts, so it finds this object by a key.
+ * Encrypts the sockets of one endpoint. The driver creates its factory by class name and
+ * copies only texts, so it finds this object by a key.
  */
 public final class ConnectionSockets {
 
 	private final TlsSettings settings;
-
-	private final SocketFactory transport;
 
 	private final String key;
 
@@ -42,9 +39,8 @@ public final class ConnectionSockets {
 
 	private volatile @Nullable SSLContext context;
 
-	private ConnectionSockets(TlsSettings settings, SocketFactory transport) {
+	private ConnectionSockets(TlsSettings settings) {
 		this.settings = settings;
-		this.transport = transport;
 		this.material = settings.material();
 		this.key = SocketRegistry.register(this);
 	}
@@ -55,31 +51,17 @@ public final class ConnectionSockets {
 	 * @return the sockets; none is opened yet
 	 */
 	public static ConnectionSockets of(TlsSettings settings) {
-		return of(settings, SocketFactory.getDefault());
+		return new ConnectionSockets(settings);
 	}
 
 	/**
-	 * Creates the sockets of an endpoint that is reached over a transport of its own.
-	 * @param settings how they are encrypted
-	 * @param transport what opens the sockets below the encryption
-	 * @return the sockets; none is opened yet
-	 */
-	static ConnectionSockets of(TlsSettings settings, SocketFactory transport) {
-		return new ConnectionSockets(settings, transport);
-	}
-
-	/**
-	 * What makes the driver take its sockets from here.
+	 * What makes the driver encrypt its sockets here.
 	 * @return properties of the driver, without secrets; they hold as long as somebody
 	 * holds this object
 	 */
 	public Map<String, String> driverProperties() {
 		Map<String, String> properties = new TreeMap<>();
 		properties.put(PGProperty.SSL_MODE.getName(), this.settings.mode().value().toString());
-		if (this.transport != SocketFactory.getDefault()) {
-			properties.put(PGProperty.SOCKET_FACTORY.getName(), RegisteredSocketFactory.class.getName());
-			properties.put(PGProperty.SOCKET_FACTORY_ARG.getName(), this.key);
-		}
 		if (this.settings.factory() != null) {
 			properties.put(PGProperty.SSL_FACTORY.getName(), this.settings.factory());
 		}
@@ -91,7 +73,7 @@ public final class ConnectionSockets {
 	}
 
 	/**
-	 * A URL whose connections take their sockets from here, whoever opens them.
+	 * A URL whose connections are encrypted here, whatever opens them.
 	 * @param url where to connect to
 	 * @return a copy with the properties as parameters
 	 */
@@ -139,10 +121,6 @@ public final class ConnectionSockets {
 	 */
 	public TlsSettings settings() {
 		return this.settings;
-	}
-
-	SocketFactory transport() {
-		return this.transport;
 	}
 
 	Socket encrypt(Socket socket, String host, int port, boolean autoClose) throws IOException {

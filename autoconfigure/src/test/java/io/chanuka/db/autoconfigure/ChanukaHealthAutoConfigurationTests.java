@@ -5,7 +5,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.endpoint.StateView;
+import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.DatabaseReadiness;
 import io.chanuka.db.health.HealthState;
@@ -136,7 +136,7 @@ class ChanukaHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("dbHealthContributor")
 				.doesNotHaveBean(DatabaseMonitor.class)
-				.doesNotHaveBean(StateView.class)
+				.doesNotHaveBean(DatabaseHealth.class)
 				.doesNotHaveBean("chanukaStatusAggregator"));
 	}
 
@@ -148,7 +148,6 @@ class ChanukaHealthAutoConfigurationTests {
 				.hasSingleBean(DatabaseReadiness.class)
 				.hasSingleBean(DatabaseMonitor.class)
 				.doesNotHaveBean("dbHealthContributor")
-				.doesNotHaveBean(StateView.class)
 				.doesNotHaveBean("chanukaStatusAggregator"));
 	}
 

@@ -7,7 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.FailureKind;
@@ -31,11 +33,11 @@ class DatabaseMonitorTests {
 	@Test
 	void whenNobodyAsksThenNothingIsProbed() {
 		AtomicInteger probes = new AtomicInteger();
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> count(probes))) {
-			assertThat(monitor.known()).isEqualTo(new Observation(null, null));
+		try (DatabaseMonitor monitor = monitor(() -> count(probes))) {
+			assertThat(monitor.known()).isEqualTo(new Observation(null, null, false, false));
 			assertThat(probes).hasValue(0);
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(probes).hasValue(2);
 		}
 	}
@@ -43,7 +45,7 @@ class DatabaseMonitorTests {
 	@Test
 	void whenTheServerDoesNotAnswerThenNobodyWaitsLongerThanTold() {
 		CountDownLatch answer = new CountDownLatch(1);
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> awaitThenAlive(answer))) {
+		try (DatabaseMonitor monitor = monitor(() -> awaitThenAlive(answer))) {
 			long start = System.nanoTime();
 			Observation observation = monitor.observe(Duration.ofMillis(50));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(50),
@@ -53,7 +55,7 @@ class DatabaseMonitorTests {
 			Duration before = observation.pending();
 			assertThat(monitor.known().pending()).isGreaterThan(before);
 			answer.countDown();
-			Awaitility.await().until(() -> monitor.known().equals(new Observation(ALIVE, null)));
+			Awaitility.await().until(() -> monitor.known().equals(new Observation(ALIVE, null, false, false)));
 		}
 	}
 
@@ -62,7 +64,7 @@ class DatabaseMonitorTests {
 		CountDownLatch answer = new CountDownLatch(1);
 		AtomicInteger probes = new AtomicInteger();
 		ExecutorService callers = Executors.newFixedThreadPool(20);
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+		try (DatabaseMonitor monitor = monitor(() -> {
 			count(probes);
 			return awaitThenAlive(answer);
 		})) {
@@ -85,7 +87,7 @@ class DatabaseMonitorTests {
 
 	@Test
 	void whenAProbeFailsToTellThenTheDatabaseIsNotAlive() {
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+		try (DatabaseMonitor monitor = monitor(() -> {
 			throw new IllegalStateException("bug");
 		})) {
 			assertThat(monitor.observe(LONG).last()).satisfies((last) -> {
@@ -99,7 +101,7 @@ class DatabaseMonitorTests {
 	void whenClosedThenTheThreadEndsAndWhatWasKnownIsTold() {
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger probes = new AtomicInteger();
-		DatabaseMonitor monitor = new DatabaseMonitor(
+		DatabaseMonitor monitor = monitor(
 				() -> (count(probes) != null && probes.get() > 1) ? awaitThenAlive(never) : ALIVE);
 		monitor.observe(LONG);
 		monitor.observe(Duration.ofMillis(1));
@@ -113,7 +115,7 @@ class DatabaseMonitorTests {
 	@Test
 	void whenAClassIsMissingThenTheDatabaseIsNotAlive() {
 		AtomicInteger probes = new AtomicInteger();
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+		try (DatabaseMonitor monitor = monitor(() -> {
 			if (probes.incrementAndGet() > 1) {
 				throw new NoClassDefFoundError("bug");
 			}
@@ -129,7 +131,7 @@ class DatabaseMonitorTests {
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger probes = new AtomicInteger();
 		CountDownLatch interrupted = new CountDownLatch(1);
-		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> {
+		try (DatabaseMonitor monitor = monitor(() -> {
 			if (probes.incrementAndGet() != 2) {
 				return ALIVE;
 			}
@@ -148,12 +150,52 @@ class DatabaseMonitorTests {
 			assertThat(monitor.isRunning()).isTrue();
 			monitor.stop();
 			Awaitility.await().until(() -> interrupted.getCount() == 0);
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(probes).hasValue(2);
 			monitor.start();
 			monitor.observe(LONG);
 			assertThat(probes).hasValue(3);
 		}
+	}
+
+	@Test
+	void whenAProbeLearnsNothingThenWhatWasKnownStays() {
+		AtomicInteger probes = new AtomicInteger();
+		try (DatabaseMonitor monitor = monitor(() -> (probes.incrementAndGet() == 2) ? null : ALIVE)) {
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, true, false));
+			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+		}
+	}
+
+	@Test
+	void whenThePoolIsFullForAWhileThenItIsBusyUntilTheMonitorStops() {
+		AtomicBoolean full = new AtomicBoolean(true);
+		List<Thread> others = samplers();
+		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> ALIVE, full::get)) {
+			assertThat(monitor.observe(LONG).busy()).isFalse();
+			Awaitility.await().atMost(LONG).until(() -> monitor.known().busy());
+			full.set(false);
+			Awaitility.await().atMost(LONG).until(() -> !monitor.known().busy());
+			assertThat(samplers()).hasSizeGreaterThan(others.size());
+			monitor.stop();
+			Awaitility.await().atMost(LONG).until(() -> others.containsAll(samplers()));
+		}
+	}
+
+	/**
+	 * Those of applications that other tests have left in the cache among them.
+	 */
+	private static List<Thread> samplers() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals("chanuka-db-health-sampler"))
+			.toList();
+	}
+
+	private static DatabaseMonitor monitor(Supplier<ProbeOutcome> probe) {
+		return new DatabaseMonitor(probe, () -> false);
 	}
 
 	private static Thread prober() {

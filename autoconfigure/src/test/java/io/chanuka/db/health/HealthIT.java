@@ -38,9 +38,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HealthIT {
 
 	/**
-	 * What an answer may take, and what this machine may add: less than a probe takes.
+	 * What an answer may take, and as much again for this machine.
 	 */
-	private static final Duration LIMIT = Duration.ofMillis(300).multipliedBy(5);
+	private static final Duration USUAL = Duration.ofMillis(300).multipliedBy(2);
+
+	/**
+	 * Less than a probe takes.
+	 */
+	private static final Duration LIMIT = Duration.ofMillis(1500);
 
 	private static final int CALLS = 20;
 
@@ -70,13 +75,13 @@ class HealthIT {
 	@Test
 	void exhaustedPoolIsBusyThenStuckAndNeverDown() throws Exception {
 		try (RestartableServer server = new RestartableServer();
-				ConfigurableApplicationContext context = start(server, "chanuka.db.health.stuck-after=3s")) {
+				ConfigurableApplicationContext context = start(server, "chanuka.db.health.stuck-after=6s")) {
 			RuntimePool pool = context.getBean(RuntimePool.class);
 			List<Connection> borrowed = new ArrayList<>();
 			for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
 				borrowed.add(pool.getConnection());
 			}
-			assertThat(problems(context)).contains("busy");
+			await(Duration.ofSeconds(2 * 8), () -> problems(context).contains("busy"));
 			assertFast("exhausted", context);
 			assertThat(status(context)).isEqualTo("DEGRADED");
 			assertThat(get(context, "/actuator/health").status()).isEqualTo(200);
@@ -117,7 +122,7 @@ class HealthIT {
 			for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
 				pool.getConnection();
 			}
-			assertThat(status(context)).isEqualTo("DEGRADED");
+			await(Duration.ofSeconds(2 * 8), () -> status(context).equals("DEGRADED"));
 			server.kill();
 			assertFastAndRight("dead behind a full pool", context, "DOWN");
 		}
@@ -243,6 +248,7 @@ class HealthIT {
 		Duration longest = times.stream().max(Duration::compareTo).orElseThrow();
 		logger.info(LogMessage.format("Health of %s: median %d ms, longest %d ms", name, median(times).toMillis(),
 				longest.toMillis()));
+		assertThat(median(times)).as(name).isLessThan(USUAL);
 		assertThat(longest).as(name).isLessThan(LIMIT);
 	}
 

@@ -1,15 +1,7 @@
 package io.chanuka.db.health;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
-import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.FailureKind;
-import io.chanuka.db.pool.PoolSnapshot;
-import io.chanuka.db.pool.ProbeOutcome;
-import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,59 +19,65 @@ class HealthJudgeTests {
 			TestSettings.resolve(Map.of("url", "postgresql://localhost/shop")).health());
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({
-			// what it is, last probe, pending ms, active, quiet s, error rate, away,
-			// stopping, certificate days, status, first problem
-			"nothing known yet, none, , 0, 0, 0, false, false, , UNKNOWN, ",
-			"first probe under way, none, 100, 0, 0, 0, false, false, , UNKNOWN, ",
-			"idle, alive, , 0, 900, 0, false, false, , UP, ", "under way, alive, 1999, 0, 0, 0, false, false, , UP, ",
-			"too long under way, alive, 2000, 0, 0, 0, false, false, , DOWN, no answer",
-			"too long for the first time, none, 2000, 0, 0, 0, false, false, , DOWN, no answer",
-			"dead, dead, , 0, 0, 0, false, false, , DOWN, the last probe failed",
-			"dead and looked at again, dead, 100, 0, 0, 0, false, false, , DOWN, the last probe failed",
-			"refused with connections, refused, , 9, 0, 0, false, false, , DEGRADED, the server has no more",
-			"refused without any, refused, , -1, 0, 0, false, false, , DOWN, the last probe failed",
-			"gone, alive, , 0, 0, 0, true, false, , DOWN, no connection can be opened: unreachable",
-			"utilised, alive, , 9, 0, 0, false, false, , UP, ",
-			"busy, alive, , 10, 9, 0, false, false, , DEGRADED, busy",
-			"stuck, alive, , 10, 10, 0, false, false, , DEGRADED, stuck",
-			"dead behind a full pool, dead, , 10, 10, 0, false, false, , DOWN, the last probe failed",
-			"few errors, alive, , 0, 0, 0.0499, false, false, , UP, ",
-			"many errors, alive, , 0, 0, 0.05, false, false, , DEGRADED, error rate of 5 %",
-			"stopping, alive, , 0, 0, 0, false, true, , OUT_OF_SERVICE, the application is stopping",
-			"stopping with a full pool, alive, , 10, 0, 0, false, true, , OUT_OF_SERVICE, the application",
-			"stopping and dead, dead, , 0, 0, 0, false, true, , DOWN, the last probe failed",
-			"certificate good, alive, , 0, 0, 0, false, false, 400, UP, ",
-			"certificate about to expire, alive, , 0, 0, 0, false, false, 3, DEGRADED, a certificate",
-			"extension missing, missing, , 0, 0, 0, false, false, , DEGRADED, missing extensions: vector" })
-	void evidenceIsJudged(String name, String last, Long pending, int active, long quiet, double errorRate,
-			boolean away, boolean stopping, Long days, String status, String problem) {
-		Observation observation = new Observation(outcome(last), (pending != null) ? Duration.ofMillis(pending) : null);
-		HealthState state = this.judge
-			.judge(new HealthEvidence(pool(active), observation, away ? FailureKind.UNREACHABLE : null, stopping,
-					errorRate, Duration.ofSeconds(quiet), EndpointKind.DIRECT, false, days));
+	@CsvSource({ "unknown, UNKNOWN, ", "unknown pending=100, UNKNOWN, ", "well, UP, ", "idle quiet=900, UP, ",
+			"pending=1999, UP, ", "pending=2000, DOWN, no answer for 2000 ms",
+			"unknown pending=2000, DOWN, no answer for 2000 ms",
+			"failed=UNREACHABLE, DOWN, the last probe failed: unreachable",
+			"failed=UNREACHABLE pending=100, DOWN, the last probe failed: unreachable",
+			"failed=UNREACHABLE full quiet=10, DOWN, the last probe failed: unreachable",
+			"failed=TOO_MANY_CONNECTIONS, DEGRADED, no new connection can be opened: too-many-connections",
+			"failed=TOO_MANY_CONNECTIONS empty, DOWN, the last probe failed: too-many-connections",
+			"outage=UNREACHABLE, DEGRADED, no new connection can be opened: unreachable",
+			"outage=NOT_ACCEPTING full, DEGRADED, no new connection can be opened: not-accepting",
+			"outage=UNREACHABLE empty, DOWN, no connection can be opened: unreachable",
+			"outage=UNREACHABLE failed=TIMEOUT, DOWN, the last probe failed: timeout", "used, UP, ",
+			"full quiet=9, UP, ", "full busy, DEGRADED, busy: all connections are active",
+			"full quiet=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
+			"full busy quiet=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
+			"errors=49, UP, ", "errors=50, DEGRADED, error rate of 5 %", "errors=1 acquires=5, UP, ",
+			"errors=49 acquires=49, UP, ", "errors=3 acquires=50, DEGRADED, error rate of 6 %",
+			"stopping, OUT_OF_SERVICE, the application is stopping",
+			"stopping full busy, OUT_OF_SERVICE, the application is stopping",
+			"stopping failed=TIMEOUT, DOWN, the last probe failed: timeout", "certificate=400, UP, ",
+			"certificate=3, DEGRADED, a certificate is about to expire; days left: 3",
+			"missing=vector, DEGRADED, missing extensions: vector" })
+	void evidenceIsJudged(String evidence, String status, String problem) {
+		assertState(evidence, status, problem);
+	}
+
+	/**
+	 * A probe may wait for a pooler that waits for connections of ours.
+	 */
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "pooled full pending=2500, UP, ", "pooled pending=2500 idle, DOWN, no answer for 2500 ms",
+			"pooled full unanswered quiet=9, UP, ",
+			"pooled full unanswered busy, DEGRADED, busy: all connections are active",
+			"pooled full unanswered quiet=10, DOWN, 'no answer, and no connection returned for 10 s'",
+			"pooled unanswered quiet=10, DOWN, 'no answer, and no connection returned for 10 s'",
+			"pooled full unanswered failed=TIMEOUT, DOWN, the last probe failed: timeout",
+			"pooled idle unanswered quiet=10, UP, ", "unanswered quiet=10, UP, " })
+	void whatAPoolerDoesNotAnswerKeepsTheLastState(String evidence, String status, String problem) {
+		assertState(evidence, status, problem);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ "suspended", "suspended pending=9000", "suspended unanswered full quiet=90 pooled",
+			"suspended empty outage=UNREACHABLE" })
+	void aPoolThatIsSuspendedIsNotDown(String evidence) {
+		HealthState state = this.judge.judge(TestEvidence.of(evidence));
+		assertThat(state.status()).isEqualTo(HealthState.DEGRADED);
+		assertThat(state.problems()).contains("suspended: every acquire waits until the pool is resumed");
+	}
+
+	private void assertState(String evidence, String status, String problem) {
+		HealthState state = this.judge.judge(TestEvidence.of(evidence));
 		assertThat(state.status()).isEqualTo(new Status(status));
 		if (problem != null) {
-			assertThat(state.problems()).singleElement().asString().startsWith(problem);
+			assertThat(state.problems()).containsExactly(problem);
 		}
 		else {
 			assertThat(state.problems()).isEmpty();
 		}
-	}
-
-	private static PoolSnapshot pool(int active) {
-		return (active < 0) ? new PoolSnapshot(0, 0, 0, 0, 10) : new PoolSnapshot(10, active, 10 - active, 0, 10);
-	}
-
-	private static ProbeOutcome outcome(String name) {
-		return switch (name) {
-			case "none" -> null;
-			case "dead" -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.UNREACHABLE, List.of());
-			case "refused" ->
-				new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.TOO_MANY_CONNECTIONS, List.of());
-			case "missing" -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, List.of("vector"));
-			default -> new ProbeOutcome(Instant.EPOCH, Duration.ZERO, null, List.of());
-		};
 	}
 
 }

@@ -1,14 +1,8 @@
 package io.chanuka.db.health;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
-import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.pool.FailureKind;
-import io.chanuka.db.pool.PoolSnapshot;
-import io.chanuka.db.pool.ProbeOutcome;
-import io.chanuka.db.provider.EndpointKind;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,39 +12,33 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecommendationsTests {
 
-	private static final PoolSnapshot CALM = new PoolSnapshot(10, 2, 8, 0, 10);
-
 	@Test
 	void whenAllIsWellThenNothingIsRecommended() {
-		assertThat(of(CALM, false, null, List.of())).isEmpty();
+		assertThat(of("well")).isEmpty();
 	}
 
 	@Test
 	void whenThreadsWaitThenThePoolIsToGrow() {
-		assertThat(of(new PoolSnapshot(10, 10, 0, 3, 10), false, null, List.of())).singleElement()
+		assertThat(of("waiting=3")).singleElement()
 			.asString()
 			.contains("Threads wait", "chanuka.db.pool.max-size above 10");
 	}
 
 	@Test
 	void whenOnlyTheProbeWaitsThenNobodyDoes() {
-		HealthEvidence evidence = new HealthEvidence(new PoolSnapshot(0, 0, 0, 1, 10),
-				new Observation(null, Duration.ofMillis(100)), null, false, 0, Duration.ZERO, EndpointKind.DIRECT,
-				false, null);
-		assertThat(Recommendations.of(evidence, false)).isEmpty();
+		assertThat(of("unknown pending=100 empty waiting=1")).isEmpty();
 	}
 
 	@Test
 	void whenUtilizationIsCriticalThenThePoolIsToGrow() {
-		assertThat(of(new PoolSnapshot(10, 9, 1, 0, 10), false, null, List.of())).singleElement()
+		assertThat(of("used")).singleElement()
 			.asString()
 			.contains("More than 80 %", "chanuka.db.pool.max-size above 10");
 	}
 
 	@Test
 	void whenThePoolIsStuckThenALeakIsToBeFoundAndThePoolNotToGrow() {
-		HealthEvidence evidence = evidence(new PoolSnapshot(10, 10, 0, 3, 10), true, null, List.of(), null);
-		assertThat(Recommendations.of(evidence, true)).singleElement()
+		assertThat(Recommendations.of(TestEvidence.of("waiting=3 pooler-due"), true)).singleElement()
 			.asString()
 			.contains("chanuka.db.pool.leak-detection-threshold")
 			.doesNotContain("max-size");
@@ -58,11 +46,14 @@ class RecommendationsTests {
 
 	@Test
 	void whenTheServerHasNoMoreThenThePoolIsNotToGrow() {
-		HealthEvidence evidence = evidence(new PoolSnapshot(3, 3, 0, 3, 10), false, null, List.of(),
-				FailureKind.TOO_MANY_CONNECTIONS);
-		assertThat(Recommendations.of(evidence, false)).singleElement()
+		assertThat(of("waiting=3 failed=TOO_MANY_CONNECTIONS")).singleElement()
 			.asString()
 			.contains("lower chanuka.db.pool.max-size");
+	}
+
+	@Test
+	void whenNoNewConnectionCanBeOpenedThenTheReasonTellsWhatToDo() {
+		assertThat(of("waiting=3 outage=UNREACHABLE")).singleElement().asString().contains("network in between");
 	}
 
 	@Test
@@ -78,7 +69,7 @@ class RecommendationsTests {
 
 	@Test
 	void whenAPoolerIsDueThenItIsToldWhichUrlsToSet() {
-		assertThat(of(CALM, true, null, List.of())).singleElement()
+		assertThat(of("pooler-due")).singleElement()
 			.asString()
 			.contains("pooled endpoint")
 			.contains("chanuka.db.migration.url");
@@ -86,26 +77,17 @@ class RecommendationsTests {
 
 	@Test
 	void whenAnExtensionIsMissingThenAMigrationIsToCreateIt() {
-		assertThat(of(CALM, false, null, List.of("vector"))).singleElement()
-			.asString()
-			.contains("CREATE EXTENSION for vector");
+		assertThat(of("missing=vector")).singleElement().asString().contains("CREATE EXTENSION for vector");
 	}
 
 	@Test
 	void whenACertificateIsAboutToExpireThenItIsToBeReplaced() {
-		assertThat(of(CALM, false, 2L, List.of())).singleElement().asString().contains("days left: 2");
-		assertThat(of(CALM, false, 300L, List.of())).isEmpty();
+		assertThat(of("certificate=2")).singleElement().asString().contains("days left: 2");
+		assertThat(of("certificate=300")).isEmpty();
 	}
 
-	private static List<String> of(PoolSnapshot pool, boolean poolerDue, Long days, List<String> missing) {
-		return Recommendations.of(evidence(pool, poolerDue, days, missing, null), false);
-	}
-
-	private static HealthEvidence evidence(PoolSnapshot pool, boolean poolerDue, Long days, List<String> missing,
-			FailureKind failure) {
-		ProbeOutcome last = new ProbeOutcome(Instant.EPOCH, Duration.ZERO, failure, missing);
-		return new HealthEvidence(pool, new Observation(last, null), null, false, 0, Duration.ZERO, EndpointKind.DIRECT,
-				poolerDue, days);
+	private static List<String> of(String words) {
+		return Recommendations.of(TestEvidence.of(words), false);
 	}
 
 }

@@ -39,15 +39,6 @@ class AllocationIT {
 		}
 	}
 
-	@Test
-	void stripedTimersAllocateNothing() throws SQLException {
-		try (HikariDataSource plain = plain(); RuntimePool timed = counting()) {
-			PoolTimes.install(timed, (poolName, times) -> () -> {
-			});
-			assertThat(bytesPerOperation(timed)).isLessThan(bytesPerOperation(plain) + 4);
-		}
-	}
-
 	private HikariDataSource plain() {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl("jdbc:" + this.database.bareUrl());

@@ -1,17 +1,24 @@
 package io.chanuka.db.pool;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.chanuka.db.testsupport.TestSettings;
+import io.chanuka.db.transport.EndpointSockets;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,31 @@ class CountersIT {
 		awaitClosed(CloseReason.RELOAD, 2);
 		this.pool.getConnection().close();
 		assertThat(this.pool.source().counts().opened()).isGreaterThan(2);
+	}
+
+	/**
+	 * It joins the pool after all others were evicted.
+	 */
+	@Test
+	void whenCertificatesAreReplacedWhileAConnectionIsOpenedThenItIsSoonClosed() throws Exception {
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", this.database.runtimeUrl()));
+		AtomicBoolean renewed = new AtomicBoolean();
+		Driver driver = new org.postgresql.Driver();
+		Driver renewing = (Driver) Proxy.newProxyInstance(CountersIT.class.getClassLoader(),
+				new Class<?>[] { Driver.class }, (proxy, method, arguments) -> {
+					Object answer = method.invoke(driver, arguments);
+					if (method.getName().equals("connect") && renewed.compareAndSet(false, true)) {
+						this.pool.renew();
+					}
+					return answer;
+				});
+		this.pool.setDataSource(
+				PhysicalConnectionSource.runtime(renewing, settings, EndpointSockets.of(settings), new Properties()));
+		for (int use = 0; use < 5; use++) {
+			this.pool.getConnection().close();
+		}
+		awaitClosed(CloseReason.RELOAD, 1);
+		assertThat(this.pool.source().counts().opened()).isEqualTo(2);
 	}
 
 	@Test

@@ -21,42 +21,52 @@ class ErrorRateTests {
 
 	@Test
 	void whenNothingHappensThenItIsZero() {
-		assertThat(this.rate.current()).isZero();
+		assertThat(this.rate.current().rate()).isZero();
 		pass(600, 0, 0);
-		assertThat(this.rate.current()).isZero();
+		assertThat(this.rate.current().rate()).isZero();
 	}
 
 	@Test
 	void whenBorrowsSucceedThenItIsZero() {
 		pass(30, 100, 0);
-		assertThat(this.rate.current()).isZero();
+		assertThat(this.rate.current().rate()).isZero();
 	}
 
 	@Test
 	void whenOneOfTwentyFailsThenItIsFivePercent() {
 		pass(60, 20, 1);
-		assertThat(this.rate.current()).isCloseTo(0.05, within(0.002));
+		assertThat(this.rate.current().rate()).isCloseTo(0.05, within(0.002));
+	}
+
+	@Test
+	void acquiresAreCountedAndNeverFewerThanErrors() {
+		pass(60, 20, 1);
+		assertThat(this.rate.current().errors()).isEqualTo(60);
+		assertThat(this.rate.current().acquires()).isBetween(1180L, 1200L);
+		this.now.addAndGet(Duration.ofSeconds(90).toNanos());
+		this.rate.record();
+		assertThat(this.rate.current()).isEqualTo(new ErrorSample(1, 1));
 	}
 
 	@Test
 	void whenAllFailThenItIsOne() {
 		pass(10, 0, 3);
-		assertThat(this.rate.current()).isEqualTo(1);
+		assertThat(this.rate.current().rate()).isEqualTo(1);
 	}
 
 	@Test
 	void whenAnErrorIsOlderThanAMinuteThenItIsForgotten() {
 		pass(1, 100, 50);
-		assertThat(this.rate.current()).isCloseTo(0.5, within(0.01));
+		assertThat(this.rate.current().rate()).isCloseTo(0.5, within(0.01));
 		pass(62, 1, 0);
-		assertThat(this.rate.current()).isZero();
+		assertThat(this.rate.current().rate()).isZero();
 	}
 
 	@Test
 	void whenNobodyAsksForAnHourThenOnlyTheLastMinuteCounts() {
 		pass(3600, 10, 0);
 		this.rate.record();
-		assertThat(this.rate.current()).isCloseTo(1.0 / 600, within(0.0005));
+		assertThat(this.rate.current().rate()).isCloseTo(1.0 / 600, within(0.0005));
 	}
 
 	@Test
@@ -65,7 +75,7 @@ class ErrorRateTests {
 		for (int i = 0; i < 50; i++) {
 			this.rate.record();
 		}
-		assertThat(this.rate.current()).isCloseTo(0.5, within(0.01));
+		assertThat(this.rate.current().rate()).isCloseTo(0.5, within(0.01));
 	}
 
 	/**

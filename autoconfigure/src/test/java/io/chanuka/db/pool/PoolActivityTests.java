@@ -31,7 +31,7 @@ class PoolActivityTests {
 		assertThat(this.activity.adjudicate(new SQLException("no", state)))
 			.isEqualTo(SQLExceptionOverride.Override.CONTINUE_EVICT);
 		assertThat(this.activity.errorsByClass()).containsOnlyKeys(errorClass).containsEntry(errorClass, 1L);
-		assertThat(this.activity.errorRate() > 0).isEqualTo(ofTheDatabase);
+		assertThat(this.activity.recentErrors().rate() > 0).isEqualTo(ofTheDatabase);
 	}
 
 	@Test
@@ -39,7 +39,7 @@ class PoolActivityTests {
 		this.activity.timedOut(1);
 		assertThat(this.activity.peakWaiting()).isEqualTo(1);
 		assertThat(this.activity.timeouts()).isEqualTo(1);
-		assertThat(this.activity.errorRate()).isPositive();
+		assertThat(this.activity.recentErrors().rate()).isPositive();
 	}
 
 	@Test
@@ -47,11 +47,11 @@ class PoolActivityTests {
 		this.activity.looking(true);
 		this.activity.timedOut(1);
 		this.activity.adjudicate(new SQLException("no", "08006"));
-		assertThat(this.activity.errorRate()).isZero();
+		assertThat(this.activity.recentErrors().rate()).isZero();
 		assertThat(this.activity.errorsByClass()).isEmpty();
 		this.activity.looking(false);
 		this.activity.timedOut(1);
-		assertThat(this.activity.errorRate()).isPositive();
+		assertThat(this.activity.recentErrors().rate()).isPositive();
 	}
 
 	@Test

@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import io.chanuka.db.testsupport.BlackHole;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -50,6 +52,28 @@ class PoolProbeIT {
 				assertThat(borrowed.isValid(5)).isTrue();
 			}
 			assertThat(probe(pool).failure()).isNull();
+		}
+	}
+
+	/**
+	 * HikariCP hands out connections unchecked that were used a moment ago, so an acquire
+	 * alone proves nothing.
+	 */
+	@Test
+	void connectionsThatAreAcquiredAndNotReturnedDoNotProveThatTheServerWorks() throws Exception {
+		try (BlackHole proxy = new BlackHole(this.database.port());
+				RuntimePool pool = TestPools
+					.of(this.database.runtimeUrl().replace(":" + this.database.port() + "/", ":" + proxy.port() + "/")
+							+ "?sslmode=disable&socketTimeout=10", Duration.ofSeconds(2))) {
+			pool.setMaximumPoolSize(30);
+			pool.setMinimumIdle(30);
+			try (Clients clients = new Clients(pool)) {
+				Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pool.snapshot().total() == 30);
+				assertThat(probe(pool).failure()).isNull();
+				proxy.swallow();
+				assertThat(probe(pool).isAlive()).isFalse();
+				assertThat(clients.failures()).isZero();
+			}
 		}
 	}
 

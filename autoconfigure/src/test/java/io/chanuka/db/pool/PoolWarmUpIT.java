@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -58,6 +59,20 @@ class PoolWarmUpIT {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "chanuka.db.pool.keepalive-time=90s, false", "chanuka.db.pool.idle-timeout=40s, true",
+			"spring.datasource.hikari.idle-timeout=40000, true" })
+	void hikariWarnsOfAnIdleTimeoutWithoutEffectOnlyIfItWasSet(String property, boolean warns, CapturedOutput output)
+			throws SQLException {
+		try (ConfigurableApplicationContext context = start(this.database.port(), "chanuka.db.pool.max-size=5",
+				"chanuka.db.pool.min-idle=5", property)) {
+			timeOfQuery(context.getBean(RuntimePool.class));
+		}
+		String warning = "idleTimeout has been set but has no effect because the pool is operating as a fixed size pool";
+		assertThat(output.getAll().contains(warning)).isEqualTo(warns);
+		assertThat(output).doesNotContain("set on the pool by the application");
+	}
+
 	private static long timeOfQuery(RuntimePool pool) throws SQLException {
 		long start = System.nanoTime();
 		try (Connection connection = pool.getConnection();
@@ -81,6 +96,44 @@ class PoolWarmUpIT {
 			logger.info("From the first to the last backend: "
 					+ this.database.query("select max(backend_start) - min(backend_start) from pg_stat_activity "
 							+ "where usename = '" + this.database.runtime() + "'"));
+		}
+	}
+
+	/**
+	 * All instances of an application open theirs when it is deployed, or when the server
+	 * is back.
+	 */
+	@Test
+	void noMoreThanFiveAreOpenedAtTheSameTime() throws IOException {
+		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY);
+				PhysicalConnectionSource source = TestPools.source(url(proxy.port()))) {
+			source.recoverFor(() -> 12);
+			proxy.hold(true);
+			source.openAhead(12);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> proxy.connections() == 5);
+			Awaitility.await()
+				.during(Duration.ofMillis(500))
+				.atMost(Duration.ofSeconds(10))
+				.until(() -> proxy.connections() == 5);
+			proxy.hold(false);
+			assertThat(source.awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(12);
+		}
+	}
+
+	@Test
+	void whatIsOpenedAfterTheStartHasGoneOnIsClosedIfThePoolDoesNotTakeIt() throws IOException {
+		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY)) {
+			proxy.hold(true);
+			try (ConfigurableApplicationContext context = start(proxy.port(), "chanuka.db.pool.min-idle=5",
+					"chanuka.db.pool.connection-timeout=1s", "chanuka.db.login-timeout=60s",
+					"spring.flyway.enabled=false")) {
+				PhysicalConnectionSource source = context.getBean(RuntimePool.class).source();
+				assertThat(source.openConnections()).isZero();
+				proxy.hold(false);
+				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.openConnections() == 5);
+				Awaitility.await().atMost(Duration.ofSeconds(80)).until(() -> source.openConnections() == 0);
+				assertThat(source.counts().closed()).containsEntry(CloseReason.RETIRED, 5L);
+			}
 		}
 	}
 

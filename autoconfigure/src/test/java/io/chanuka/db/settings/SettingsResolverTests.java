@@ -72,26 +72,6 @@ class SettingsResolverTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "micrometer, MICROMETER", "striped, STRIPED", "' Striped ', STRIPED" })
-	void whenPoolTimersAreNamedThenTheyAreChosen(String value, PoolTimers expected) {
-		set("chanuka.db.url", "postgresql://h/db");
-		assertThat(resolve().poolTimers().value()).isEqualTo(PoolTimers.MICROMETER);
-		set("chanuka.db.metrics.pool-timers", value);
-		assertThat(resolve().poolTimers().value()).isEqualTo(expected);
-		assertThat(resolve().warnings()).isEmpty();
-	}
-
-	@Test
-	void whenPoolTimersHaveNoSuchNameThenTheChoicesAreListed() {
-		set("chanuka.db.url", "postgresql://h/db");
-		set("chanuka.db.metrics.pool-timers", "hdr");
-		assertThat(violations()).singleElement().satisfies((violation) -> {
-			assertThat(violation.property()).isEqualTo("chanuka.db.metrics.pool-timers");
-			assertThat(violation.action()).isEqualTo("Use one of [micrometer, striped].");
-		});
-	}
-
-	@ParameterizedTest
 	@CsvSource({ "'prod,dev', production", "'dev,staging', staging", "'dev,prod,test', testing", "'ci,prod', testing" })
 	void whenProfilesNameSeveralEnvironmentsThenTestingElseTheStrictestWithAWarning(String profiles, String expected) {
 		set("chanuka.db.url", "postgresql://h/db?sslmode=verify-full");

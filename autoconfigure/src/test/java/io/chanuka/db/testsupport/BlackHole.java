@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands before a server on this machine and passes everything on, until it swallows it.
+ * Stands before a server on this machine and passes everything on, until it swallows it
+ * or refuses new connections.
  */
 public final class BlackHole implements AutoCloseable {
 
-	private final ServerSocket front;
+	private final int port;
 
 	private final int server;
 
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+	private volatile ServerSocket front;
 
 	private volatile boolean swallows;
 
@@ -29,7 +33,8 @@ public final class BlackHole implements AutoCloseable {
 	public BlackHole(int server) throws IOException {
 		this.server = server;
 		this.front = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		start(this::accept);
+		this.port = this.front.getLocalPort();
+		start(() -> accept(this.front));
 	}
 
 	private static void start(Runnable work) {
@@ -38,19 +43,29 @@ public final class BlackHole implements AutoCloseable {
 		thread.start();
 	}
 
-	private void accept() {
-		while (!this.front.isClosed()) {
+	private void accept(ServerSocket listening) {
+		while (!listening.isClosed()) {
 			try {
-				Socket client = this.front.accept();
-				Socket behind = new Socket(InetAddress.getLoopbackAddress(), this.server);
+				Socket client = listening.accept();
 				this.sockets.add(client);
-				this.sockets.add(behind);
-				start(() -> pass(client, behind));
-				start(() -> pass(behind, client));
+				connect(client);
 			}
 			catch (IOException ex) {
 				// Closed.
 			}
+		}
+	}
+
+	private void connect(Socket client) throws IOException {
+		try {
+			Socket behind = new Socket(InetAddress.getLoopbackAddress(), this.server);
+			this.sockets.add(behind);
+			start(() -> pass(client, behind));
+			start(() -> pass(behind, client));
+		}
+		catch (IOException ex) {
+			// The server is down.
+			client.close();
 		}
 	}
 
@@ -68,6 +83,9 @@ public final class BlackHole implements AutoCloseable {
 		catch (IOException ex) {
 			// One of them has gone.
 		}
+		finally {
+			this.sockets.removeAll(List.of(from, to));
+		}
 	}
 
 	/**
@@ -84,8 +102,24 @@ public final class BlackHole implements AutoCloseable {
 		this.swallows = false;
 	}
 
+	/**
+	 * Refuses new connections, or accepts them again. Those that are open stay so.
+	 */
+	public void refuse(boolean refuses) throws IOException {
+		if (refuses) {
+			this.front.close();
+		}
+		else {
+			ServerSocket again = new ServerSocket();
+			again.setReuseAddress(true);
+			again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 50);
+			this.front = again;
+			start(() -> accept(again));
+		}
+	}
+
 	public int port() {
-		return this.front.getLocalPort();
+		return this.port;
 	}
 
 	@Override

@@ -39,14 +39,15 @@ class SocketPropertiesIT {
 	@ValueSource(booleans = { true, false })
 	void tcpKeepAliveIsAnOptionOfTheSocket(boolean on) throws Exception {
 		TestDatabase database = PostgresServer.newDatabase();
-		List<Socket> opened = new ArrayList<>();
 		DatabaseSettings settings = settings(database.runtimeUrl(), "tcp-keep-alive", on);
-		EndpointSockets sockets = new EndpointSockets(ConnectionSockets.of(settings.runtimeTls(), keeping(opened)),
-				ConnectionSockets.of(settings.migrationTls()));
-		try (Connection connection = PhysicalConnectionSource.runtime(settings, sockets, new Properties())
+		Properties driver = new Properties();
+		driver.setProperty("socketFactory", RecordingSocketFactory.class.getName());
+		RecordingSocketFactory.OPENED.clear();
+		try (Connection connection = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), driver)
 			.getConnection()) {
 			assertThat(connection.isValid(5)).isTrue();
-			assertThat(opened).singleElement().satisfies((socket) -> assertThat(socket.getKeepAlive()).isEqualTo(on));
+			assertThat(RecordingSocketFactory.OPENED).singleElement()
+				.satisfies((socket) -> assertThat(socket.getKeepAlive()).isEqualTo(on));
 		}
 	}
 
@@ -109,19 +110,6 @@ class SocketPropertiesIT {
 	private static void assertElapsed(long start) {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(900),
 				Duration.ofSeconds(8));
-	}
-
-	private static CountingTransport keeping(List<Socket> opened) {
-		return new CountingTransport() {
-
-			@Override
-			public Socket createSocket() {
-				Socket socket = super.createSocket();
-				opened.add(socket);
-				return socket;
-			}
-
-		};
 	}
 
 	private static DatabaseSettings settings(String url, String key, Object value) {

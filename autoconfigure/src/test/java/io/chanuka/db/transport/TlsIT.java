@@ -212,26 +212,8 @@ class TlsIT {
 	}
 
 	@Test
-	void everySocketComesFromTheTransport() throws Exception {
-		DatabaseSettings settings = TestSettings.resolve(Map.of("url", server.url("encrypted"), "ssl.mode",
-				"verify-full", "ssl.root-certificate", CA.certificatePem()));
-		CountingTransport transport = new CountingTransport();
-		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings,
-				new EndpointSockets(ConnectionSockets.of(settings.runtimeTls(), transport),
-						ConnectionSockets.of(settings.migrationTls())),
-				new Properties());
-		try (Connection first = source.getConnection(); Connection second = source.getConnection()) {
-			assertThat(first.isValid(5)).isTrue();
-			assertThat(second.isValid(5)).isTrue();
-			first.unwrap(PGConnection.class).cancelQuery();
-			second.unwrap(PGConnection.class).cancelQuery();
-		}
-		assertThat(transport.opened()).isEqualTo(4);
-	}
-
-	@Test
 	void whenTheApplicationIsGoneThenItsKeyOpensNothing() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new RegisteredSocketFactory("none"));
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new RegisteredSslSocketFactory("none"));
 	}
 
 	private static Map<String, Object> with(Map<String, Object> properties, String key, Object value) {

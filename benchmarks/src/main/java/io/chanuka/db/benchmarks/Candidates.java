@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.IMetricsTracker;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import io.chanuka.db.metrics.PoolTimesMetrics;
 import io.chanuka.db.pool.BenchmarkPool;
 import io.chanuka.db.pool.RuntimePool;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +22,7 @@ final class Candidates implements AutoCloseable {
 	private static final int SIZE = 10;
 
 	private final List<Candidate> all = List.of(new Candidate("hikari", plain()), new Candidate("hikari#2", plain()),
-			new Candidate("ours", ours()), new Candidate("boot", boot()), new Candidate("striped", striped()),
+			new Candidate("ours", ours()), new Candidate("boot", boot()),
 			new Candidate("no-op tracker", tracked((poolName, poolStats) -> new IMetricsTracker() {
 			})));
 
@@ -53,12 +52,6 @@ final class Candidates implements AutoCloseable {
 
 	private static RuntimePool ours() {
 		return sized(BenchmarkPool.of(new StubDriver()));
-	}
-
-	private static RuntimePool striped() {
-		RuntimePool pool = ours();
-		new PoolTimesMetrics(pool).bindTo(registry());
-		return pool;
 	}
 
 	private static MeterRegistry registry() {

@@ -2,25 +2,23 @@ package io.chanuka.db.transport;
 
 import java.net.InetAddress;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.net.SocketFactory;
 
 /**
- * A transport in the place of the operating system's.
+ * Keeps the sockets that it opens. The driver creates it by its name.
  */
-class CountingTransport extends SocketFactory {
+public class RecordingSocketFactory extends SocketFactory {
 
-	private final AtomicInteger opened = new AtomicInteger();
-
-	int opened() {
-		return this.opened.get();
-	}
+	static final List<Socket> OPENED = new CopyOnWriteArrayList<>();
 
 	@Override
 	public Socket createSocket() {
-		this.opened.incrementAndGet();
-		return new Socket();
+		Socket socket = new Socket();
+		OPENED.add(socket);
+		return socket;
 	}
 
 	@Override

@@ -1,0 +1,135 @@
+package io.chanuka.db.health;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+import io.chanuka.db.health.DatabaseMonitor.Observation;
+import io.chanuka.db.pool.ConnectionFailure;
+import io.chanuka.db.pool.ErrorSample;
+import io.chanuka.db.pool.PhysicalConnectionSource;
+import io.chanuka.db.pool.PoolActivity;
+import io.chanuka.db.pool.PoolSnapshot;
+import io.chanuka.db.pool.PoolerAdvice;
+import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.provider.EndpointKind;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.tls.CertificateExpiry;
+import io.chanuka.db.transport.ConnectionSockets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluation of the runtime database's health, for all that report it.
+ */
+public final class DatabaseHealth {
+
+	private final RuntimePool pool;
+
+	private final DatabaseSettings settings;
+
+	private final ConnectionSockets sockets;
+
+	private final DatabaseMonitor monitor;
+
+	private final BooleanSupplier stopping;
+
+	private final Clock clock;
+
+	private final HealthJudge judge;
+
+	/**
+	 * Create a new instance.
+	 * @param pool the pool
+	 * @param settings the settings it was made from
+	 * @param sockets knows the certificates in use
+	 * @param monitor probes the database
+	 * @param stopping gives whether the application takes no more requests
+	 * @param clock gives the time
+	 */
+	public DatabaseHealth(RuntimePool pool, DatabaseSettings settings, ConnectionSockets sockets,
+			DatabaseMonitor monitor, BooleanSupplier stopping, Clock clock) {
+		this.pool = pool;
+		this.settings = settings;
+		this.sockets = sockets;
+		this.monitor = monitor;
+		this.stopping = stopping;
+		this.clock = clock;
+		this.judge = new HealthJudge(settings.health());
+	}
+
+	/**
+	 * What is known now, evaluated without a probe.
+	 * @return the state
+	 */
+	public HealthState state() {
+		return judge(evidence(this.monitor.known()));
+	}
+
+	/**
+	 * What is known now, without a probe.
+	 * @return the observation
+	 */
+	public Observation known() {
+		return this.monitor.known();
+	}
+
+	/**
+	 * Has the database probed and waits a moment for the answer.
+	 * @param atMost how long to wait
+	 * @return what is known then
+	 */
+	Observation observe(Duration atMost) {
+		return this.monitor.observe(atMost);
+	}
+
+	HealthState judge(HealthEvidence evidence) {
+		return this.judge.judge(evidence);
+	}
+
+	/**
+	 * Whether the database is down.
+	 * @param observation what is known
+	 */
+	boolean isDown(Observation observation) {
+		return this.judge.whyDown(evidence(observation)) != null;
+	}
+
+	HealthEvidence evidence(Observation observation) {
+		PhysicalConnectionSource source = this.pool.source();
+		PoolActivity activity = this.pool.activity();
+		PoolSnapshot snapshot = this.pool.snapshot();
+		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
+		ConnectionFailure outage = (source != null) ? source.outage() : null;
+		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
+				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),
+				(activity != null) ? activity.recentErrors() : new ErrorSample(0, 0),
+				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, PoolerAdvice.isDue(this.pool),
+				certificateDays());
+	}
+
+	private @Nullable Long certificateDays() {
+		CertificateExpiry expiry = this.sockets.expiry();
+		return (expiry != null) ? expiry.daysLeft(this.clock.instant()) : null;
+	}
+
+	/**
+	 * Whether connections come from a source of ours, which knows of outages.
+	 * @return {@code false} if the application has set another DataSource on the pool
+	 */
+	public boolean knowsOutages() {
+		return this.pool.source() != null;
+	}
+
+	RuntimePool pool() {
+		return this.pool;
+	}
+
+	DatabaseSettings settings() {
+		return this.settings;
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+}
