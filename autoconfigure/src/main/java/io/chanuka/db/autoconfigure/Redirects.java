@@ -4,7 +4,7 @@ import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
-import io.chanuka.db.url.PostgresUrl;
+import io.chanuka.db.url.PostgresUrlParser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -63,7 +63,7 @@ final class Redirects {
 	 */
 	static boolean isReadable(String jdbcUrl) {
 		try {
-			return jdbcUrl.startsWith("jdbc:postgresql:") && PostgresUrl.parseAsDriver(jdbcUrl) != null;
+			return jdbcUrl.startsWith("jdbc:postgresql:") && PostgresUrlParser.parseAsDriver(jdbcUrl) != null;
 		}
 		catch (InvalidPostgresUrlException ex) {
 			return false;

@@ -68,7 +68,7 @@ final class AssignmentRedaction {
 					&& "{[".indexOf(this.text.charAt(begin)) != -1;
 			result.append(this.text, done, begin);
 			done = (nested) ? begin : end;
-			result.append((done > begin) ? Redactor.MASK : "");
+			result.append((done > begin) ? RedactionMask.TEXT : "");
 		}
 		return result.append(this.text, done, this.text.length()).toString();
 	}

@@ -34,28 +34,6 @@ public record PostgresUrl(List<HostAndPort> hosts, @Nullable String database, Cr
 	}
 
 	/**
-	 * Reads a URL in any of the usual forms: {@code postgres://}, {@code postgresql://}
-	 * or {@code jdbc:postgresql://}.
-	 * @param text the text to read
-	 * @return the parts
-	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
-	 */
-	public static PostgresUrl parse(String text) {
-		return new PostgresUrlParser(text).parse(false);
-	}
-
-	/**
-	 * Reads a JDBC URL as the driver does: the names of parameters count in their exact
-	 * case only, and of a parameter that is given twice the last value.
-	 * @param text the text to read
-	 * @return the parts
-	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
-	 */
-	public static PostgresUrl parseAsDriver(String text) {
-		return new PostgresUrlParser(text).parse(true);
-	}
-
-	/**
 	 * The first address, by which the provider is recognised.
 	 * @return the first of the hosts
 	 */

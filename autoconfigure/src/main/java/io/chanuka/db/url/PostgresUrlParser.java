@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a URL: finds the one way to cut it, then decodes each component by itself.
  */
-final class PostgresUrlParser {
+public final class PostgresUrlParser {
 
 	private static final String FORM = "Write it as postgresql://user:password@host:5432/database.";
 
@@ -23,10 +23,32 @@ final class PostgresUrlParser {
 
 	private final String rest;
 
-	PostgresUrlParser(String text) {
+	private PostgresUrlParser(String text) {
 		String url = PastedText.url(text);
 		this.jdbc = url.regionMatches(true, 0, "jdbc:", 0, 5);
 		this.rest = withoutScheme((this.jdbc) ? url.substring(5) : url);
+	}
+
+	/**
+	 * Reads a URL in any of the usual forms: {@code postgres://}, {@code postgresql://}
+	 * or {@code jdbc:postgresql://}.
+	 * @param text the text to read
+	 * @return the parts
+	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
+	 */
+	public static PostgresUrl parse(String text) {
+		return new PostgresUrlParser(text).parse(false);
+	}
+
+	/**
+	 * Reads a JDBC URL as the driver does: the names of parameters count in their exact
+	 * case only, and of a parameter that is given twice the last value.
+	 * @param text the text to read
+	 * @return the parts
+	 * @throws InvalidPostgresUrlException if the text has no reading, or more than one
+	 */
+	public static PostgresUrl parseAsDriver(String text) {
+		return new PostgresUrlParser(text).parse(true);
 	}
 
 	private String withoutScheme(String url) {
@@ -60,7 +82,7 @@ final class PostgresUrlParser {
 	 * Reads the URL.
 	 * @param asDriver whether the parameters of a JDBC URL are those of the driver only
 	 */
-	PostgresUrl parse(boolean asDriver) {
+	private PostgresUrl parse(boolean asDriver) {
 		UrlReading reading = theOneReading();
 		Map<String, String> parameters = (asDriver && this.jdbc)
 				? UrlQuery.parseAsDriver(reading.query(), this::component)

@@ -25,9 +25,9 @@ final class PrivateKeyRedaction {
 	}
 
 	static String apply(String text) {
-		String result = PEM.matcher(text).replaceAll("$1" + Redactor.MASK + "$2");
+		String result = PEM.matcher(text).replaceAll("$1" + RedactionMask.TEXT + "$2");
 		return ENCODED.matcher(result)
-			.replaceAll((encoded) -> Matcher.quoteReplacement(isKey(encoded) ? Redactor.MASK : encoded.group()));
+			.replaceAll((encoded) -> Matcher.quoteReplacement(isKey(encoded) ? RedactionMask.TEXT : encoded.group()));
 	}
 
 	private static boolean isKey(MatchResult encoded) {

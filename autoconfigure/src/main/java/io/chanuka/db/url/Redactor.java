@@ -12,7 +12,7 @@ public final class Redactor {
 	/**
 	 * What stands in the place of a secret.
 	 */
-	public static final String MASK = "******";
+	public static final String MASK = RedactionMask.TEXT;
 
 	/**
 	 * User info reaches to the last at sign, so that an unencoded one is masked whole.

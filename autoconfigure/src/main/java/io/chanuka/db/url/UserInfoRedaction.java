@@ -69,7 +69,7 @@ final class UserInfoRedaction {
 	}
 
 	static String apply(String text) {
-		String opaque = OPAQUE.matcher(text).replaceAll("$1" + Redactor.MASK + "@");
+		String opaque = OPAQUE.matcher(text).replaceAll("$1" + RedactionMask.TEXT + "@");
 		return new UserInfoRedaction(opaque).masked();
 	}
 
@@ -121,7 +121,7 @@ final class UserInfoRedaction {
 			length = Math.max(url.length(), more.lastIndexOf('@'));
 		}
 		if (length > 0 && !MASKED.matcher(this.text.substring(begin, begin + length)).matches()) {
-			this.result.append(this.text, this.done, begin).append(Redactor.MASK);
+			this.result.append(this.text, this.done, begin).append(RedactionMask.TEXT);
 			this.done = begin + length;
 		}
 	}

@@ -44,7 +44,7 @@ class PostgresUrlTests {
 			"jdbc:postgresql://h/db?user=me@server                 | h             | 5432 | db    | me@server | -",
 			"'  postgresql://h/db  '                               | h             | 5432 | db    | -    | -" })
 	void readsTheParts(String text, String host, int port, String database, String user, String password) {
-		PostgresUrl url = PostgresUrl.parse(text);
+		PostgresUrl url = PostgresUrlParser.parse(text);
 		assertThat(url.hosts()).containsExactly(new HostAndPort(host, port));
 		assertThat(url.database()).isEqualTo(database);
 		assertThat(url.credentials()).isEqualTo(new Credentials(user, password));
@@ -55,14 +55,14 @@ class PostgresUrlTests {
 			" \"postgresql://u:p@h/db\"\n", "psql 'postgresql://u:p@h/db'", "psql \"postgresql://u:p@h/db\"\n",
 			"psql postgresql://u:p@h/db", "'psql postgresql://u:p@h/db'", "`postgresql://u:p@h/db`" })
 	void readsWhatIsPasted(String text) {
-		PostgresUrl url = PostgresUrl.parse(text);
+		PostgresUrl url = PostgresUrlParser.parse(text);
 		assertThat(url.toJdbcUrl()).isEqualTo("jdbc:postgresql://h:5432/db");
 		assertThat(url.credentials()).isEqualTo(new Credentials("u", "p"));
 	}
 
 	@Test
 	void whenAQuoteBelongsToThePasswordThenItStays() {
-		assertThat(PostgresUrl.parse("postgresql://u:'p\"@h/db").credentials().password()).isEqualTo("'p\"");
+		assertThat(PostgresUrlParser.parse("postgresql://u:'p\"@h/db").credentials().password()).isEqualTo("'p\"");
 	}
 
 	@ParameterizedTest
@@ -71,7 +71,7 @@ class PostgresUrlTests {
 			"postgresql://h/db?ssl=true&sslmode=verify-full, 'sslmode=verify-full'",
 			"jdbc:postgresql://h/db?ssl=true, 'ssl=true'", "postgresql://h/db?ssl=false, 'ssl=false'" })
 	void switchMeansRequireInLibpqsUrls(String text, String parameters) {
-		assertThat(PostgresUrl.parse(text).toJdbcUrl()).endsWith("/db?" + parameters);
+		assertThat(PostgresUrlParser.parse(text).toJdbcUrl()).endsWith("/db?" + parameters);
 	}
 
 	@ParameterizedTest
@@ -84,13 +84,13 @@ class PostgresUrlTests {
 
 	@Test
 	void keepsSeveralHostsAndTheOrderOfParameters() {
-		PostgresUrl url = PostgresUrl.parse("postgresql://a:1,b:2,c/db?z=1&a=2&m=x%26y");
+		PostgresUrl url = PostgresUrlParser.parse("postgresql://a:1,b:2,c/db?z=1&a=2&m=x%26y");
 		assertThat(url.toJdbcUrl()).isEqualTo("jdbc:postgresql://a:1,b:2,c:5432/db?z=1&a=2&m=x%26y");
 	}
 
 	@Test
 	void whenDriverReadsTheJdbcUrlThenItFindsTheSameParts() {
-		PostgresUrl url = PostgresUrl.parse("postgresql://u:p@h:5433/my%20d%2Fb+1?application_name=a%20%26+b");
+		PostgresUrl url = PostgresUrlParser.parse("postgresql://u:p@h:5433/my%20d%2Fb+1?application_name=a%20%26+b");
 		Properties read = Driver.parseURL(url.toJdbcUrl(), null);
 		assertThat(read).containsEntry("PGHOST", "h")
 			.containsEntry("PGPORT", "5433")
@@ -126,7 +126,7 @@ class PostgresUrlTests {
 					"postgresql://u:planted@h/db#x                  | reserved character",
 					"jdbc:postgresql:?service=prod                  | service" })
 	void refusesWithAReasonAndWithoutThePassword(String text, String reason) {
-		assertThatExceptionOfType(InvalidPostgresUrlException.class).isThrownBy(() -> PostgresUrl.parse(text))
+		assertThatExceptionOfType(InvalidPostgresUrlException.class).isThrownBy(() -> PostgresUrlParser.parse(text))
 			.withMessageContaining(reason)
 			.satisfies((ex) -> assertThat(ex.toString() + ex.getAction()).doesNotContain("planted"));
 	}
@@ -135,7 +135,7 @@ class PostgresUrlTests {
 	@ValueSource(
 			strings = { "postgresql://u:planted@h/db?password=planted2", "jdbc:postgresql://h/db?sslpassword=planted" })
 	void neverShowsASecret(String text) {
-		PostgresUrl url = PostgresUrl.parse(text);
+		PostgresUrl url = PostgresUrlParser.parse(text);
 		assertThat(url.toString() + url.credentials()).doesNotContain("planted");
 	}
 

@@ -33,7 +33,7 @@ class UrlFuzzTests {
 			String name = text(0);
 			String written = "postgresql://" + encode(user) + ":" + encode(password) + "@h" + i + ".example.com:"
 					+ (1 + this.random.nextInt(65535)) + "/" + encode(database) + "?application_name=" + encode(name);
-			PostgresUrl url = PostgresUrl.parse(written);
+			PostgresUrl url = PostgresUrlParser.parse(written);
 			assertThat(url.credentials()).as(context(written)).isEqualTo(new Credentials(user, password));
 			TranslatedParameters translated = TranslatedParameters.of(url.parameters());
 			Properties read = Driver.parseURL(url.withParameters(translated.driver()).toJdbcUrl(), null);
@@ -55,7 +55,7 @@ class UrlFuzzTests {
 				default -> bytes() + password + bytes();
 			};
 			try {
-				PostgresUrl url = PostgresUrl.parse(written);
+				PostgresUrl url = PostgresUrlParser.parse(written);
 				TranslatedParameters.of(url.parameters());
 				assertThat(url.toJdbcUrl()).startsWith("jdbc:postgresql://");
 			}

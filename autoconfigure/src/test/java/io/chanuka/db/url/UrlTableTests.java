@@ -26,7 +26,7 @@ class UrlTableTests {
 	@MethodSource("rows")
 	void driverFindsWhatWasMeant(String row) {
 		String[] cells = row.split(" \\| ", -1);
-		PostgresUrl url = PostgresUrl.parse(cells[0]);
+		PostgresUrl url = PostgresUrlParser.parse(cells[0]);
 		TranslatedParameters translated = TranslatedParameters.of(url.parameters());
 		assertThat(translated.problems()).isEmpty();
 		Properties read = Driver.parseURL(url.withParameters(translated.driver()).toJdbcUrl(), new Properties());

@@ -29,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointResolver {
 
-	static final String URL = UrlNames.URL;
-
-	static final String MIGRATION_URL = UrlNames.MIGRATION_URL;
-
 	private final SettingsInput input;
 
 	private final UrlReader urls;
@@ -55,7 +51,7 @@ final class EndpointResolver {
 	@Nullable EndpointSettings runtime() {
 		RedirectedEndpoint redirect = this.input.runtime();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return redirected(this.urls.redirected(URL, redirect), redirect);
+			return redirected(this.urls.redirected(UrlNames.URL, redirect), redirect);
 		}
 		SelectedUrl selected = this.input.urls().runtime();
 		EndpointSettings endpoint = endpoint(this.urls.runtime(),
@@ -77,7 +73,7 @@ final class EndpointResolver {
 	private @Nullable EndpointSettings unchecked(EndpointSettings runtime) {
 		RedirectedEndpoint redirect = this.input.migration();
 		if (redirect != null && redirect.jdbcUrl() != null) {
-			return redirected(this.urls.redirected(MIGRATION_URL, redirect), redirect);
+			return redirected(this.urls.redirected(UrlNames.MIGRATION_URL, redirect), redirect);
 		}
 		if (redirect != null) {
 			return derived(runtime, redirect.credentials(), redirect.origin());
@@ -121,13 +117,16 @@ final class EndpointResolver {
 		Setting<Credentials> user = new Setting<>("chanuka.db.migration.username", credentials, origin);
 		HostAndPort sibling = runtime.provider().directSibling();
 		if (sibling == null || url.hosts().size() > 1 || !isDerivationOn()) {
-			return new EndpointSettings(new Setting<>(MIGRATION_URL, url, Origin.derived("the same as the runtime")),
-					user, runtime.provider());
+			return new EndpointSettings(
+					new Setting<>(UrlNames.MIGRATION_URL, url, Origin.derived("the same as the runtime")), user,
+					runtime.provider());
 		}
 		PostgresUrl direct = url.withHosts(List.of(sibling));
 		DetectedProvider provider = this.providers.of(direct);
-		return new EndpointSettings(new Setting<>(MIGRATION_URL, withOptionsOf(direct, url.firstHost(), sibling),
-				Origin.derived(provider.kind() + " sibling of the runtime's pooled host")), user, provider);
+		return new EndpointSettings(
+				new Setting<>(UrlNames.MIGRATION_URL, withOptionsOf(direct, url.firstHost(), sibling),
+						Origin.derived(provider.kind() + " sibling of the runtime's pooled host")),
+				user, provider);
 	}
 
 	/**
@@ -175,7 +174,7 @@ final class EndpointResolver {
 					+ "once may migrate at the same time. Set chanuka.db.migration.url to the direct endpoint.");
 			return migration;
 		}
-		this.findings.reject(new SettingsViolation(MIGRATION_URL,
+		this.findings.reject(new SettingsViolation(UrlNames.MIGRATION_URL,
 				(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description() : origin.description(),
 				migration.url().value().toString(),
 				"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
@@ -194,7 +193,7 @@ final class EndpointResolver {
 		if (url == null) {
 			return null;
 		}
-		boolean runtime = url.name().equals(URL);
+		boolean runtime = url.name().equals(UrlNames.URL);
 		String key = runtime ? "chanuka.db.username" : "chanuka.db.migration.username";
 		return new EndpointSettings(url,
 				new Setting<>(key, credentials.orElse(url.value().credentials()), url.origin()),

@@ -8,6 +8,7 @@ import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.input.Findings;
+import io.chanuka.db.settings.selection.UrlNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class SearchPath {
 		}
 		if (!schema.strip().equals("public")) {
 			String user = endpoint.credentials().value().username();
-			this.findings.reject(new SettingsViolation(EndpointResolver.URL, endpoint.url().origin().description(), "",
+			this.findings.reject(new SettingsViolation(UrlNames.URL, endpoint.url().origin().description(), "",
 					"it names the schema " + schema
 							+ ", which a pooler in transaction mode refuses when a session starts",
 					"Remove the parameter and run, once: ALTER ROLE " + quoted(user) + " SET search_path = " + schema

@@ -24,6 +24,7 @@ import io.chanuka.db.settings.input.SettingsReader;
 import io.chanuka.db.settings.input.UnknownKey;
 import io.chanuka.db.settings.selection.DatabaseIdentity;
 import io.chanuka.db.settings.selection.SelectedUrl;
+import io.chanuka.db.settings.selection.UrlNames;
 import io.chanuka.db.settings.tls.TlsFromUrl;
 import io.chanuka.db.settings.tls.TlsResolver;
 import io.chanuka.db.tls.TlsMaterialLoader;
@@ -87,7 +88,7 @@ public final class SettingsResolver {
 				? tls.resolve(migration, urls.migrationParameters(), isSpringsMigration(input)) : null;
 		reportUnknownKeys(input, runtime, environment, findings);
 		if (runtime == null && findings.violations().isEmpty()) {
-			findings.reject(new SettingsViolation(EndpointResolver.URL, EndpointResolver.URL, "",
+			findings.reject(new SettingsViolation(UrlNames.URL, UrlNames.URL, "",
 					"there is no PostgreSQL database to connect to: " + input.urls().reason(),
 					"Set chanuka.db.url, or chanuka.db.enabled=false if the database is another one."));
 		}

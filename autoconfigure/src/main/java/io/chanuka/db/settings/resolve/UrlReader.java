@@ -15,10 +15,12 @@ import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.settings.input.SettingsInput;
 import io.chanuka.db.settings.selection.DriverProperties;
 import io.chanuka.db.settings.selection.SelectedUrl;
+import io.chanuka.db.settings.selection.UrlNames;
 import io.chanuka.db.settings.tls.TlsFromUrl;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
+import io.chanuka.db.url.PostgresUrlParser;
 import io.chanuka.db.url.Redactor;
 import io.chanuka.db.url.TranslatedParameters;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +52,11 @@ final class UrlReader {
 	 */
 	@Nullable Setting<PostgresUrl> runtime() {
 		SelectedUrl selected = this.input.urls().runtime();
-		return (selected != null) ? read(EndpointResolver.URL, selected) : null;
+		return (selected != null) ? read(UrlNames.URL, selected) : null;
 	}
 
 	Setting<PostgresUrl> migration(SelectedUrl selected) {
-		return read(EndpointResolver.MIGRATION_URL, selected);
+		return read(UrlNames.MIGRATION_URL, selected);
 	}
 
 	/**
@@ -65,7 +67,7 @@ final class UrlReader {
 		String text = String.valueOf(endpoint.jdbcUrl());
 		InputValue value = new InputValue(endpoint.origin().description(), text, endpoint.origin());
 		try {
-			return read(key, new SelectedUrl(PostgresUrl.parseAsDriver(text), Credentials.NONE, value, 0, true));
+			return read(key, new SelectedUrl(PostgresUrlParser.parseAsDriver(text), Credentials.NONE, value, 0, true));
 		}
 		catch (InvalidPostgresUrlException ex) {
 			this.findings.reject(
@@ -79,7 +81,7 @@ final class UrlReader {
 	 * @return the parameters, empty if there is no URL
 	 */
 	TranslatedParameters runtimeParameters() {
-		return this.parameters.getOrDefault(EndpointResolver.URL, TranslatedParameters.of(Map.of()));
+		return this.parameters.getOrDefault(UrlNames.URL, TranslatedParameters.of(Map.of()));
 	}
 
 	/**
@@ -87,7 +89,7 @@ final class UrlReader {
 	 * @return the parameters, those of the runtime's URL if they have none of their own
 	 */
 	TranslatedParameters migrationParameters() {
-		return this.parameters.getOrDefault(EndpointResolver.MIGRATION_URL, runtimeParameters());
+		return this.parameters.getOrDefault(UrlNames.MIGRATION_URL, runtimeParameters());
 	}
 
 	private Setting<PostgresUrl> read(String key, SelectedUrl selected) {
@@ -102,7 +104,7 @@ final class UrlReader {
 		if (TlsFromUrl.foreignFactory(translated, selected.isSprings()) == null && !isDrivers) {
 			driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
 		}
-		if (key.equals(EndpointResolver.URL)) {
+		if (key.equals(UrlNames.URL)) {
 			// These are settings of their own, decided together with the properties.
 			driver.keySet().removeAll(DatabaseSettings.driverPropertiesInSettings());
 		}

@@ -9,6 +9,7 @@ import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.VariableReference;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
+import io.chanuka.db.url.PostgresUrlParser;
 import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,14 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 		.compile("\\s*(?i:jdbc:)?(?!(?i:postgres(ql)?):)[A-Za-z][\\w+.-]*:");
 
 	static CandidateUrl of(InputValue value) {
-		return of(value, PostgresUrl::parse);
+		return of(value, PostgresUrlParser::parse);
 	}
 
 	/**
 	 * Reads a value that Spring Boot would hand to the driver.
 	 */
 	static CandidateUrl ofSpring(InputValue value) {
-		return of(value, PostgresUrl::parseAsDriver);
+		return of(value, PostgresUrlParser::parseAsDriver);
 	}
 
 	private static CandidateUrl of(InputValue value, Function<String, PostgresUrl> reader) {

@@ -28,7 +28,7 @@ public final class TlsMaterialResolver {
 	/**
 	 * As in libpq: the authorities that this machine trusts, here those of the JVM.
 	 */
-	public static final String SYSTEM = "system";
+	public static final String SYSTEM = TlsParts.SYSTEM;
 
 	private static final String DRIVER = DriverProperties.PREFIX;
 

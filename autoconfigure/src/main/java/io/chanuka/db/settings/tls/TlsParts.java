@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TlsParts(Map<String, InputValue> values) {
 
+	static final String SYSTEM = "system";
+
 	private static final List<String> KEYS = List.of("ssl.bundle", "ssl.root-certificate", "ssl.certificate",
 			"ssl.private-key", "ssl.private-key-password");
 
@@ -57,8 +59,8 @@ record TlsParts(Map<String, InputValue> values) {
 
 	TlsReferences references() {
 		String root = text("ssl.root-certificate");
-		return new TlsReferences(TlsMaterialResolver.SYSTEM.equals(root) ? null : root, text("ssl.certificate"),
-				text("ssl.private-key"), text("ssl.private-key-password"), text("ssl.bundle"));
+		return new TlsReferences(SYSTEM.equals(root) ? null : root, text("ssl.certificate"), text("ssl.private-key"),
+				text("ssl.private-key-password"), text("ssl.bundle"));
 	}
 
 	boolean isEmpty() {
