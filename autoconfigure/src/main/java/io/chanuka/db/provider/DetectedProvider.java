@@ -26,9 +26,10 @@ public record DetectedProvider(Provider provider, EndpointKind kind, boolean kin
 	 * @return a copy
 	 */
 	public DetectedProvider withProvider(Provider named, String source) {
-		String scale = named.traits().scalesToZero() ? " Whatever the host, " + named + " scales to zero." : "";
+		EndpointTraits direct = ProviderRules.of(named).traits(EndpointKind.DIRECT);
+		String scale = direct.scalesToZero() ? " Whatever the host, " + named + " scales to zero." : "";
 		return new DetectedProvider(named, this.kind, this.kindKnown, this.directSibling,
-				this.traits.withProvider(named), source + " says so. " + this.reason + scale);
+				this.traits.withProvider(direct), source + " says so. " + this.reason + scale);
 	}
 
 	/**

@@ -50,8 +50,7 @@ public record EndpointTraits(boolean preparedStatements, boolean startupParamete
 	/**
 	 * Traits of this host, and of a provider where the host does not matter.
 	 */
-	EndpointTraits withProvider(Provider provider) {
-		EndpointTraits traits = provider.traits();
+	EndpointTraits withProvider(EndpointTraits traits) {
 		CertificateAuthority authority = this.certificateAuthority.equals(CertificateAuthority.UNKNOWN)
 				? traits.certificateAuthority : this.certificateAuthority;
 		return new EndpointTraits(this.preparedStatements, this.startupParameters, this.sessionState,

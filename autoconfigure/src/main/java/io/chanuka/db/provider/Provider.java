@@ -3,8 +3,6 @@ package io.chanuka.db.provider;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.chanuka.db.url.HostAndPort;
-import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,73 +13,67 @@ public enum Provider {
 	/**
 	 * Neon.
 	 */
-	NEON(new NeonRule()),
+	NEON,
 
 	/**
 	 * Supabase.
 	 */
-	SUPABASE(new SupabaseRule()),
+	SUPABASE,
 
 	/**
 	 * Azure Database for PostgreSQL, flexible server.
 	 */
-	AZURE(new AzureRule()),
+	AZURE,
 
 	/**
 	 * Amazon RDS, Aurora and RDS Proxy.
 	 */
-	AWS(new AwsRule()),
+	AWS,
 
 	/**
 	 * Prisma Postgres.
 	 */
-	PRISMA(new PrismaRule()),
+	PRISMA,
 
 	/**
 	 * PlanetScale for Postgres.
 	 */
-	PLANETSCALE(new PlanetScaleRule()),
+	PLANETSCALE,
 
 	/**
 	 * Fly.io Managed Postgres.
 	 */
-	FLY(new FlyRule()),
+	FLY,
 
 	/**
 	 * Crunchy Bridge.
 	 */
-	CRUNCHY_BRIDGE(new CrunchyBridgeRule()),
+	CRUNCHY_BRIDGE,
 
 	/**
 	 * DigitalOcean Managed Databases.
 	 */
-	DIGITALOCEAN(new DigitalOceanRule()),
+	DIGITALOCEAN,
 
 	/**
 	 * Railway.
 	 */
-	RAILWAY(new RailwayRule()),
+	RAILWAY,
 
 	/**
 	 * Heroku Postgres.
 	 */
-	HEROKU(new HerokuRule()),
+	HEROKU,
 
 	/**
 	 * PgBouncer in front of a server of whom nothing else is known.
 	 */
-	PGBOUNCER(new PgBouncerRule()),
+	PGBOUNCER,
 
 	/**
 	 * A plain PostgreSQL server, or one whose operator is not known.
 	 */
-	POSTGRES((address) -> null);
-
-	private final ProviderRule rule;
-
-	Provider(ProviderRule rule) {
-		this.rule = rule;
-	}
+	POSTGRES;
 
 	/**
 	 * Finds a provider by its name.
@@ -93,22 +85,6 @@ public enum Provider {
 			.filter((provider) -> provider.name().equalsIgnoreCase(name.strip().replace('-', '_')))
 			.findFirst()
 			.orElse(null);
-	}
-
-	/**
-	 * What holds at its direct endpoints, by whatever host they are reached.
-	 * @return the traits
-	 */
-	EndpointTraits traits() {
-		return this.rule.traits(EndpointKind.DIRECT);
-	}
-
-	@Nullable String tenant(PostgresUrl url, @Nullable String username) {
-		return this.rule.tenant(url, username);
-	}
-
-	@Nullable RuleMatch match(HostAndPort address, @Nullable String platform) {
-		return this.rule.match(address, platform);
 	}
 
 	@Override

@@ -29,7 +29,7 @@ public final class ProviderDetector {
 	public DetectedProvider detect(HostAndPort address, @Nullable String platform) {
 		HostAndPort normalized = normalize(address);
 		for (Provider provider : Provider.values()) {
-			RuleMatch match = provider.match(normalized, platform);
+			RuleMatch match = ProviderRules.of(provider).match(normalized, platform);
 			if (match != null) {
 				return new DetectedProvider(provider, match.kind(), true, match.directSibling(), match.traits(),
 						match.reason());
@@ -50,7 +50,7 @@ public final class ProviderDetector {
 	public @Nullable String tenant(PostgresUrl url, @Nullable String username) {
 		Provider provider = detect(url.firstHost()).provider();
 		PostgresUrl normalized = url.withHosts(url.hosts().stream().map(ProviderDetector::normalize).toList());
-		String tenant = provider.tenant(normalized, username);
+		String tenant = ProviderRules.of(provider).tenant(normalized, username);
 		return (tenant != null) ? provider + " " + tenant : null;
 	}
 
