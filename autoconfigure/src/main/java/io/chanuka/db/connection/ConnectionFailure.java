@@ -40,8 +40,8 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, Ins
 	}
 
 	private static FailureKind kind(SQLException failure) {
-		if (failure instanceof TlsRefusedException) {
-			return FailureKind.TLS;
+		if (failure instanceof ClassifiedFailure classified) {
+			return classified.kind();
 		}
 		if (has(failure, UnknownHostException.class)) {
 			return FailureKind.UNKNOWN_HOST;

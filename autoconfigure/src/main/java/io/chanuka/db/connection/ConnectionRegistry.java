@@ -35,7 +35,7 @@ final class ConnectionRegistry {
 	 * @return the connection, known from now on until it is closed
 	 */
 	PhysicalConnection add(Connection connection, int generation) throws SQLException {
-		PhysicalConnection added = new PhysicalConnection(connection, this, generation);
+		PhysicalConnection added = new PhysicalConnection(connection, generation, this::generation, this::closed);
 		this.open.add(added);
 		return added;
 	}
@@ -50,7 +50,7 @@ final class ConnectionRegistry {
 	/**
 	 * In one step with the sum, so that this never goes back.
 	 */
-	void closed(PhysicalConnection connection, CloseReason reason) {
+	private void closed(PhysicalConnection connection, CloseReason reason) {
 		synchronized (this) {
 			if (this.open.remove(connection)) {
 				this.pastBorrows += connection.uses();

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -14,7 +16,9 @@ import org.postgresql.jdbc.PreferQueryMode;
  */
 public final class PhysicalConnection extends ConnectionDelegate {
 
-	private final ConnectionRegistry siblings;
+	private final BiConsumer<PhysicalConnection, CloseReason> closeListener;
+
+	private final IntSupplier currentGeneration;
 
 	private final PGConnection driverConnection;
 
@@ -51,10 +55,12 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Connection formerLease;
 
-	PhysicalConnection(Connection delegate, ConnectionRegistry siblings, int generation) throws SQLException {
+	PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
+			BiConsumer<PhysicalConnection, CloseReason> closeListener) throws SQLException {
 		super(delegate);
-		this.siblings = siblings;
 		this.generation = generation;
+		this.currentGeneration = currentGeneration;
+		this.closeListener = closeListener;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
 	}
 
@@ -117,7 +123,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * @return {@code true} if so
 	 */
 	public boolean isOutdated() {
-		return this.generation != this.siblings.generation();
+		return this.generation != this.currentGeneration.getAsInt();
 	}
 
 	/**
@@ -234,7 +240,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		if (this.closed.compareAndSet(false, true)) {
 			CloseReason told = this.reason;
 			boolean broken = told == null && super.isClosed();
-			this.siblings.closed(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
+			this.closeListener.accept(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
 		}
 	}
 

@@ -14,7 +14,7 @@ import io.chanuka.db.url.HostAndPort;
  * A connection was not opened because client and server could not agree on its
  * encryption, or one of them does not trust the other.
  */
-public final class TlsRefusedException extends SQLNonTransientConnectionException {
+public final class TlsRefusedException extends SQLNonTransientConnectionException implements ClassifiedFailure {
 
 	private static final long serialVersionUID = 1L;
 
@@ -93,6 +93,11 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	 */
 	public String action() {
 		return this.action;
+	}
+
+	@Override
+	public FailureKind kind() {
+		return FailureKind.TLS;
 	}
 
 }

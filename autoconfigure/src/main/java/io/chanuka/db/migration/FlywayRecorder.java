@@ -30,7 +30,7 @@ public final class FlywayRecorder {
 
 	private final Clock clock;
 
-	private final Callback callback = new RecordingCallback(this);
+	private final Callback callback = new RecordingCallback(this::finished, this::failed);
 
 	/**
 	 * The last state of each history table.

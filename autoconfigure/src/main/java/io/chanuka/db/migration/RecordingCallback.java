@@ -1,8 +1,12 @@
 package io.chanuka.db.migration;
 
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordingCallback implements Callback {
 
-	private final FlywayRecorder recorder;
+	private final BiConsumer<Configuration, MigrateResult> finished;
 
-	RecordingCallback(FlywayRecorder recorder) {
-		this.recorder = recorder;
+	private final Consumer<Configuration> failed;
+
+	RecordingCallback(BiConsumer<Configuration, MigrateResult> finished, Consumer<Configuration> failed) {
+		this.finished = finished;
+		this.failed = failed;
 	}
 
 	@Override
@@ -34,10 +41,10 @@ final class RecordingCallback implements Callback {
 	@Override
 	public void handle(Event event, Context context) {
 		if (event != Event.AFTER_MIGRATE_OPERATION_FINISH) {
-			this.recorder.failed(context.getConfiguration());
+			this.failed.accept(context.getConfiguration());
 		}
 		else if (context.getOperationResult() instanceof MigrateResult result) {
-			this.recorder.finished(context.getConfiguration(), result);
+			this.finished.accept(context.getConfiguration(), result);
 		}
 	}
 

@@ -11,12 +11,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.connection.PhysicalConnectionSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -53,7 +55,9 @@ final class BorrowedConnections {
 
 	private static final Log logger = LogFactory.getLog(BorrowedConnections.class);
 
-	private final RuntimePool pool;
+	private final Supplier<PoolSnapshot> snapshots;
+
+	private final Supplier<@Nullable PhysicalConnectionSource> sources;
 
 	private final CancelConfirmations confirmations = new CancelConfirmations();
 
@@ -67,8 +71,14 @@ final class BorrowedConnections {
 	 */
 	private volatile Set<Borrow> handled = Set.of();
 
-	BorrowedConnections(RuntimePool pool) {
-		this.pool = pool;
+	/**
+	 * Create a new instance.
+	 * @param snapshots gives the numbers of the pool
+	 * @param sources gives the source of the pool, {@code null} if it is not ours
+	 */
+	BorrowedConnections(Supplier<PoolSnapshot> snapshots, Supplier<@Nullable PhysicalConnectionSource> sources) {
+		this.snapshots = snapshots;
+		this.sources = sources;
 	}
 
 	CancelConfirmations confirmations() {
@@ -80,7 +90,7 @@ final class BorrowedConnections {
 	 * connection that is returned meanwhile must not stand for another one.
 	 */
 	int awaited() {
-		PoolSnapshot snapshot = this.pool.snapshot();
+		PoolSnapshot snapshot = this.snapshots.get();
 		int active = snapshot.active();
 		int leftOut = (active > 0) ? (int) leftOut().count() : 0;
 		return snapshot.waiting() + Math.max(0, active - leftOut);
@@ -94,7 +104,7 @@ final class BorrowedConnections {
 	}
 
 	private Stream<Borrow> current() {
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.sources.get();
 		return (source != null) ? source.open().stream().filter(PhysicalConnection::isLent).map(Borrow::of)
 				: Stream.empty();
 	}
@@ -144,7 +154,7 @@ final class BorrowedConnections {
 	 * @return the connections that were still active when time was up
 	 */
 	List<ActiveConnection> drain(Duration timeout, Duration elapsed, Predicate<Thread> working) {
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.sources.get();
 		Duration first = (ASK_AFTER.multipliedBy(2).compareTo(timeout) < 0) ? ASK_AFTER : timeout.dividedBy(2);
 		if (source == null || awaitNone(first)) {
 			return List.of();
@@ -189,7 +199,7 @@ final class BorrowedConnections {
 	}
 
 	private List<ActiveConnection> cancel(BackendInquiry inquiry) {
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.sources.get();
 		if (source == null) {
 			return List.of();
 		}
@@ -254,7 +264,7 @@ final class BorrowedConnections {
 	 * @return the connections of these threads
 	 */
 	Collection<ActiveConnection> cancel(Predicate<Thread> threads) {
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.sources.get();
 		if (source == null || !isAnyOf(threads)) {
 			return List.of();
 		}
@@ -273,7 +283,7 @@ final class BorrowedConnections {
 	 */
 	void end(Duration timeout) {
 		boolean none = awaitNone(timeout);
-		PhysicalConnectionSource source = this.pool.source();
+		PhysicalConnectionSource source = this.sources.get();
 		Set<Borrow> before = this.handled;
 		if (!none && source != null && (before.isEmpty() || !before.containsAll(toCancel()))) {
 			try (BackendInquiry inquiry = new BackendInquiry(source)) {

@@ -1,5 +1,8 @@
 package io.chanuka.db.pool;
 
+import java.util.function.Supplier;
+
+import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.chanuka.db.connection.ConnectionDemand;
 
@@ -9,10 +12,13 @@ import io.chanuka.db.connection.ConnectionDemand;
  */
 final class PoolDemand implements ConnectionDemand {
 
-	private final RuntimePool pool;
+	private final HikariDataSource pool;
 
-	PoolDemand(RuntimePool pool) {
+	private final Supplier<PoolSnapshot> snapshots;
+
+	PoolDemand(HikariDataSource pool, Supplier<PoolSnapshot> snapshots) {
 		this.pool = pool;
+		this.snapshots = snapshots;
 	}
 
 	@Override
@@ -20,7 +26,7 @@ final class PoolDemand implements ConnectionDemand {
 		if (!this.pool.isRunning()) {
 			return 0;
 		}
-		PoolSnapshot now = this.pool.snapshot();
+		PoolSnapshot now = this.snapshots.get();
 		int more = Math.max(now.waiting(), this.pool.getMinimumIdle() - now.idle());
 		return Math.max(0, Math.min(more, this.pool.getMaximumPoolSize() - now.total()));
 	}
@@ -32,7 +38,7 @@ final class PoolDemand implements ConnectionDemand {
 
 	@Override
 	public boolean isUrgent() {
-		return this.pool.snapshot().waiting() > 0;
+		return this.snapshots.get().waiting() > 0;
 	}
 
 	/**

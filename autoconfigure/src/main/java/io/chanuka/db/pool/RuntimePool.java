@@ -38,7 +38,7 @@ public class RuntimePool extends HikariDataSource {
 	 * Does not use the pool before it is asked.
 	 */
 	@SuppressWarnings("this-escape")
-	private final BorrowedConnections borrowed = new BorrowedConnections(this);
+	private final BorrowedConnections borrowed = new BorrowedConnections(this::snapshot, this::source);
 
 	private final BorrowRecord record = new BorrowRecord();
 
@@ -270,7 +270,7 @@ public class RuntimePool extends HikariDataSource {
 		PhysicalConnectionSource own = (dataSource instanceof PhysicalConnectionSource ours) ? ours : null;
 		this.source = own;
 		if (own != null) {
-			own.recoverFor(new PoolDemand(this));
+			own.recoverFor(new PoolDemand(this, this::snapshot));
 		}
 	}
 

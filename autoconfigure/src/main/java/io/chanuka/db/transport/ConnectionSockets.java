@@ -1,18 +1,11 @@
 package io.chanuka.db.transport;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
 import io.chanuka.db.settings.TlsSettings;
 import io.chanuka.db.tls.CertificateExpiry;
@@ -21,7 +14,6 @@ import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
-import org.postgresql.ssl.NonValidatingFactory.NonValidatingTM;
 
 /**
  * Encrypts the sockets of one endpoint. The driver creates its factory by class name and
@@ -31,18 +23,16 @@ public final class ConnectionSockets {
 
 	private final TlsSettings settings;
 
+	private final SocketEncryption encryption;
+
 	private final String key;
 
 	private final List<Runnable> renewals = new CopyOnWriteArrayList<>();
 
-	private volatile TlsMaterial material;
-
-	private volatile @Nullable SSLContext context;
-
 	private ConnectionSockets(TlsSettings settings) {
 		this.settings = settings;
-		this.material = settings.material();
-		this.key = SocketRegistry.register(this);
+		this.encryption = new SocketEncryption(settings);
+		this.key = SocketRegistry.register(this.encryption);
 	}
 
 	/**
@@ -89,12 +79,7 @@ public final class ConnectionSockets {
 	 * @throws GeneralSecurityException if it cannot be used; the one before stays
 	 */
 	void renew(TlsMaterial renewed) throws GeneralSecurityException {
-		SSLContext created = create(renewed);
-		// Not while the first context is being made, which would then replace this one.
-		synchronized (this.renewals) {
-			this.context = created;
-			this.material = renewed;
-		}
+		this.encryption.renew(renewed);
 		this.renewals.forEach(Runnable::run);
 	}
 
@@ -112,7 +97,7 @@ public final class ConnectionSockets {
 	 * @return the expiry, or {@code null} if there is no certificate
 	 */
 	public @Nullable CertificateExpiry expiry() {
-		return CertificateExpiry.of(this.material);
+		return CertificateExpiry.of(this.encryption.material());
 	}
 
 	/**
@@ -121,54 +106,6 @@ public final class ConnectionSockets {
 	 */
 	public TlsSettings settings() {
 		return this.settings;
-	}
-
-	Socket encrypt(Socket socket, String host, int port, boolean autoClose) throws IOException {
-		SSLSocket encrypted = (SSLSocket) context().getSocketFactory().createSocket(socket, host, port, autoClose);
-		TlsMaterial used = this.material;
-		if (!used.protocols().isEmpty()) {
-			encrypted.setEnabledProtocols(used.protocols().toArray(String[]::new));
-		}
-		if (!used.ciphers().isEmpty()) {
-			encrypted.setEnabledCipherSuites(used.ciphers().toArray(String[]::new));
-		}
-		return encrypted;
-	}
-
-	/**
-	 * Made when first needed: reading the JVM's trust store takes a while.
-	 */
-	SSLContext context() throws IOException {
-		SSLContext present = this.context;
-		if (present != null) {
-			return present;
-		}
-		synchronized (this.renewals) {
-			try {
-				SSLContext created = (this.context != null) ? this.context : create(this.material);
-				this.context = created;
-				return created;
-			}
-			catch (GeneralSecurityException ex) {
-				throw new IOException("TLS cannot be set up: " + ex.getMessage(), ex);
-			}
-		}
-	}
-
-	private SSLContext create(TlsMaterial from) throws GeneralSecurityException {
-		SSLContext created = SSLContext.getInstance("TLS");
-		created.init(from.keyManagers().toArray(KeyManager[]::new), trust(from), null);
-		return created;
-	}
-
-	/**
-	 * Without any of ours, Java trusts those of the JVM.
-	 */
-	private TrustManager @Nullable [] trust(TlsMaterial from) {
-		if (!this.settings.mode().value().isVerified()) {
-			return new TrustManager[] { new NonValidatingTM() };
-		}
-		return from.hasOwnTrust() ? from.trustManagers().toArray(TrustManager[]::new) : null;
 	}
 
 	@Override

@@ -12,7 +12,7 @@ import org.postgresql.ssl.WrappedFactory;
  */
 public final class RegisteredSslSocketFactory extends WrappedFactory {
 
-	private final ConnectionSockets sockets;
+	private final SocketEncryption sockets;
 
 	/**
 	 * Create a new instance.

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketRegistry {
 
-	private static final Map<String, WeakReference<ConnectionSockets>> SOCKETS = new ConcurrentHashMap<>();
+	private static final Map<String, WeakReference<SocketEncryption>> SOCKETS = new ConcurrentHashMap<>();
 
 	private static final AtomicLong KEYS = new AtomicLong();
 
 	private SocketRegistry() {
 	}
 
-	static String register(ConnectionSockets sockets) {
+	static String register(SocketEncryption sockets) {
 		SOCKETS.values().removeIf((reference) -> reference.get() == null);
 		String key = Long.toString(KEYS.incrementAndGet());
 		SOCKETS.put(key, new WeakReference<>(sockets));
 		return key;
 	}
 
-	static ConnectionSockets find(@Nullable String key) {
-		WeakReference<ConnectionSockets> reference = (key != null) ? SOCKETS.get(key) : null;
-		ConnectionSockets sockets = (reference != null) ? reference.get() : null;
+	static SocketEncryption find(@Nullable String key) {
+		WeakReference<SocketEncryption> reference = (key != null) ? SOCKETS.get(key) : null;
+		SocketEncryption sockets = (reference != null) ? reference.get() : null;
 		if (sockets == null) {
 			throw new IllegalStateException("The application whose connection this is has stopped");
 		}

@@ -84,7 +84,7 @@ class FlywayRecorderTests {
 
 	@Test
 	void noEventIsSupportedThatMakesFlywayOpenAConnection() {
-		RecordingCallback callback = new RecordingCallback(this.recorder);
+		RecordingCallback callback = new RecordingCallback(this.recorder::finished, this.recorder::failed);
 		assertThat(Arrays.stream(Event.values()).filter((event) -> callback.supports(event, null))).containsExactly(
 				Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR, Event.AFTER_MIGRATE_OPERATION_FINISH);
 	}
