@@ -134,7 +134,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, sockets, runtime, beanFactory));
+			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, sockets,
+					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()), beanFactory));
 		}
 
 		@Bean
@@ -155,8 +156,8 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new ChanukaLiquibaseConnectionDetails(
-					new MigrationEndpoint(settings, sockets, runtime, beanFactory));
+			return new ChanukaLiquibaseConnectionDetails(new MigrationEndpoint(settings, sockets,
+					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()), beanFactory));
 		}
 
 		@Bean

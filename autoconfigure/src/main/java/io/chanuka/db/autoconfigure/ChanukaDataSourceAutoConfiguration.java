@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.autoconfigure.migration.OnMissingMigrationDataSourceCondition;
 import io.chanuka.db.connection.MigrationDataSource;
 import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.drain.ExecutorThreads;

@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.function.BooleanSupplier;
+
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.transport.EndpointSockets;
@@ -8,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * What the connection details of Flyway and Liquibase have in common: the migration
@@ -21,15 +22,15 @@ final class MigrationEndpoint {
 
 	private final ObjectProvider<EndpointSockets> sockets;
 
-	private final ObjectProvider<JdbcConnectionDetails> runtime;
+	private final BooleanSupplier isOfAnotherDatabase;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	MigrationEndpoint(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<JdbcConnectionDetails> runtime, ConfigurableListableBeanFactory beanFactory) {
+			BooleanSupplier isOfAnotherDatabase, ConfigurableListableBeanFactory beanFactory) {
 		this.settings = settings;
 		this.sockets = sockets;
-		this.runtime = runtime;
+		this.isOfAnotherDatabase = isOfAnotherDatabase;
 		this.beanFactory = beanFactory;
 	}
 
@@ -45,8 +46,7 @@ final class MigrationEndpoint {
 	}
 
 	private @Nullable EndpointSettings endpoint() {
-		boolean ours = BootDataSourceDefinition.isPresent(this.beanFactory)
-				&& !Redirects.isOfAnotherDatabase(this.runtime.getIfAvailable());
+		boolean ours = BootDataSourceDefinition.isPresent(this.beanFactory) && !this.isOfAnotherDatabase.getAsBoolean();
 		return ours ? this.settings.getObject().migration() : null;
 	}
 

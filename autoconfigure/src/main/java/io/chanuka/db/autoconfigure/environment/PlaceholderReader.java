@@ -1,11 +1,13 @@
 package io.chanuka.db.autoconfigure.environment;
 
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.VariableReference;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
@@ -19,11 +21,11 @@ final class PlaceholderReader {
 
 	private final Environment environment;
 
-	private final RankedSources sources;
+	private final Function<String, @Nullable InputValue> variables;
 
-	PlaceholderReader(Environment environment, RankedSources sources) {
+	PlaceholderReader(Environment environment, Function<String, @Nullable InputValue> variables) {
 		this.environment = environment;
-		this.sources = sources;
+		this.variables = variables;
 	}
 
 	/**
@@ -35,7 +37,7 @@ final class PlaceholderReader {
 		if (!variable.matches()) {
 			return new InputValue(name, resolve(raw), origin, rank, null);
 		}
-		InputValue value = this.sources.variable(variable.group(1));
+		InputValue value = this.variables.apply(variable.group(1));
 		String otherwise = (variable.group(2) != null) ? "" : raw;
 		String ours = (value != null) ? value.text() : otherwise;
 		return new InputValue(name, isOurs ? ours : resolve(raw), origin, rank,

@@ -50,7 +50,7 @@ public final class RankedSources {
 
 	public RankedSources(Environment environment) {
 		this.environment = environment;
-		this.placeholders = new PlaceholderReader(environment, this);
+		this.placeholders = new PlaceholderReader(environment, this::variable);
 		for (ConfigurationPropertySource source : all(environment)) {
 			if (source.getUnderlyingSource() instanceof PropertySource<?> underlying) {
 				add(source, underlying);

@@ -1,4 +1,4 @@
-package io.chanuka.db.autoconfigure.migration;
+package io.chanuka.db.autoconfigure;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
  * Matches where the user has no DataSource of their own for migrations. By name, because
  * either tool may be absent.
  */
-public class OnMissingMigrationDataSourceCondition extends SpringBootCondition implements ConfigurationCondition {
+class OnMissingMigrationDataSourceCondition extends SpringBootCondition implements ConfigurationCondition {
 
 	private static final List<String> QUALIFIERS = List.of(
 			"org.springframework.boot.flyway.autoconfigure.FlywayDataSource",
