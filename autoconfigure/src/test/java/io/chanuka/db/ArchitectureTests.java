@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,6 +19,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Condition;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +42,8 @@ class ArchitectureTests {
 	private static final String IMPORTS = "/META-INF/spring/"
 			+ "org.springframework.boot.autoconfigure.AutoConfiguration.imports";
 
+	private static final long LARGEST_PACKAGE = 25;
+
 	private static final DescribedPredicate<JavaClass> OUTSIDE_JDK_AND_OURS = DescribedPredicate.describe(
 			"outside the JDK and our lower layers",
 			(type) -> !type.getBaseComponentType().isPrimitive() && !type.getPackageName()
@@ -44,34 +53,105 @@ class ArchitectureTests {
 	final ArchRule layersLookDown = Architectures.layeredArchitecture()
 		.consideringOnlyDependenciesInLayers()
 		.layer("url")
-		.definedBy("..db.url..", "..db.tls..")
+		.definedBy("..db.url..")
+		.layer("tls")
+		.definedBy("..db.tls..")
 		.layer("provider")
 		.definedBy("..db.provider..")
 		.layer("settings")
-		.definedBy("..db.settings..")
+		.definedBy("..db.settings")
+		.layer("selection")
+		.definedBy("..db.settings.selection")
+		.layer("input")
+		.definedBy("..db.settings.input")
+		.layer("tls settings")
+		.definedBy("..db.settings.tls")
+		.layer("resolve")
+		.definedBy("..db.settings.resolve")
 		.layer("transport")
 		.definedBy("..db.transport..")
-		.layer("doing")
-		.definedBy("..db.connection..", "..db.lifecycle..", "..db.pool..", "..db.migration..")
-		.layer("observers")
-		.definedBy("..db.health..", "..db.metrics..", "..db.drain..", "..db.endpoint..")
+		.layer("lifecycle")
+		.definedBy("..db.lifecycle..")
+		.layer("connection")
+		.definedBy("..db.connection..")
+		.layer("pool")
+		.definedBy("..db.pool..")
+		.layer("migration")
+		.definedBy("..db.migration..")
+		.layer("drain")
+		.definedBy("..db.drain..")
+		.layer("health")
+		.definedBy("..db.health..")
+		.layer("metrics")
+		.definedBy("..db.metrics..")
+		.layer("endpoint")
+		.definedBy("..db.endpoint..")
+		.layer("environment")
+		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
-		.definedBy("..db.autoconfigure..")
-		.whereLayer("wiring")
-		.mayNotBeAccessedByAnyLayer()
-		.whereLayer("observers")
-		.mayOnlyBeAccessedByLayers("wiring")
-		.whereLayer("doing")
-		.mayOnlyBeAccessedByLayers("observers", "wiring")
-		.whereLayer("transport")
-		.mayOnlyBeAccessedByLayers("doing", "observers", "wiring")
-		.whereLayer("settings")
-		.mayOnlyBeAccessedByLayers("transport", "doing", "observers", "wiring")
+		.definedBy("..db.autoconfigure",
+				"..db.autoconfigure.[diagnostics|endpoint|health|metrics|migration|shutdown]..")
+		.whereLayer("url")
+		.mayNotAccessAnyLayer()
+		.whereLayer("tls")
+		.mayNotAccessAnyLayer()
 		.whereLayer("provider")
-		.mayOnlyBeAccessedByLayers("settings", "transport", "doing", "observers", "wiring");
+		.mayOnlyAccessLayers("url")
+		.whereLayer("settings")
+		.mayOnlyAccessLayers("url", "tls", "provider")
+		.whereLayer("selection")
+		.mayOnlyAccessLayers("settings", "url", "provider")
+		.whereLayer("input")
+		.mayOnlyAccessLayers("selection", "settings", "url")
+		.whereLayer("tls settings")
+		.mayOnlyAccessLayers("input", "selection", "settings", "provider", "url", "tls")
+		.whereLayer("resolve")
+		.mayOnlyAccessLayers("tls settings", "input", "selection", "settings", "provider", "url", "tls")
+		.whereLayer("transport")
+		.mayOnlyAccessLayers("settings", "url", "tls")
+		.whereLayer("lifecycle")
+		.mayNotAccessAnyLayer()
+		.whereLayer("connection")
+		.mayOnlyAccessLayers("lifecycle", "transport", "settings", "provider", "url", "tls")
+		.whereLayer("pool")
+		.mayOnlyAccessLayers("connection", "lifecycle", "settings", "provider")
+		.whereLayer("migration")
+		.mayOnlyAccessLayers("pool", "lifecycle")
+		.whereLayer("drain")
+		.mayOnlyAccessLayers("pool", "lifecycle")
+		.whereLayer("health")
+		.mayOnlyAccessLayers("migration", "pool", "connection", "lifecycle", "transport", "settings", "provider", "tls")
+		.whereLayer("metrics")
+		.mayOnlyAccessLayers("drain", "migration", "pool", "connection", "tls")
+		.whereLayer("endpoint")
+		.mayOnlyAccessLayers("pool", "connection", "settings", "provider", "url")
+		.whereLayer("environment")
+		.mayOnlyAccessLayers("input", "selection", "settings", "url", "tls")
+		.whereLayer("wiring")
+		.mayNotBeAccessedByAnyLayer();
+
+	/**
+	 * An annotation and its condition name each other, as in Spring Boot.
+	 */
+	@ArchTest
+	final ArchRule noCircleOfTypes = SlicesRuleDefinition.slices()
+		.assignedFrom(new Slicing("top-level types", (type) -> topLevel(type).getName()))
+		.should()
+		.beFreeOfCycles()
+		.ignoreDependency(DescribedPredicate.describe("an annotation", JavaClass::isAnnotation),
+				JavaClass.Predicates.assignableTo(Condition.class));
 
 	@ArchTest
-	final ArchRule noCircles = SlicesRuleDefinition.slices().matching("io.chanuka.db.(*)..").should().beFreeOfCycles();
+	final ArchRule noCircleOfPackages = SlicesRuleDefinition.slices()
+		.assignedFrom(new Slicing("packages", JavaClass::getPackageName))
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule noCircleOfPackagesWithTheirSubpackages = SlicesRuleDefinition.slices()
+		.matching("io.chanuka.db.(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
 	final ArchRule lowerLayersArePlainJdk = ArchRuleDefinition.noClasses()
@@ -108,10 +188,6 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule liquibase = onlyIn("liquibase..", "..db.migration..", "..db.autoconfigure..");
-
-	@ArchTest
-	final ArchRule dataSourceProxy = onlyIn("net.ttddyy..", "..db.querylog..", "..db.autoconfigure..")
-		.allowEmptyShould(true);
 
 	@ArchTest
 	final ArchRule autoConfigurationsShowNothing = ArchRuleDefinition.classes()
@@ -194,6 +270,40 @@ class ArchitectureTests {
 			.sorted()
 			.toList();
 		assertThat(listed).isEqualTo(existing);
+	}
+
+	@ArchTest
+	void noPackageIsLarge(JavaClasses all) {
+		Map<String, Long> sizes = all.stream()
+			.filter((type) -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+		assertThat(sizes).isNotEmpty();
+		assertThat(sizes).allSatisfy((name, size) -> assertThat(size).isLessThanOrEqualTo(LARGEST_PACKAGE));
+	}
+
+	private static JavaClass topLevel(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTests::topLevel).orElse(type);
+	}
+
+	/**
+	 * Assigns the classes of the project to slices by a name.
+	 *
+	 * @param description what a slice is
+	 * @param name the name of the slice of a class
+	 */
+	private record Slicing(String description, Function<JavaClass, String> name) implements SliceAssignment {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			return type.getPackageName().startsWith("io.chanuka.db") ? SliceIdentifier.of(this.name.apply(type))
+					: SliceIdentifier.ignore();
+		}
+
+		@Override
+		public String getDescription() {
+			return this.description;
+		}
+
 	}
 
 }
