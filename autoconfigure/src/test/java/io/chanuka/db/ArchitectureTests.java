@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import javax.sql.DataSource;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -22,6 +24,7 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.chanuka.db.pool.RuntimePool;
 import org.jspecify.annotations.NullMarked;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +178,15 @@ class ArchitectureTests {
 		.callMethod(System.class, "getProperty", String.class)
 		.orShould()
 		.callMethod(System.class, "getProperty", String.class, String.class);
+
+	@ArchTest
+	final ArchRule onlyTheHolderFindsTheRuntimePool = ArchRuleDefinition.noClasses()
+		.that()
+		.resideInAPackage("..db.autoconfigure..")
+		.and()
+		.doNotHaveSimpleName("RuntimePoolHolder")
+		.should()
+		.callMethod(RuntimePool.class, "behind", DataSource.class);
 
 	@ArchTest
 	final ArchRule hikari = onlyIn("com.zaxxer.hikari..", "..db.connection..", "..db.pool..", "..db.drain..",

@@ -72,13 +72,18 @@ public final class ChanukaDataSourceAutoConfiguration {
 				.equalsIgnoreCase(SpringProperties.getProperty(name)));
 	}
 
+	@Bean
+	RuntimePoolHolder chanukaRuntimePool(DataSource dataSource) {
+		return RuntimePoolHolder.of(dataSource);
+	}
+
 	@Bean(defaultCandidate = false)
 	@FlywayDataSource
 	@LiquibaseDataSource
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
-	MigrationDataSource migrationDataSource(DataSource dataSource, ObjectProvider<DatabaseSettings> provider,
-			ObjectProvider<EndpointSockets> sockets) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
+	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
+			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets) {
+		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return new MigrationDataSource(dataSource);
 		}
@@ -99,36 +104,31 @@ public final class ChanukaDataSourceAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	@Nullable PoolWarmUp chanukaPoolWarmUp(DataSource dataSource) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
-		return (pool != null) ? new PoolWarmUp(pool) : null;
+	@Nullable PoolWarmUp chanukaPoolWarmUp(RuntimePoolHolder holder) {
+		return holder.map(PoolWarmUp::new);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PoolView chanukaPoolView(DataSource dataSource) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
+	PoolView chanukaPoolView(RuntimePoolHolder holder) {
+		RuntimePool pool = holder.pool();
 		return (pool != null) ? pool::snapshot : () -> new PoolSnapshot(0, 0, 0, 0, 0);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	ShutdownSettings chanukaShutdownSettings(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
-		return (RuntimePool.behind(dataSource) != null) ? settings.getObject().shutdown() : ShutdownSettings.none();
+	ShutdownSettings chanukaShutdownSettings(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings) {
+		return (holder.pool() != null) ? settings.getObject().shutdown() : ShutdownSettings.none();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ShutdownDeadline chanukaShutdownDeadline(ShutdownSettings settings) {
 		return ShutdownDeadline.of(settings.drainTimeout().value());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	PoolDrain chanukaPoolDrain(DataSource dataSource, ShutdownDeadline deadline, ApplicationEventPublisher publisher,
+	PoolDrain chanukaPoolDrain(RuntimePoolHolder holder, ShutdownDeadline deadline, ApplicationEventPublisher publisher,
 			ConfigurableListableBeanFactory beanFactory) {
-		return PoolDrain.of(RuntimePool.behind(dataSource), deadline, new ExecutorThreads(beanFactory), publisher);
+		return PoolDrain.of(holder.pool(), deadline, new ExecutorThreads(beanFactory), publisher);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.chanuka.db.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Import;
 
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.cloud.context.properties.ConfigurationPropertiesRebinder")
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 @Import(NeverRefreshablePostProcessor.class)
 public final class ChanukaRefreshAutoConfiguration {
 

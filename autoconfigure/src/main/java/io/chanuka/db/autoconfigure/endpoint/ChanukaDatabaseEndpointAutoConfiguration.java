@@ -1,9 +1,8 @@
 package io.chanuka.db.autoconfigure.endpoint;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.endpoint.DatabaseEndpoint.StateDescriptor;
 import io.chanuka.db.health.DatabaseHealth;
@@ -19,7 +18,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -29,15 +27,15 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 @ConditionalOnAvailableEndpoint(DatabaseEndpoint.class)
 public final class ChanukaDatabaseEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, DataSource dataSource, PoolView pool,
-			ObjectProvider<DatabaseHealth> health) {
-		RuntimePool ours = RuntimePool.behind(dataSource);
+	DatabaseEndpoint databaseEndpoint(ObjectProvider<DatabaseSettings> settings, RuntimePoolHolder holder,
+			PoolView pool, ObjectProvider<DatabaseHealth> health) {
+		RuntimePool ours = holder.pool();
 		return new DatabaseEndpoint(() -> (ours != null) ? EffectiveConfiguration.of(settings.getObject(), ours) : null,
 				pool, (ours != null) ? ours.source() : null, () -> describe(health.getIfAvailable()));
 	}

@@ -6,7 +6,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration;
 import io.chanuka.db.autoconfigure.migration.LastMigration;
 import io.chanuka.db.autoconfigure.migration.MissingMigrations;
@@ -19,7 +19,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,7 +37,7 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = { ChanukaDataSourceAutoConfiguration.class, ChanukaMigrationAutoConfiguration.class },
 		beforeName = "org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration")
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 @ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
 @Import(DatabaseMonitorConfiguration.class)

@@ -3,12 +3,11 @@ package io.chanuka.db.autoconfigure.health;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.health.HealthState;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 		before = HealthEndpointAutoConfiguration.class)
 @ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class,
 		ConditionalOnEnabledHealthIndicator.class })
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 @ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class ChanukaHealthStatusAutoConfiguration {

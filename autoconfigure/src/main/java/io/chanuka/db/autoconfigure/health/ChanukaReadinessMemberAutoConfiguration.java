@@ -1,7 +1,7 @@
 package io.chanuka.db.autoconfigure.health;
 
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.autoconfigure.environment.LenientFlag;
 import io.chanuka.db.autoconfigure.environment.ReadinessGroupPostProcessor;
@@ -11,7 +11,6 @@ import io.chanuka.db.health.DatabaseReadiness;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.contributor.Health;
@@ -48,7 +47,7 @@ public final class ChanukaReadinessMemberAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnLenientFlag(ReadinessGroupPostProcessor.ENABLED)
-	@ConditionalOnBean(RuntimePoolPostProcessor.class)
+	@ConditionalOnRuntimePool
 	@Import(DatabaseMonitorConfiguration.class)
 	static class WatchedConfiguration {
 

@@ -2,8 +2,7 @@ package io.chanuka.db.autoconfigure.health;
 
 import java.time.Clock;
 
-import javax.sql.DataSource;
-
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
@@ -26,8 +25,8 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseMonitorConfiguration {
 
 	@Bean
-	@Nullable DatabaseMonitor chanukaDatabaseMonitor(DataSource dataSource, ObjectProvider<DatabaseSettings> settings) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
+	@Nullable DatabaseMonitor chanukaDatabaseMonitor(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings) {
+		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return null;
 		}
@@ -37,10 +36,10 @@ class DatabaseMonitorConfiguration {
 	}
 
 	@Bean
-	@Nullable DatabaseHealth chanukaDatabaseHealth(DataSource dataSource, ObjectProvider<DatabaseMonitor> monitor,
+	@Nullable DatabaseHealth chanukaDatabaseHealth(RuntimePoolHolder holder, ObjectProvider<DatabaseMonitor> monitor,
 			ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
 			ObjectProvider<ShutdownDeadline> shutdown) {
-		RuntimePool pool = RuntimePool.behind(dataSource);
+		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return null;
 		}

@@ -2,10 +2,9 @@ package io.chanuka.db.autoconfigure.metrics;
 
 import java.util.function.Function;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.autoconfigure.migration.LastMigration;
 import io.chanuka.db.drain.PoolDrain;
@@ -30,7 +29,8 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass({ MeterRegistry.class, MeterBinder.class })
-@ConditionalOnBean({ MeterRegistry.class, RuntimePoolPostProcessor.class })
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnRuntimePool
 @ConditionalOnLenientFlag(value = "chanuka.db.metrics.enabled", matchIfMissing = true)
 public final class ChanukaMetricsAutoConfiguration {
 
@@ -40,8 +40,8 @@ public final class ChanukaMetricsAutoConfiguration {
 	}
 
 	@Bean
-	MeterBinder chanukaPoolMetrics(ObjectProvider<DataSource> dataSource, ObjectProvider<EndpointSockets> sockets) {
-		return (registry) -> bind(dataSource, (pool) -> new PoolMetrics(pool, sockets.getObject().runtime()::expiry),
+	MeterBinder chanukaPoolMetrics(ObjectProvider<RuntimePoolHolder> holder, ObjectProvider<EndpointSockets> sockets) {
+		return (registry) -> bind(holder, (pool) -> new PoolMetrics(pool, sockets.getObject().runtime()::expiry),
 				registry);
 	}
 
@@ -54,10 +54,10 @@ public final class ChanukaMetricsAutoConfiguration {
 		};
 	}
 
-	private static void bind(ObjectProvider<DataSource> dataSource, Function<RuntimePool, MeterBinder> binder,
+	private static void bind(ObjectProvider<RuntimePoolHolder> holder, Function<RuntimePool, MeterBinder> binder,
 			MeterRegistry registry) {
-		dataSource.ifUnique((candidate) -> {
-			RuntimePool pool = RuntimePool.behind(candidate);
+		holder.ifUnique((candidate) -> {
+			RuntimePool pool = candidate.pool();
 			if (pool != null) {
 				binder.apply(pool).bindTo(registry);
 			}

@@ -3,10 +3,9 @@ package io.chanuka.db.autoconfigure.migration;
 import java.time.Clock;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.HistoryTable;
 import io.chanuka.db.migration.LiquibaseRecorder;
@@ -21,7 +20,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -42,7 +40,7 @@ import org.springframework.util.ClassUtils;
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE)
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 public final class ChanukaMigrationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
@@ -89,14 +87,14 @@ public final class ChanukaMigrationAutoConfiguration {
 		 * Not with Liquibase: the table may be left from a time before it.
 		 */
 		@Bean
-		@Nullable MigrationHistoryCheck chanukaMigrationHistoryCheck(DataSource dataSource,
+		@Nullable MigrationHistoryCheck chanukaMigrationHistoryCheck(RuntimePoolHolder holder,
 				ObjectProvider<MissingMigrations> missing, ObjectProvider<FlywayProperties> properties,
 				ResourceLoader resources) {
 			MissingMigrations none = missing.getIfAvailable(() -> new MissingMigrations(""));
 			FlywayProperties flyway = properties.getIfAvailable(FlywayProperties::new);
 			boolean checks = !none.locations().isEmpty() && reportsMissing(flyway) && !ClassUtils
 				.isPresent("liquibase.integration.spring.SpringLiquibase", resources.getClassLoader());
-			RuntimePool pool = checks ? RuntimePool.behind(dataSource) : null;
+			RuntimePool pool = checks ? holder.pool() : null;
 			return (pool != null) ? new MigrationHistoryCheck(pool, historyTable(flyway), none.locations()) : null;
 		}
 

@@ -1,13 +1,12 @@
 package io.chanuka.db.autoconfigure.shutdown;
 
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.drain.ConnectionCloseWebFilter;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -21,7 +20,7 @@ import org.springframework.web.server.WebFilter;
 @AutoConfiguration(after = ChanukaShutdownAutoConfiguration.class)
 @ConditionalOnClass({ WebFilter.class, Mono.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 public final class ChanukaReactiveShutdownAutoConfiguration {
 
 	@Bean

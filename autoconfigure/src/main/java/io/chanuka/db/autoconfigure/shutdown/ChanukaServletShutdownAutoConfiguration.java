@@ -1,8 +1,7 @@
 package io.chanuka.db.autoconfigure.shutdown;
 
-import javax.sql.DataSource;
-
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.drain.ConnectionCloseFilter;
 import io.chanuka.db.drain.RequestCancel;
 import io.chanuka.db.drain.RequestsInProgress;
@@ -15,7 +14,6 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,7 +35,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(after = { ChanukaShutdownAutoConfiguration.class, LifecycleAutoConfiguration.class })
 @ConditionalOnClass({ ConnectionCloseFilter.class, DispatcherType.class, FilterRegistrationBean.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 public final class ChanukaServletShutdownAutoConfiguration {
 
 	/**
@@ -67,8 +65,9 @@ public final class ChanukaServletShutdownAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		RequestCancel chanukaRequestCancel(DataSource dataSource, ShutdownSettings settings, Environment environment) {
-			RuntimePool pool = settings.cancelRequests().value() ? RuntimePool.behind(dataSource) : null;
+		RequestCancel chanukaRequestCancel(RuntimePoolHolder holder, ShutdownSettings settings,
+				Environment environment) {
+			RuntimePool pool = settings.cancelRequests().value() ? holder.pool() : null;
 			return new RequestCancel(pool, ShutdownProperties.phaseTimeout(environment));
 		}
 

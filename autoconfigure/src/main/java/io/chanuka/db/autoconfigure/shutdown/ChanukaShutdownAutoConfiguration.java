@@ -2,11 +2,10 @@ package io.chanuka.db.autoconfigure.shutdown;
 
 import java.time.Duration;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
-import io.chanuka.db.autoconfigure.RuntimePoolPostProcessor;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.drain.ExecutorDestructionOrder;
 import io.chanuka.db.drain.ExecutorTermination;
 import io.chanuka.db.drain.ShutdownStart;
@@ -15,15 +14,12 @@ import io.chanuka.db.drain.TaskDrain;
 import io.chanuka.db.drain.TaskLimits;
 import io.chanuka.db.drain.TrackedExecutors;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
-import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.ShutdownSettings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorCustomizer;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
@@ -37,7 +33,7 @@ import org.springframework.util.function.SingletonSupplier;
  * application stops: readiness, requests, tasks, connections.
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
-@ConditionalOnBean(RuntimePoolPostProcessor.class)
+@ConditionalOnRuntimePool
 public final class ChanukaShutdownAutoConfiguration {
 
 	private static final String TASK_DRAIN = "chanukaTaskDrain";
@@ -56,7 +52,7 @@ public final class ChanukaShutdownAutoConfiguration {
 
 	@Bean
 	static ExecutorTermination chanukaExecutorTermination(ConfigurableListableBeanFactory beanFactory) {
-		return new ExecutorTermination(beanFactory, () -> existingPool(beanFactory));
+		return new ExecutorTermination(beanFactory, () -> RuntimePoolHolder.existing(beanFactory).pool());
 	}
 
 	@Bean
@@ -71,7 +67,8 @@ public final class ChanukaShutdownAutoConfiguration {
 		Duration phase = ShutdownProperties.phaseTimeout(environment);
 		Duration period = ShutdownProperties.terminationPeriod(environment, "execution");
 		return new TaskDrain(beanFactory, tracked, SingletonSupplier.of(deadline::getObject),
-				new TaskLimits(phase, period.isZero() ? phase : period), () -> existingPool(beanFactory));
+				new TaskLimits(phase, period.isZero() ? phase : period),
+				() -> RuntimePoolHolder.existing(beanFactory).pool());
 	}
 
 	@Bean
@@ -96,14 +93,6 @@ public final class ChanukaShutdownAutoConfiguration {
 	static SimpleAsyncTaskSchedulerCustomizer chanukaTaskSchedulerCustomizer(TrackedExecutors tracked,
 			Environment environment) {
 		return (scheduler) -> tracked.built(scheduler, ShutdownProperties.terminationPeriod(environment, "scheduling"));
-	}
-
-	/**
-	 * The pool while the context is closed: nothing is created any more.
-	 */
-	private static @Nullable RuntimePool existingPool(ConfigurableListableBeanFactory beanFactory) {
-		return (beanFactory.getSingleton(BootDataSourceDefinition.BEAN_NAME) instanceof DataSource dataSource)
-				? RuntimePool.behind(dataSource) : null;
 	}
 
 	@Bean

@@ -1,4 +1,4 @@
-package io.chanuka.db.autoconfigure;
+package io.chanuka.db.autoconfigure.diagnostics;
 
 import io.chanuka.db.connection.PooledMigrationException;
 
