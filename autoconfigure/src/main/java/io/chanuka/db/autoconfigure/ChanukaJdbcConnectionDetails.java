@@ -25,12 +25,12 @@ final class ChanukaJdbcConnectionDetails implements JdbcConnectionDetails {
 
 	@Override
 	public String getJdbcUrl() {
-		return this.sockets.getObject().runtime().secured(endpoint().url().value()).toJdbcUrl();
+		return this.sockets.getObject().runtime().secured(endpoint().postgresUrl()).toJdbcUrl();
 	}
 
 	@Override
 	public @Nullable String getUsername() {
-		return endpoint().credentials().value().username();
+		return endpoint().username();
 	}
 
 	@Override

@@ -36,7 +36,7 @@ final class MigrationEndpoint {
 
 	@Nullable String jdbcUrl() {
 		EndpointSettings endpoint = endpoint();
-		return (endpoint != null) ? this.sockets.getObject().migration().secured(endpoint.url().value()).toJdbcUrl()
+		return (endpoint != null) ? this.sockets.getObject().migration().secured(endpoint.postgresUrl()).toJdbcUrl()
 				: null;
 	}
 

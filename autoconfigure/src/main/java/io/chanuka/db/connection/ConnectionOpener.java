@@ -79,8 +79,7 @@ final class ConnectionOpener {
 	}
 
 	private SessionPlan plan(EndpointKind kind) {
-		return (this.session != null)
-				? SessionPlan.of(kind, this.session, this.endpoint.credentials().value().username())
+		return (this.session != null) ? SessionPlan.of(kind, this.session, this.endpoint.username())
 				: SessionPlan.none(kind);
 	}
 
@@ -142,7 +141,7 @@ final class ConnectionOpener {
 			logger.warn(LogMessage.format(
 					"A pooler stands before %s. It is treated as one in transaction mode; set "
 							+ "chanuka.db.pooler.mode to transaction, or to what it is, to say so from the start%s",
-					this.endpoint.url().value().firstHost(),
+					this.endpoint.firstHost(),
 					notApplied.isEmpty() ? "" : ". Not applied: " + String.join("; ", notApplied)));
 		}
 	}

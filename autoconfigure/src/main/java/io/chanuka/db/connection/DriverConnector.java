@@ -74,11 +74,11 @@ final class DriverConnector {
 		if (plan.queryTimeoutSeconds() > 0) {
 			info.putIfAbsent(PGProperty.QUERY_TIMEOUT.getName(), Integer.toString(plan.queryTimeoutSeconds()));
 		}
-		String url = withOptions(this.endpoint.url().value(), info, options).toJdbcUrl();
+		String url = withOptions(this.endpoint.postgresUrl(), info, options).toJdbcUrl();
 		try {
 			Connection connection = this.driver.connect(url, info);
 			if (connection == null) {
-				throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.url().value(),
+				throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.postgresUrl(),
 						"08001");
 			}
 			endOpening(connection);
@@ -94,7 +94,7 @@ final class DriverConnector {
 	 * From now on a read may take as long as the timeouts of the session allow.
 	 */
 	private void endOpening(Connection connection) throws SQLException {
-		boolean theirs = this.endpoint.url().value().parameters().containsKey(PGProperty.SOCKET_TIMEOUT.getName());
+		boolean theirs = this.endpoint.parameters().containsKey(PGProperty.SOCKET_TIMEOUT.getName());
 		if (this.told.isSocketTimeoutOurs() && !theirs) {
 			connection.setNetworkTimeout(Runnable::run, 0);
 		}

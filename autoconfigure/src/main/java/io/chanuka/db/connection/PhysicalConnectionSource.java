@@ -197,7 +197,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @return such as {@code db.example.com:5432}
 	 */
 	public String server() {
-		return this.endpoint.url().value().firstHost().toString();
+		return this.endpoint.firstHost().toString();
 	}
 
 	/**

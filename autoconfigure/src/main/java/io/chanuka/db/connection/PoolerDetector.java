@@ -28,7 +28,7 @@ final class PoolerDetector {
 	PoolerDetector(EndpointSettings endpoint, boolean refusesPooler) {
 		this.endpoint = endpoint;
 		this.refusesPooler = refusesPooler;
-		this.kind = endpoint.provider().kind();
+		this.kind = endpoint.kind();
 	}
 
 	/**
@@ -53,7 +53,7 @@ final class PoolerDetector {
 		PoolerEvidence found = PoolerEvidence.of(connection);
 		boolean decides = found == PoolerEvidence.POOLED && !this.endpoint.provider().kindKnown();
 		if (decides && this.refusesPooler) {
-			throw new PooledMigrationException(this.endpoint.url().value().toString());
+			throw new PooledMigrationException(this.endpoint.postgresUrl().toString());
 		}
 		synchronized (this) {
 			boolean first = this.evidence == PoolerEvidence.NOT_ASKED;

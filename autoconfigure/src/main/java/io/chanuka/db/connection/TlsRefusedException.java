@@ -50,8 +50,8 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 					unknownAuthority(endpoint, tls) + environment(tls), failure);
 		}
 		if (ConnectionFailure.isNameRefused(failure)) {
-			return new TlsRefusedException("The certificate of the server is not valid for the name "
-					+ endpoint.url().value().hosts().stream().map(HostAndPort::host).collect(Collectors.joining(", ")),
+			return new TlsRefusedException(
+					"The certificate of the server is not valid for the name " + endpoint.hostNames(),
 					"Connect by a name that the certificate is valid for, or set chanuka.db.ssl.mode=verify-ca, with which "
 							+ "the name is not compared." + environment(tls),
 					failure);
@@ -63,7 +63,7 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	}
 
 	private static String hosts(EndpointSettings endpoint) {
-		return endpoint.url().value().hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
+		return endpoint.hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
 	}
 
 	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
@@ -71,7 +71,7 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 			return "The given root certificate is another authority's: replace it by the server's, " + tls.material()
 					+ ".";
 		}
-		CertificateAuthority authority = endpoint.provider().traits().certificateAuthority();
+		CertificateAuthority authority = endpoint.certificateAuthority();
 		String certificate = (authority.advice() != null)
 				? authority.advice() + " Then set " + ROOT + " or the variable DB_SSL_CA to it."
 				: "Set " + ROOT + " or the variable DB_SSL_CA to the certificate of the server's authority, which its "

@@ -85,9 +85,9 @@ public final class DatabaseEndpoint {
 	}
 
 	private static EndpointDescriptor endpoint(EndpointSettings endpoint, TlsSettings tls) {
-		return new EndpointDescriptor(endpoint.url().value().toString(), endpoint.credentials().value().username(),
-				endpoint.provider().provider().toString(), endpoint.provider().kind().toString(),
-				endpoint.provider().reason(), tls.toString(), endpoint.url().origin().description());
+		return new EndpointDescriptor(endpoint.postgresUrl().toString(), endpoint.username(),
+				endpoint.provider().provider().toString(), endpoint.kind().toString(), endpoint.provider().reason(),
+				tls.toString(), endpoint.url().origin().description());
 	}
 
 	/**

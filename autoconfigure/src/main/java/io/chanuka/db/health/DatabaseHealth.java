@@ -98,7 +98,7 @@ public final class DatabaseHealth {
 		PhysicalConnectionSource source = this.pool.source();
 		PoolActivity activity = this.pool.activity();
 		PoolSnapshot snapshot = this.pool.snapshot();
-		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().provider().kind();
+		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().kind();
 		ConnectionFailure outage = (source != null) ? source.outage() : null;
 		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
 				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),

@@ -41,7 +41,7 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		if (this.endpoint != null) {
 			builder.withDetail("provider", this.endpoint.provider().provider())
-				.withDetail("endpoint", this.endpoint.provider().kind());
+				.withDetail("endpoint", this.endpoint.kind());
 		}
 		MigrationOutcome outcome = this.lastOutcome.get();
 		if (outcome != null) {

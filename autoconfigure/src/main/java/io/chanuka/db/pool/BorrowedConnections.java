@@ -71,11 +71,6 @@ final class BorrowedConnections {
 	 */
 	private volatile Set<Borrow> handled = Set.of();
 
-	/**
-	 * Create a new instance.
-	 * @param snapshots gives the numbers of the pool
-	 * @param sources gives the source of the pool, {@code null} if it is not ours
-	 */
 	BorrowedConnections(Supplier<PoolSnapshot> snapshots, Supplier<@Nullable PhysicalConnectionSource> sources) {
 		this.snapshots = snapshots;
 		this.sources = sources;

@@ -19,7 +19,7 @@ final class SessionReport {
 	SessionReport(EndpointSettings endpoint, SessionSettings session) {
 		this.endpoint = endpoint;
 		this.session = session;
-		this.plan = SessionPlan.of(endpoint.provider().kind(), session, endpoint.credentials().value().username());
+		this.plan = SessionPlan.of(endpoint.kind(), session, endpoint.username());
 	}
 
 	/**
@@ -56,7 +56,7 @@ final class SessionReport {
 	}
 
 	private String options() {
-		boolean theirs = this.endpoint.url().value().parameters().containsKey("options");
+		boolean theirs = this.endpoint.parameters().containsKey("options");
 		return (theirs && this.plan.startupOptions() != null) ? "the options of the URL come last" : "";
 	}
 

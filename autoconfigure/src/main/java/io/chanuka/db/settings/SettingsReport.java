@@ -40,7 +40,7 @@ public final class SettingsReport {
 
 	private static String endpoint(EndpointSettings endpoint) {
 		DetectedProvider provider = endpoint.provider();
-		return endpoint.url().value() + " as " + endpoint.credentials().value() + ", " + provider.provider() + ", "
+		return endpoint.postgresUrl() + " as " + endpoint.credentials().value() + ", " + provider.provider() + ", "
 				+ provider.kind() + " (" + endpoint.url().origin() + ")";
 	}
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.chanuka.db.provider.DetectedProvider;
-import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
@@ -85,7 +84,7 @@ final class EndpointResolver {
 		SelectedUrl selected = this.input.urls().migration();
 		if (selected != null) {
 			boolean isElsewhere = selected.isSprings()
-					&& !DatabaseIdentity.haveSameHosts(selected.url(), runtime.url().value());
+					&& !DatabaseIdentity.haveSameHosts(selected.url(), runtime.postgresUrl());
 			Credentials fallback = isElsewhere ? Credentials.NONE : runtime.credentials().value();
 			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
 		}
@@ -106,14 +105,14 @@ final class EndpointResolver {
 		if (migration == null) {
 			return null;
 		}
-		PostgresUrl here = runtime.url().value();
-		PostgresUrl there = migration.url().value();
+		PostgresUrl here = runtime.postgresUrl();
+		PostgresUrl there = migration.postgresUrl();
 		boolean same = here.hosts().equals(there.hosts()) && Objects.equals(here.database(), there.database());
 		return same ? new EndpointSettings(migration.url(), migration.credentials(), runtime.provider()) : migration;
 	}
 
 	private EndpointSettings derived(EndpointSettings runtime, Credentials credentials, Origin origin) {
-		PostgresUrl url = runtime.url().value();
+		PostgresUrl url = runtime.postgresUrl();
 		Setting<Credentials> user = new Setting<>("chanuka.db.migration.username", credentials, origin);
 		HostAndPort sibling = runtime.provider().directSibling();
 		if (sibling == null || url.hosts().size() > 1 || !isDerivationOn()) {
@@ -160,7 +159,7 @@ final class EndpointResolver {
 	 */
 	private @Nullable EndpointSettings refusePooled(EndpointSettings runtime, EndpointSettings migration) {
 		InputValue allowed = this.input.first("chanuka.db.migration.allow-pooled");
-		if (migration.provider().kind() != EndpointKind.TRANSACTION_POOLED || !this.input.deployment().migrates()
+		if (!migration.isPooled() || !this.input.deployment().migrates()
 				|| (allowed != null && Boolean.TRUE.equals(allowed.value()))) {
 			return migration;
 		}
@@ -176,7 +175,7 @@ final class EndpointResolver {
 		}
 		this.findings.reject(new SettingsViolation(UrlNames.MIGRATION_URL,
 				(origin.kind() == Origin.Kind.DERIVED) ? runtime.url().origin().description() : origin.description(),
-				migration.url().value().toString(),
+				migration.postgresUrl().toString(),
 				"migrations would go through a pooler in transaction mode. " + migration.provider().reason(),
 				"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint. If there is "
 						+ "no pooler, set chanuka.db.pooler.mode=none; if the pooler keeps a server connection for the "

@@ -95,16 +95,16 @@ final class EnvironmentResolver {
 		if (platform != null) {
 			return guessed(DeploymentEnvironment.PRODUCTION, "the platform is " + platform);
 		}
-		String factory = Hosts.remoteFactory(runtime.url().value().parameters(), driverProperties());
+		String factory = Hosts.remoteFactory(runtime.parameters(), driverProperties());
 		if (factory != null) {
 			return guessed(DeploymentEnvironment.PRODUCTION, "connections are opened by " + factory);
 		}
-		for (HostAndPort host : runtime.url().value().hosts()) {
+		for (HostAndPort host : runtime.hosts()) {
 			if (!Hosts.isDevelopment(host)) {
 				return guessed(DeploymentEnvironment.PRODUCTION, "the host " + host.host() + " is a remote one");
 			}
 		}
-		HostAndPort host = runtime.url().value().firstHost();
+		HostAndPort host = runtime.firstHost();
 		return guessed(DeploymentEnvironment.DEVELOPMENT, host.isLoopback() ? "the host is on this machine"
 				: "the host " + host.host() + " is a name of a local network");
 	}

@@ -106,7 +106,7 @@ final class ProviderResolver {
 		return Stream.of(runtime, migration)
 			.flatMap(Stream::ofNullable)
 			.filter((endpoint) -> endpoint.provider().traits().ipv6Only())
-			.map((endpoint) -> endpoint.url().value().firstHost().host())
+			.map(EndpointSettings::host)
 			.distinct()
 			.map((host) -> "The host " + host + " has no IPv4 address unless the provider's add-on is on: where the "
 					+ "network has no IPv6, use the URL of the provider's session pooler, on port 5432.")

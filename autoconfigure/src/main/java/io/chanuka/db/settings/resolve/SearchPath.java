@@ -3,7 +3,6 @@ package io.chanuka.db.settings.resolve;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
@@ -36,22 +35,22 @@ final class SearchPath {
 	 * @return the endpoint, or a copy without the parameter
 	 */
 	EndpointSettings withoutPooled(EndpointSettings endpoint) {
-		String schema = endpoint.url().value().parameters().get(PARAMETER);
-		if (schema == null || endpoint.provider().kind() != EndpointKind.TRANSACTION_POOLED) {
+		String schema = endpoint.parameters().get(PARAMETER);
+		if (schema == null || !endpoint.isPooled()) {
 			return endpoint;
 		}
 		if (!schema.strip().equals("public")) {
-			String user = endpoint.credentials().value().username();
+			String user = endpoint.username();
 			this.findings.reject(new SettingsViolation(UrlNames.URL, endpoint.url().origin().description(), "",
 					"it names the schema " + schema
 							+ ", which a pooler in transaction mode refuses when a session starts",
 					"Remove the parameter and run, once: ALTER ROLE " + quoted(user) + " SET search_path = " + schema
 							+ "; If there is no such pooler, set chanuka.db.pooler.mode=none."));
 		}
-		Map<String, String> parameters = new LinkedHashMap<>(endpoint.url().value().parameters());
+		Map<String, String> parameters = new LinkedHashMap<>(endpoint.parameters());
 		parameters.remove(PARAMETER);
 		return new EndpointSettings(new Setting<>(endpoint.url().name(),
-				endpoint.url().value().withParameters(parameters), endpoint.url().origin()), endpoint.credentials(),
+				endpoint.postgresUrl().withParameters(parameters), endpoint.url().origin()), endpoint.credentials(),
 				endpoint.provider());
 	}
 

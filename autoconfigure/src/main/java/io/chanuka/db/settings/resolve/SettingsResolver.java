@@ -28,7 +28,6 @@ import io.chanuka.db.settings.selection.UrlNames;
 import io.chanuka.db.settings.tls.TlsFromUrl;
 import io.chanuka.db.settings.tls.TlsResolver;
 import io.chanuka.db.tls.TlsMaterialLoader;
-import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +119,7 @@ public final class SettingsResolver {
 	 */
 	private static void reportUnknownKeys(SettingsInput input, @Nullable EndpointSettings runtime,
 			Setting<DeploymentEnvironment> environment, Findings findings) {
-		boolean loopback = runtime != null && runtime.url().value().hosts().stream().allMatch(HostAndPort::isLoopback);
+		boolean loopback = runtime != null && runtime.isLoopback();
 		boolean fails = !findings.violations().isEmpty();
 		for (UnknownKey key : input.unknownKeys()) {
 			if (fails || key.isError(environment, input.deployment().isTest(), loopback)) {
@@ -156,8 +155,8 @@ public final class SettingsResolver {
 			return false;
 		}
 		boolean same = migration.url().origin().kind() == Origin.Kind.DERIVED
-				&& migration.url().value().equals(runtime.url().value());
-		return same || (DatabaseIdentity.haveSameHosts(runtime.url().value(), migration.url().value())
+				&& migration.postgresUrl().equals(runtime.postgresUrl());
+		return same || (DatabaseIdentity.haveSameHosts(runtime.postgresUrl(), migration.postgresUrl())
 				&& TlsFromUrl.of(urls.migrationParameters(), false).isEmpty());
 	}
 

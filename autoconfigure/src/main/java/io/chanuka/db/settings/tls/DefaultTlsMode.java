@@ -1,0 +1,91 @@
+package io.chanuka.db.settings.tls;
+
+import java.util.List;
+import java.util.Map;
+
+import io.chanuka.db.settings.DeploymentEnvironment;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.Setting;
+import io.chanuka.db.settings.input.Findings;
+import io.chanuka.db.settings.input.Hosts;
+import io.chanuka.db.tls.SslMode;
+
+/**
+ * The mode of an endpoint for which none is configured.
+ *
+ * @param endpoint the endpoint
+ * @param isSprings whether its URL is one that Spring Boot would use by itself
+ * @param environment where the application runs
+ * @param environmentDefault the origin of what the environment decides
+ * @param driverProperties the properties of the driver
+ */
+record DefaultTlsMode(EndpointSettings endpoint, boolean isSprings, DeploymentEnvironment environment,
+		Origin environmentDefault, Map<String, String> driverProperties) {
+
+	private static final List<TlsModeRow<DefaultTlsMode>> TABLE = List.of(
+			new TlsModeRow<>(DefaultTlsMode::isUnverifiedInProduction, DefaultTlsMode::ofDriver,
+					DefaultTlsMode::unverified),
+			new TlsModeRow<>(DefaultTlsMode::isSprings, DefaultTlsMode::ofDriver),
+			new TlsModeRow<>((of) -> of.isStrict() && !of.isPrivate(), (of) -> of.ofEnvironment(SslMode.VERIFY_FULL)),
+			new TlsModeRow<>(DefaultTlsMode::isStrict, DefaultTlsMode::ofPrivate, DefaultTlsMode::optional),
+			new TlsModeRow<>((of) -> !of.endpoint().isLoopback(), (of) -> of.ofEnvironment(SslMode.PREFER)),
+			new TlsModeRow<>((of) -> true, DefaultTlsMode::ofThisMachine));
+
+	Setting<SslMode> mode(Findings findings) {
+		return TlsModeRow.decide(TABLE, this, findings);
+	}
+
+	private boolean isStrict() {
+		return this.environment.isStrict();
+	}
+
+	boolean isPrivate() {
+		return hasPrivateFactory() || this.endpoint.hosts().stream().allMatch(Hosts::isPrivate);
+	}
+
+	private boolean hasPrivateFactory() {
+		return Hosts.hasPrivateFactory(this.endpoint.parameters(), this.driverProperties);
+	}
+
+	private boolean isUnverifiedInProduction() {
+		boolean container = this.endpoint.url().origin().kind() == Origin.Kind.CONTAINER;
+		return this.isSprings && this.environment == DeploymentEnvironment.PRODUCTION && !container
+				&& !this.endpoint.isLoopback();
+	}
+
+	private Setting<SslMode> ofDriver() {
+		return StatedTlsMode.setting(SslMode.PREFER, Origin.derived("the default of the JDBC driver, as "
+				+ this.endpoint.url().origin().description() + " names no sslmode"));
+	}
+
+	private String unverified() {
+		return this.endpoint.url().origin() + " names no sslmode, so connections are encrypted only if the "
+				+ "server offers it, and the server certificate is not verified, as without this starter. Set "
+				+ "chanuka.db.ssl.mode=verify-full to verify it.";
+	}
+
+	private Setting<SslMode> ofEnvironment(SslMode mode) {
+		return StatedTlsMode.setting(mode, this.environmentDefault);
+	}
+
+	private Setting<SslMode> ofPrivate() {
+		return StatedTlsMode.setting(SslMode.PREFER, Origin.derived(privacy()));
+	}
+
+	private String privacy() {
+		return hasPrivateFactory() ? "a socket factory opens them"
+				: "every host is private: " + this.endpoint.hostNames();
+	}
+
+	private String optional() {
+		return "Connections are encrypted only if the server offers it, and the server certificate is "
+				+ "not verified, because " + privacy() + ". Set chanuka.db.ssl.mode to choose.";
+	}
+
+	private Setting<SslMode> ofThisMachine() {
+		return StatedTlsMode.setting(SslMode.DISABLE,
+				Origin.derived("the host " + this.endpoint.host() + " is this machine"));
+	}
+
+}
