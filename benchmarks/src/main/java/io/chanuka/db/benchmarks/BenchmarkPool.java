@@ -1,4 +1,4 @@
-package io.chanuka.db.pool;
+package io.chanuka.db.benchmarks;
 
 import java.sql.Driver;
 import java.time.Clock;
@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
@@ -21,7 +22,7 @@ import io.chanuka.db.transport.EndpointSockets;
 /**
  * Makes the runtime pool as an application gets it, above another driver.
  */
-public final class BenchmarkPool {
+final class BenchmarkPool {
 
 	/**
 	 * Uses are counted and no connection is replaced: a real one is not used up within
@@ -37,7 +38,7 @@ public final class BenchmarkPool {
 	 * @param driver the driver below it
 	 * @return the pool
 	 */
-	public static RuntimePool of(Driver driver) {
+	static RuntimePool of(Driver driver) {
 		InputValue url = new InputValue("chanuka.db.url", "postgresql://user:password@stub/db",
 				new Origin(Origin.Kind.PROPERTY, "benchmark"));
 		Map<String, InputValue> values = Map.of("chanuka.db.url", url);
