@@ -66,7 +66,8 @@ public final class ExecutorThreads implements Predicate<Thread> {
 		if (executor instanceof ForkJoinPool pool) {
 			return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == pool;
 		}
-		return executor instanceof ExecutorService service && !service.isTerminated() && isVirtual(thread);
+		boolean ended = executor instanceof ExecutorService service && service.isTerminated();
+		return !ended && (isVirtual(thread) || isWorker(thread));
 	}
 
 	private static boolean mayOwn(CustomizableThreadCreator creator, ThreadPoolExecutor pool, Thread thread) {
