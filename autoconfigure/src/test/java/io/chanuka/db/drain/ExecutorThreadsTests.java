@@ -1,5 +1,6 @@
 package io.chanuka.db.drain;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.chanuka.db.pool.ShutdownDeadline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.scheduling.concurrent.ConcurrentTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +57,36 @@ class ExecutorThreadsTests {
 		terminated.shutdown();
 		this.beanFactory.registerSingleton("executor", terminated);
 		assertThat(this.threads).rejects(threadOf(Executors.newCachedThreadPool()));
+	}
+
+	/**
+	 * Such as a mock, or one that was registered by hand.
+	 */
+	@Test
+	void whenAnExecutorHasNoThreadPoolThenTheOthersCount() throws Exception {
+		this.beanFactory.registerSingleton("empty", new ThreadPoolTaskExecutor());
+		this.beanFactory.registerSingleton("emptyScheduler", new ThreadPoolTaskScheduler());
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		this.beanFactory.registerSingleton("other", other);
+		assertThat(this.threads).accepts(threadOf(other));
+	}
+
+	@Test
+	void whenAnExecutorHasNoThreadPoolThenTasksOfTheOthersAreAwaited() throws Exception {
+		this.beanFactory.registerSingleton("empty", new ThreadPoolTaskExecutor());
+		ThreadPoolTaskExecutor other = new ThreadPoolTaskExecutor();
+		other.initialize();
+		this.beanFactory.registerSingleton("other", other);
+		threadOf(other);
+		ShutdownDeadline deadline = ShutdownDeadline.of(Duration.ofSeconds(10));
+		TaskDrain drain = new TaskDrain(this.beanFactory, new TrackedExecutors(), () -> deadline,
+				new TaskLimits(Duration.ofSeconds(60), Duration.ofSeconds(60)), () -> null);
+		deadline.begin(Duration.ofSeconds(60));
+		drain.begin();
+		CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(this.end::countDown);
+		drain.stop();
+		assertThat(other.getActiveCount()).isZero();
+		other.shutdown();
 	}
 
 	private Thread threadOf(Executor executor) throws Exception {
