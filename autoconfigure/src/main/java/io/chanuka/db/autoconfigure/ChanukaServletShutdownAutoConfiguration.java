@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 
 import io.chanuka.db.drain.ConnectionCloseFilter;
 import io.chanuka.db.drain.RequestCancel;
+import io.chanuka.db.drain.RequestsInProgress;
 import io.chanuka.db.drain.StopSignal;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.ShutdownDeadline;
@@ -68,6 +69,12 @@ public final class ChanukaServletShutdownAutoConfiguration {
 		RequestCancel chanukaRequestCancel(DataSource dataSource, ShutdownSettings settings, Environment environment) {
 			RuntimePool pool = settings.cancelRequests().value() ? RuntimePool.behind(dataSource) : null;
 			return new RequestCancel(pool, ShutdownProperties.phaseTimeout(environment));
+		}
+
+		@Bean
+		static RequestsInProgress chanukaRequestsInProgress(Environment environment) {
+			return new RequestsInProgress(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE,
+					ShutdownProperties.phaseTimeout(environment));
 		}
 
 		@Bean

@@ -44,6 +44,14 @@ class RequestCancelIT {
 		assertAnswered(PHASE, "spring.threads.virtual.enabled=true");
 	}
 
+	/**
+	 * Tomcat counts no request between the servlet and the error page.
+	 */
+	@Test
+	void theWebServerWaitsForTheirErrorPages() {
+		assertAnswered(PHASE, "work.slow-error-pages=true");
+	}
+
 	private void assertAnswered(String... properties) {
 		try (ChildApplication application = start(properties)) {
 			List<CompletableFuture<String>> answers = requests(application, "/query/60");

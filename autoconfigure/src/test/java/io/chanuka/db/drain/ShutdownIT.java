@@ -88,7 +88,7 @@ class ShutdownIT {
 			awaitActive("nap", 1);
 			application.terminate();
 			application.awaitEnd();
-			assertThat(this.database.connectedUsers()).isEmpty();
+			awaitNoConnection();
 			assertThat(application.output())
 				.contains("Waiting up to 1 s for connections that are borrowed: 1", "The query ended with 57014",
 						"The connection was borrowed here")
@@ -132,7 +132,7 @@ class ShutdownIT {
 			.containsExactlyInAnyOrderElementsOf(Stream
 				.concat(Stream.of("thread", "common-pool", "async", "async again", "goodbye"), scheduled.stream())
 				.toList());
-		assertThat(this.database.connectedUsers()).isEmpty();
+		awaitNoConnection();
 	}
 
 	/**
@@ -190,6 +190,13 @@ class ShutdownIT {
 				.query("select pid from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() "
 						+ "and datname = current_database() and query like '%" + query + "%'")
 				.size() >= number);
+	}
+
+	/**
+	 * Backends end a moment after their clients.
+	 */
+	private void awaitNoConnection() {
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.database.connectedUsers().isEmpty());
 	}
 
 	private List<String> committed() {

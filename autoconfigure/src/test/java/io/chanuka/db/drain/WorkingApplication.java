@@ -1,10 +1,16 @@
 package io.chanuka.db.drain;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -15,6 +21,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.NestedExceptionUtils;
@@ -50,6 +58,27 @@ public class WorkingApplication {
 	@ConditionalOnBooleanProperty("work.scheduled")
 	Schedule schedule(Work work) {
 		return new Schedule(work);
+	}
+
+	/**
+	 * Leaves time between the failure of a servlet and its error page.
+	 */
+	@Bean
+	@ConditionalOnBooleanProperty("work.slow-error-pages")
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowErrorPages() {
+		return (factory) -> factory.addContextValves(new ValveBase(true) {
+
+			@Override
+			public void invoke(Request request, Response response) throws IOException, ServletException {
+				try {
+					getNext().invoke(request, response);
+				}
+				finally {
+					LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+				}
+			}
+
+		});
 	}
 
 	/**

@@ -123,6 +123,7 @@ public final class RestartableServer implements AutoCloseable {
 				run(List.of("kill", frozen ? "-STOP" : "-CONT", Long.toString(process.pid())));
 			}
 			catch (IOException ex) {
+				// A connection that was closed a moment ago has no process any more.
 				if (process.isAlive()) {
 					throw new UncheckedIOException(ex);
 				}
