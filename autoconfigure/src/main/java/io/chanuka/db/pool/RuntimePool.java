@@ -287,10 +287,10 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * How often the application has acquired a connection.
+	 * How often the application has acquired a connection that was in use before.
 	 */
-	long acquires() {
-		return this.record.withoutProbes((this.source != null) ? this.source.borrows() : 0);
+	long returns() {
+		return this.record.withoutProbes((this.source != null) ? this.source.returns() : 0);
 	}
 
 	/**
@@ -300,7 +300,7 @@ public class RuntimePool extends HikariDataSource {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
 			setExceptionOverride(this.borrowed.confirmations()
-				.before(this.record.keepActivity(own::borrows, getExceptionOverride())));
+				.before(this.record.keepActivity(own::borrows, own::returns, getExceptionOverride())));
 		}
 	}
 
