@@ -17,6 +17,8 @@ final class ConnectionRegistry {
 
 	private long pastBorrows;
 
+	private long pastReturns;
+
 	private volatile int generation;
 
 	private volatile boolean closing;
@@ -54,6 +56,7 @@ final class ConnectionRegistry {
 		synchronized (this) {
 			if (this.open.remove(connection)) {
 				this.pastBorrows += connection.uses();
+				this.pastReturns += returnsOf(connection);
 			}
 		}
 		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
@@ -89,6 +92,21 @@ final class ConnectionRegistry {
 			sum += connection.uses();
 		}
 		return sum;
+	}
+
+	/**
+	 * How often a connection was acquired so far that had been returned before.
+	 */
+	synchronized long returns() {
+		long sum = this.pastReturns;
+		for (PhysicalConnection connection : this.open) {
+			sum += returnsOf(connection);
+		}
+		return sum;
+	}
+
+	private static long returnsOf(PhysicalConnection connection) {
+		return Math.max(0, connection.uses() - 1);
 	}
 
 	/**

@@ -249,6 +249,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * How often a connection was acquired so far that had been returned before.
+	 * @return the number, behind by what is acquired at this moment
+	 */
+	public long returns() {
+		return this.open.returns();
+	}
+
+	/**
 	 * Opens a connection that no pool knows, past any wait for an outage.
 	 * @param timeout how long that may take
 	 * @return a connection that the caller closes

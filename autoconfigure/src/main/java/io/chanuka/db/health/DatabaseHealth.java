@@ -103,8 +103,18 @@ public final class DatabaseHealth {
 		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
 				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),
 				(activity != null) ? activity.recentErrors() : new ErrorSample(0, 0),
-				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), kind, PoolerAdvice.isDue(this.pool),
-				certificateDays());
+				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), unreturned(activity), kind,
+				PoolerAdvice.isDue(this.pool), certificateDays());
+	}
+
+	/**
+	 * A pooler accepts connections without its server, so only one that was returned and
+	 * acquired again proves anything.
+	 */
+	private Duration unreturned(@Nullable PoolActivity activity) {
+		Duration unanswered = this.monitor.unansweredFor();
+		Duration returned = Duration.ofNanos((activity != null) ? activity.sinceReturnNanos() : 0);
+		return (returned.compareTo(unanswered) < 0) ? returned : unanswered;
 	}
 
 	private @Nullable Long certificateDays() {

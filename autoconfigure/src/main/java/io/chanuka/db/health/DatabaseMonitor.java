@@ -50,6 +50,8 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 
 	private boolean unanswered;
 
+	private long unansweredNanos;
+
 	private boolean stopped;
 
 	/**
@@ -101,6 +103,15 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 				this.unanswered, this.sampler.isBusy());
 	}
 
+	/**
+	 * For how long nothing has been learnt from any probe.
+	 * @return the time since the first such probe began, zero if the last one was
+	 * answered
+	 */
+	synchronized Duration unansweredFor() {
+		return this.unanswered ? Duration.ofNanos(System.nanoTime() - this.unansweredNanos) : Duration.ZERO;
+	}
+
 	private synchronized FutureTask<@Nullable Void> probe() {
 		if (this.stopped) {
 			throw new RejectedExecutionException("The context is stopped");
@@ -137,6 +148,9 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 	 */
 	private synchronized void remember(@Nullable ProbeOutcome outcome) {
 		this.last = (outcome != null) ? outcome : this.last;
+		if (outcome == null && !this.unanswered) {
+			this.unansweredNanos = this.startedNanos;
+		}
 		this.unanswered = outcome == null;
 	}
 

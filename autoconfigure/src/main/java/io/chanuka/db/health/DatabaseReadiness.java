@@ -101,7 +101,7 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	private boolean isServed() {
 		PoolActivity activity = this.database.pool().activity();
 		return activity != null && this.database.pool().snapshot().hasNoneLeft()
-				&& activity.quietNanos() < REST.toNanos();
+				&& activity.sinceReturnNanos() < REST.toNanos();
 	}
 
 	private Observation look(Observation known) {

@@ -62,8 +62,9 @@ final class HealthEvaluator {
 		if (pending != null && pending.compareTo(this.settings.probeTimeout().value()) >= 0 && !evidence.mayQueue()) {
 			return "no answer for " + pending.toMillis() + " ms";
 		}
-		if (evidence.observation().unanswered() && evidence.mayQueue() && isQuiet(evidence)) {
-			return "no answer, and no connection returned for " + evidence.quiet().toSeconds() + " s";
+		if (evidence.observation().unanswered() && evidence.mayQueue()
+				&& evidence.unreturned().compareTo(this.settings.stuckAfter().value()) >= 0) {
+			return "no answer, and no connection returned for " + evidence.unreturned().toSeconds() + " s";
 		}
 		ProbeOutcome last = evidence.observation().last();
 		if (last == null || last.failure() == null) {

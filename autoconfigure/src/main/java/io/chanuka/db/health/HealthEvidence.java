@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param stopping whether the application takes no more requests
  * @param errors errors of the last minute
  * @param quiet the time since the last acquire
+ * @param unreturned for how long probes have been unanswered and no connection was
+ * returned and acquired again
  * @param kind what a connection reaches
  * @param poolerDue whether direct connections should be replaced by pooled ones
  * @param certificateDays days until a certificate of ours expires, or {@code null} if
  * there is none
  */
 record HealthEvidence(PoolSnapshot pool, boolean suspended, Observation observation, @Nullable FailureKind outage,
-		boolean stopping, ErrorSample errors, Duration quiet, EndpointKind kind, boolean poolerDue,
+		boolean stopping, ErrorSample errors, Duration quiet, Duration unreturned, EndpointKind kind, boolean poolerDue,
 		@Nullable Long certificateDays) {
 
 	/**

@@ -32,11 +32,14 @@ final class BorrowRecord {
 	/**
 	 * Counts errors and borrows in vain from now on.
 	 * @param borrows gives the number of borrows so far
+	 * @param returns gives the number of connections that were returned and acquired
+	 * again
 	 * @param users the user's own judge of errors, or {@code null}
 	 * @return the counts
 	 */
-	PoolActivity keepActivity(LongSupplier borrows, @Nullable SQLExceptionOverride users) {
-		PoolActivity counting = new PoolActivity(() -> withoutProbes(borrows.getAsLong()), System::nanoTime, users);
+	PoolActivity keepActivity(LongSupplier borrows, LongSupplier returns, @Nullable SQLExceptionOverride users) {
+		PoolActivity counting = new PoolActivity(() -> withoutProbes(borrows.getAsLong()),
+				() -> withoutProbes(returns.getAsLong()), System::nanoTime, users);
 		this.activity = counting;
 		return counting;
 	}

@@ -103,7 +103,7 @@ public final class DatabaseProbe {
 			return (apart.failure() != null) ? apart : acquireAndAsk(end, end);
 		}
 		// Each idle one may be acquired unchecked; one more has been returned before.
-		long acquires = this.pool.snapshot().idle() + this.pool.acquires();
+		long acquires = this.pool.snapshot().idle() + this.pool.returns();
 		while (canAcquire(source) && left(half) > 0) {
 			ProbeOutcome outcome = acquireAndAsk(half, end);
 			if (outcome.failure() == null || Thread.currentThread().isInterrupted()) {
@@ -167,7 +167,7 @@ public final class DatabaseProbe {
 	private @Nullable ProbeOutcome returned(long acquires, long until, long end) {
 		do {
 			PoolSnapshot now = this.pool.snapshot();
-			if (this.pool.acquires() > acquires) {
+			if (this.pool.returns() > acquires) {
 				return new ProbeOutcome(this.clock.instant(), null, null, this.missing);
 			}
 			if (now.idle() > 0 && left(end) > 0) {

@@ -23,9 +23,11 @@ public final class PoolActivity implements SQLExceptionOverride {
 
 	private final @Nullable SQLExceptionOverride users;
 
-	private final LongSupplier borrows;
-
 	private final LongSupplier nanoTime;
+
+	private final SinceGrowth acquired;
+
+	private final SinceGrowth returned;
 
 	private final ErrorRate rate;
 
@@ -38,10 +40,6 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 */
 	private volatile @Nullable Thread looker;
 
-	private long lastBorrows;
-
-	private long lastChange;
-
 	private int peak;
 
 	private int peakBefore;
@@ -51,17 +49,20 @@ public final class PoolActivity implements SQLExceptionOverride {
 	/**
 	 * Create a new instance.
 	 * @param borrows gives the number of borrows so far
+	 * @param returns gives the number of connections that were returned and acquired
+	 * again
 	 * @param nanoTime tells the time
 	 * @param users the user's own judge of errors, who keeps the last word, or
 	 * {@code null}
 	 */
-	PoolActivity(LongSupplier borrows, LongSupplier nanoTime, @Nullable SQLExceptionOverride users) {
-		this.borrows = borrows;
+	PoolActivity(LongSupplier borrows, LongSupplier returns, LongSupplier nanoTime,
+			@Nullable SQLExceptionOverride users) {
 		this.nanoTime = nanoTime;
 		this.users = users;
 		this.rate = new ErrorRate(nanoTime, borrows);
-		this.lastChange = nanoTime.getAsLong();
-		this.peakSince = this.lastChange;
+		this.acquired = new SinceGrowth(borrows, nanoTime);
+		this.returned = new SinceGrowth(returns, nanoTime);
+		this.peakSince = nanoTime.getAsLong();
 	}
 
 	/**
@@ -122,6 +123,7 @@ public final class PoolActivity implements SQLExceptionOverride {
 		// Nobody may ask for long, and yet it must be known since when nothing comes
 		// back.
 		quietNanos();
+		sinceReturnNanos();
 		waiting(waiting);
 		this.timeouts.increment();
 		this.rate.record();
@@ -183,14 +185,17 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 * How long no connection was borrowed, as far as anybody has looked.
 	 * @return the time in nanoseconds, never too long
 	 */
-	public synchronized long quietNanos() {
-		long now = this.nanoTime.getAsLong();
-		long total = this.borrows.getAsLong();
-		if (total != this.lastBorrows) {
-			this.lastBorrows = total;
-			this.lastChange = now;
-		}
-		return now - this.lastChange;
+	public long quietNanos() {
+		return this.acquired.nanos();
+	}
+
+	/**
+	 * How long no connection was returned and acquired again. The first acquire of a
+	 * connection proves nothing: a pooler accepts connections without its server.
+	 * @return the time in nanoseconds, never too long
+	 */
+	public long sinceReturnNanos() {
+		return this.returned.nanos();
 	}
 
 }

@@ -291,10 +291,10 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * How often the application has acquired a connection.
+	 * How often the application has acquired a connection that was in use before.
 	 */
-	long acquires() {
-		return this.record.withoutProbes((this.source != null) ? this.source.borrows() : 0);
+	long returns() {
+		return this.record.withoutProbes((this.source != null) ? this.source.returns() : 0);
 	}
 
 	/**
@@ -304,7 +304,7 @@ public class RuntimePool extends HikariDataSource {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
 			setExceptionOverride(this.borrowed.confirmations()
-				.before(this.record.keepActivity(own::borrows, getExceptionOverride())));
+				.before(this.record.keepActivity(own::borrows, own::returns, getExceptionOverride())));
 		}
 	}
 
@@ -386,6 +386,15 @@ public class RuntimePool extends HikariDataSource {
 	public Duration remainingTime() {
 		ShutdownDeadline deadline = this.shutdown;
 		return (deadline != null) ? deadline.remaining() : Duration.ZERO;
+	}
+
+	/**
+	 * Whether the application is shutting down.
+	 * @return {@code true} once it has begun to
+	 */
+	public boolean isStopping() {
+		ShutdownDeadline deadline = this.shutdown;
+		return deadline != null && deadline.hasBegun();
 	}
 
 	/**

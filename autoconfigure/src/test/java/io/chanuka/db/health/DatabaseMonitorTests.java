@@ -163,8 +163,11 @@ class DatabaseMonitorTests {
 		AtomicInteger probes = new AtomicInteger();
 		try (DatabaseMonitor monitor = monitor(() -> (probes.incrementAndGet() == 2) ? null : ALIVE)) {
 			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.unansweredFor()).isZero();
 			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, true, false));
+			assertThat(monitor.unansweredFor()).isPositive();
 			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.unansweredFor()).isZero();
 		}
 	}
 

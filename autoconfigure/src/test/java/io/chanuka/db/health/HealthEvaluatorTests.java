@@ -50,18 +50,19 @@ class HealthEvaluatorTests {
 	 */
 	@ParameterizedTest(name = "{0}")
 	@CsvSource({ "pooled full pending=2500, UP, ", "pooled pending=2500 idle, DOWN, no answer for 2500 ms",
-			"pooled full unanswered quiet=9, UP, ",
+			"pooled full unanswered unreturned=9, UP, ",
 			"pooled full unanswered busy, DEGRADED, busy: all connections are active",
-			"pooled full unanswered quiet=10, DOWN, 'no answer, and no connection returned for 10 s'",
-			"pooled unanswered quiet=10, DOWN, 'no answer, and no connection returned for 10 s'",
+			"pooled full unanswered unreturned=10, DOWN, 'no answer, and no connection returned for 10 s'",
+			"pooled unanswered unreturned=10, DOWN, 'no answer, and no connection returned for 10 s'",
 			"pooled full unanswered failed=TIMEOUT, DOWN, the last probe failed: timeout",
-			"pooled idle unanswered quiet=10, UP, ", "unanswered quiet=10, UP, " })
+			"pooled idle unanswered unreturned=10, UP, ", "unanswered unreturned=10, UP, ",
+			"pooled unanswered quiet=90, UP, " })
 	void whatAPoolerDoesNotAnswerKeepsTheLastState(String evidence, String status, String problem) {
 		assertState(evidence, status, problem);
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "suspended", "suspended pending=9000", "suspended unanswered full quiet=90 pooled",
+	@CsvSource({ "suspended", "suspended pending=9000", "suspended unanswered full unreturned=90 pooled",
 			"suspended empty outage=UNREACHABLE" })
 	void aPoolThatIsSuspendedIsNotDown(String evidence) {
 		HealthState state = this.judge.judge(TestEvidence.of(evidence));

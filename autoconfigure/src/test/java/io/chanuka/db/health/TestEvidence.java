@@ -39,6 +39,7 @@ final class TestEvidence {
 				has("unanswered"), has("busy"));
 		return new HealthEvidence(pool(), has("suspended"), observation, kind("outage"), has("stopping"),
 				new ErrorSample(number("errors", 0), number("acquires", 1000)), Duration.ofSeconds(number("quiet", 0)),
+				Duration.ofSeconds(number("unreturned", 0)),
 				has("pooled") ? EndpointKind.TRANSACTION_POOLED : EndpointKind.DIRECT, has("pooler-due"),
 				number("certificate"));
 	}

@@ -22,7 +22,9 @@ class PoolActivityTests {
 
 	private final AtomicLong borrows = new AtomicLong(100);
 
-	private final PoolActivity activity = new PoolActivity(this.borrows::get, this.now::get, null);
+	private final AtomicLong returns = new AtomicLong();
+
+	private final PoolActivity activity = new PoolActivity(this.borrows::get, this.returns::get, this.now::get, null);
 
 	@ParameterizedTest
 	@CsvSource({ "08006, 08, true", "53300, 53, true", "57P01, 57, true", "58030, 58, true", "XX000, XX, true",
@@ -65,12 +67,13 @@ class PoolActivityTests {
 
 	@Test
 	void theUsersOwnJudgeHasTheLastWord() {
-		PoolActivity judged = new PoolActivity(this.borrows::get, this.now::get, new SQLExceptionOverride() {
-			@java.lang.Override
-			public Override adjudicate(SQLException exception) {
-				return Override.MUST_EVICT;
-			}
-		});
+		PoolActivity judged = new PoolActivity(this.borrows::get, this.returns::get, this.now::get,
+				new SQLExceptionOverride() {
+					@java.lang.Override
+					public Override adjudicate(SQLException exception) {
+						return Override.MUST_EVICT;
+					}
+				});
 		assertThat(judged.adjudicate(new SQLException("no", "23505")))
 			.isEqualTo(SQLExceptionOverride.Override.MUST_EVICT);
 		assertThat(judged.errorsByClass()).containsEntry("23", 1L);
@@ -99,6 +102,19 @@ class PoolActivityTests {
 		assertThat(this.activity.quietNanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(5).toNanos());
 		this.borrows.incrementAndGet();
 		assertThat(this.activity.quietNanos()).isZero();
+	}
+
+	@Test
+	void firstAcquiresOfConnectionsAreNoReturns() {
+		this.returns.incrementAndGet();
+		assertThat(this.activity.sinceReturnNanos()).isZero();
+		pass(5);
+		this.borrows.incrementAndGet();
+		assertThat(this.activity.sinceReturnNanos()).isEqualTo(Duration.ofSeconds(5).toNanos());
+		this.returns.decrementAndGet();
+		assertThat(this.activity.sinceReturnNanos()).isEqualTo(Duration.ofSeconds(5).toNanos());
+		this.returns.incrementAndGet();
+		assertThat(this.activity.sinceReturnNanos()).isZero();
 	}
 
 	@Test
