@@ -3,7 +3,10 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.ConnectionsSnapshot;
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
@@ -180,7 +183,12 @@ class ChanukaDataSourceAutoConfigurationTests {
 			assertThat(context.getBean(FlywayConnectionDetails.class).getJdbcUrl()).isNull();
 			assertThat(context.getBean(MigrationDataSource.class).getTargetDataSource())
 				.isSameAs(context.getBean(DataSource.class));
-			assertThat(context.getBean(PoolView.class).snapshot().total()).isZero();
+			PoolView view = context.getBean(PoolView.class);
+			assertThat(view.snapshot().total()).isZero();
+			assertThat(view.connections()).isEqualTo(ConnectionsSnapshot.none());
+			assertThat(view.connections().failed()).hasSameSizeAs(FailureKind.values());
+			assertThat(view.outage()).isNull();
+			assertThat(view.poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
 		});
 	}
 
