@@ -12,6 +12,8 @@ import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.testsupport.OwnDataSource;
+import io.chanuka.db.testsupport.TestConnectionDetails;
 import org.h2.Driver;
 import org.hsqldb.jdbc.JDBCDriver;
 import org.junit.jupiter.api.Test;
@@ -236,16 +238,6 @@ class ChanukaDataSourceAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSource {
-
-		@Bean
-		DataSource mine() {
-			return new SimpleDriverDataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class OwnMigrationDataSource {
 
 		@Bean(defaultCandidate = false)
@@ -261,24 +253,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 
 		@Bean
 		JdbcConnectionDetails h2Details() {
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return "sa";
-				}
-
-				@Override
-				public String getPassword() {
-					return "";
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return "jdbc:h2:mem:test";
-				}
-
-			};
+			return new TestConnectionDetails("jdbc:h2:mem:test", "sa", "");
 		}
 
 	}
@@ -288,24 +263,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 
 		@Bean
 		JdbcConnectionDetails ownDetails() {
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return "own";
-				}
-
-				@Override
-				public String getPassword() {
-					return "own";
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return "jdbc:postgresql://own:1/own";
-				}
-
-			};
+			return new TestConnectionDetails("jdbc:postgresql://own:1/own", "own", "own");
 		}
 
 	}
