@@ -1,13 +1,66 @@
 /**
- * Chanuka DB: one way of flow.
- * <p>
- * Properties, environment variables and connection details are read in
- * {@code autoconfigure} only and become a {@code SettingsInput}. The resolver in
- * {@code settings} decides everything once, with the help of {@code url} and
- * {@code provider}, and gives immutable {@code DatabaseSettings} in which each value
- * knows its origin. From these the runtime pool and the migration DataSource are made
- * ({@code pool}), the schema is migrated ({@code migration}), and {@code health},
- * {@code metrics} and {@code drain} observe; nothing flows back up.
+ * Chanuka DB: one way of flow. <pre>
+ * properties, variables, connection details      autoconfigure.environment, autoconfigure
+ *     |
+ *     v
+ * SettingsInput -> SettingsResolver              settings.input, .selection, .tls, .resolve
+ *     |
+ *     v
+ * DatabaseSettings                               settings, on top of provider, url, tls
+ *     |
+ *     v
+ * sockets -> physical connections -> pool        transport, connection, pool
+ *            migration DataSource -> migrations  connection, migration
+ *     |
+ *     v
+ * health, meters, endpoint, drain                health, metrics, endpoint, drain
+ * </pre> Every decision is made once, in the resolver, and each value knows its origin.
+ * Only {@code autoconfigure} reads the environment. A package imports lower layers only,
+ * and nothing flows back. The packages, lowest layer first:
+ * <ul>
+ * <li>{@code url}: URLs, addresses and credentials of PostgreSQL databases. Pure
+ * functions on plain JDK types.</li>
+ * <li>{@code tls}: TLS as values: modes, certificates, keys, their references and their
+ * expiry.</li>
+ * <li>{@code provider}: Recognises the provider of a database by its host, and what
+ * follows from that.</li>
+ * <li>{@code settings}: The decided settings: immutable, each value with its origin, and
+ * the report of them.</li>
+ * <li>{@code settings.selection}: Selects the URL and the credentials of each endpoint
+ * among all candidates and their ranks.</li>
+ * <li>{@code settings.input}: The configuration as it was read, and what is wrong with
+ * it.</li>
+ * <li>{@code settings.tls}: Decides how connections are encrypted and which certificates
+ * are used.</li>
+ * <li>{@code settings.resolve}: Resolves the input to decided settings.</li>
+ * <li>{@code transport}: Creates the sockets and the TLS contexts of each endpoint.</li>
+ * <li>{@code lifecycle}: Shutdown deadline, phases and daemon threads that all parts of a
+ * shutdown share.</li>
+ * <li>{@code connection}: Physical connections from the attempt to open them to their
+ * close: driver settings, pre-opened connections, recovery, counters, pooler
+ * detection.</li>
+ * <li>{@code pool}: The runtime pool: HikariCP with warm-up, probe, activity, statement
+ * cancelling and a wait for active connections when it closes.</li>
+ * <li>{@code migration}: Runs migrations and records their outcome.</li>
+ * <li>{@code health}: Health of the runtime and of the migration side, readiness and
+ * recommendations.</li>
+ * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory
+ * only.</li>
+ * <li>{@code drain}: Waits for requests, executors and active connections when the
+ * application stops.</li>
+ * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
+ * <li>{@code autoconfigure}: Wires connection details and DataSources into Spring Boot;
+ * failure analyzers and runtime hints.</li>
+ * <li>{@code autoconfigure.environment}: Reads properties, variables and profiles from
+ * Spring's environment.</li>
+ * <li>{@code autoconfigure.migration}: Wires the migrations.</li>
+ * <li>{@code autoconfigure.health}: Wires the health and the readiness.</li>
+ * <li>{@code autoconfigure.metrics}: Wires the meters.</li>
+ * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>
+ * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
+ * Actuator.</li>
+ * </ul>
+ * Internal: this package has no types; {@code CONTRIBUTING.md} has the same picture.
  */
 @NullMarked
 package io.chanuka.db;

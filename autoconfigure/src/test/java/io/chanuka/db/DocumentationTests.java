@@ -45,7 +45,7 @@ class DocumentationTests {
 		.compile("\\| `(chanuka\\.db\\.[a-z.-]+)` \\| \\S+ \\| (\\S+) \\| (.*) \\|");
 
 	private static final Pattern MENTION = Pattern
-		.compile("(?<![\\w/])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
+		.compile("(?<![\\w/.])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
 
 	/**
 	 * What is documented here is what exists: held by MetersIT.

@@ -20,6 +20,7 @@ import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
+import io.chanuka.db.testsupport.TestConnectionDetails;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -436,24 +437,7 @@ class WiringIT {
 			String url = superuser(environment.getRequiredProperty("own.database"),
 					environment.getRequiredProperty("own.port", Integer.class))
 				.getURL();
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return "postgres";
-				}
-
-				@Override
-				public String getPassword() {
-					return "postgres";
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return url;
-				}
-
-			};
+			return new TestConnectionDetails(url, "postgres", "postgres");
 		}
 
 	}

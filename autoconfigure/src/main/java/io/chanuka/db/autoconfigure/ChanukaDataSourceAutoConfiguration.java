@@ -11,10 +11,10 @@ import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
-import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.PoolWarmUp;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.RuntimePoolView;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.transport.EndpointSockets;
@@ -111,8 +111,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PoolView chanukaPoolView(RuntimePoolHolder holder) {
-		RuntimePool pool = holder.pool();
-		return (pool != null) ? pool::snapshot : () -> new PoolSnapshot(0, 0, 0, 0, 0);
+		return new RuntimePoolView(holder.pool());
 	}
 
 	@Bean

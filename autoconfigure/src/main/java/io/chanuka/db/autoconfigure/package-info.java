@@ -1,5 +1,11 @@
 /**
- * Wires the DataSources into Spring Boot.
+ * Wires connection details and DataSources into Spring Boot; failure analyzers and
+ * runtime hints.
+ * <p>
+ * API: {@link HikariConfigCustomizer}.
+ * <p>
+ * Internal: all other types; they may change in any release, except the names of the
+ * auto-configurations.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure;

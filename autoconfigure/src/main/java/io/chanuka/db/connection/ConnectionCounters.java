@@ -71,8 +71,8 @@ final class ConnectionCounters {
 		return adder(this.failed, kind).sum();
 	}
 
-	ConnectionsSnapshot snapshot() {
-		return new ConnectionsSnapshot(this.opened.sum(), sums(this.closed), sums(this.failed), this.lastOpened,
+	ConnectionsSnapshot snapshot(int open) {
+		return new ConnectionsSnapshot(open, this.opened.sum(), sums(this.closed), sums(this.failed), this.lastOpened,
 				this.lastFailure);
 	}
 

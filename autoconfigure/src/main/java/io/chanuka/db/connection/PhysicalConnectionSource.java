@@ -213,7 +213,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @return the counts
 	 */
 	public ConnectionsSnapshot counts() {
-		return this.counters.snapshot();
+		return this.counters.snapshot(this.open.size());
 	}
 
 	/**

@@ -1,5 +1,9 @@
 /**
- * Waits for borrowed connections when the application stops.
+ * Waits for requests, executors and active connections when the application stops.
+ * <p>
+ * API: {@link DrainOutcome}.
+ * <p>
+ * Internal: all other types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.drain;

@@ -1,5 +1,7 @@
 /**
- * The read-only Actuator endpoint that shows what was decided.
+ * The read-only Actuator endpoint {@code database}.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.endpoint;

@@ -1,5 +1,7 @@
 /**
- * What all parts of the shutdown and of background work share.
+ * Shutdown deadline, phases and daemon threads that all parts of a shutdown share.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.lifecycle;

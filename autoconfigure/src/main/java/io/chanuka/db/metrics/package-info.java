@@ -1,5 +1,7 @@
 /**
- * Meters of the pool, read from memory only.
+ * Meters of the pool, the migrations and the drain, read from memory only.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.metrics;

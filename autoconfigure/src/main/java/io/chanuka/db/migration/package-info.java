@@ -1,5 +1,7 @@
 /**
  * Runs migrations and records their outcome.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.migration;

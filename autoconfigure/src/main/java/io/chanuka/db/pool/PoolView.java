@@ -1,15 +1,39 @@
 package io.chanuka.db.pool;
 
+import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.ConnectionsSnapshot;
+import io.chanuka.db.connection.PoolerEvidence;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A look at the runtime pool for application code, to be injected.
+ * Read-only view of the runtime pool for application code, to be injected. Everything is
+ * read from memory.
  */
-@FunctionalInterface
 public interface PoolView {
 
 	/**
-	 * The pool's connections now, read from memory.
-	 * @return a snapshot
+	 * The pool's connections now.
+	 * @return a snapshot, all zero where the DataSource is not the runtime pool
 	 */
 	PoolSnapshot snapshot();
+
+	/**
+	 * The physical connections since the pool was created: opened, closed by reason,
+	 * failed by kind.
+	 * @return a snapshot, all zero where the connections do not come from this starter
+	 */
+	ConnectionsSnapshot connections();
+
+	/**
+	 * Why the database is unavailable now.
+	 * @return the last failed attempt, or {@code null} if no outage is known
+	 */
+	@Nullable ConnectionFailure outage();
+
+	/**
+	 * Whether the connections themselves show that a pooler is in between.
+	 * @return the evidence
+	 */
+	PoolerEvidence poolerEvidence();
 
 }

@@ -1,5 +1,11 @@
 /**
- * The runtime pool and the physical connections below it.
+ * The runtime pool: HikariCP with warm-up, probe, activity, statement cancelling and a
+ * wait for active connections when it closes.
+ * <p>
+ * API: {@link PoolView}, {@link PoolSnapshot}, {@link UtilizationLevel} and
+ * {@link ActiveConnection}.
+ * <p>
+ * Internal: all other types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.pool;

@@ -1,5 +1,7 @@
 /**
- * Recognises who runs a database by its address, and what follows from that.
+ * Recognises the provider of a database by its host, and what follows from that.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.provider;

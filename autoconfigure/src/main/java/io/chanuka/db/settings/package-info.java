@@ -1,6 +1,7 @@
 /**
- * What is decided: immutable settings, each value with its origin, and the report of
- * them.
+ * The decided settings: immutable, each value with its origin, and the report of them.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.settings;

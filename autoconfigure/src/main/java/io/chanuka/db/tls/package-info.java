@@ -1,5 +1,7 @@
 /**
- * What encrypts connections and proves who is at both ends: modes, certificates, keys.
+ * TLS as values: modes, certificates, keys, their references and their expiry.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.tls;

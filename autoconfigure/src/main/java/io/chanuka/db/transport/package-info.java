@@ -1,5 +1,7 @@
 /**
- * Where the sockets of connections come from, and what encrypts them.
+ * Creates the sockets and the TLS contexts of each endpoint.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.transport;

@@ -1,6 +1,8 @@
 /**
  * URLs, addresses and credentials of PostgreSQL databases. Pure functions on plain JDK
  * types.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.url;

@@ -3,12 +3,17 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.ConnectionsSnapshot;
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.testsupport.OwnDataSource;
+import io.chanuka.db.testsupport.TestConnectionDetails;
 import org.h2.Driver;
 import org.hsqldb.jdbc.JDBCDriver;
 import org.junit.jupiter.api.Test;
@@ -180,7 +185,12 @@ class ChanukaDataSourceAutoConfigurationTests {
 			assertThat(context.getBean(FlywayConnectionDetails.class).getJdbcUrl()).isNull();
 			assertThat(context.getBean(MigrationDataSource.class).getTargetDataSource())
 				.isSameAs(context.getBean(DataSource.class));
-			assertThat(context.getBean(PoolView.class).snapshot().total()).isZero();
+			PoolView view = context.getBean(PoolView.class);
+			assertThat(view.snapshot().total()).isZero();
+			assertThat(view.connections()).isEqualTo(ConnectionsSnapshot.none());
+			assertThat(view.connections().failed()).hasSameSizeAs(FailureKind.values());
+			assertThat(view.outage()).isNull();
+			assertThat(view.poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
 		});
 	}
 
@@ -228,16 +238,6 @@ class ChanukaDataSourceAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSource {
-
-		@Bean
-		DataSource mine() {
-			return new SimpleDriverDataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class OwnMigrationDataSource {
 
 		@Bean(defaultCandidate = false)
@@ -253,24 +253,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 
 		@Bean
 		JdbcConnectionDetails h2Details() {
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return "sa";
-				}
-
-				@Override
-				public String getPassword() {
-					return "";
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return "jdbc:h2:mem:test";
-				}
-
-			};
+			return new TestConnectionDetails("jdbc:h2:mem:test", "sa", "");
 		}
 
 	}
@@ -280,24 +263,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 
 		@Bean
 		JdbcConnectionDetails ownDetails() {
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getUsername() {
-					return "own";
-				}
-
-				@Override
-				public String getPassword() {
-					return "own";
-				}
-
-				@Override
-				public String getJdbcUrl() {
-					return "jdbc:postgresql://own:1/own";
-				}
-
-			};
+			return new TestConnectionDetails("jdbc:postgresql://own:1/own", "own", "own");
 		}
 
 	}

@@ -14,6 +14,7 @@ import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.health.DatabaseReadiness;
 import io.chanuka.db.health.HealthState;
+import io.chanuka.db.testsupport.OwnDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -257,7 +258,7 @@ class ChanukaHealthAutoConfigurationTests {
 	@ValueSource(
 			strings = { "chanuka.db.url=jdbc:h2:mem:shop", "chanuka.db.enabled=false", "chanuka.db.pool.max-size=2" })
 	void readinessMemberIsThereEvenIfTheDatabaseIsNotOurs(String property) {
-		this.runner.withUserConfiguration(OwnDataSourceConfiguration.class)
+		this.runner.withUserConfiguration(OwnDataSource.class)
 			.withPropertyValues("chanuka.db.readiness.enabled=true", INCLUDE + "=databaseReadiness", property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(DatabaseMonitor.class)
@@ -273,7 +274,7 @@ class ChanukaHealthAutoConfigurationTests {
 				.hasBean(ReadinessGroupPostProcessor.MEMBER)
 				.doesNotHaveBean(DatabaseReadiness.class));
 		this.runner.withPropertyValues(group, "chanuka.db.url=jdbc:h2:mem:shop")
-			.withUserConfiguration(OwnDataSourceConfiguration.class)
+			.withUserConfiguration(OwnDataSource.class)
 			.run((context) -> assertThat(context).hasNotFailed().hasBean(ReadinessGroupPostProcessor.MEMBER));
 		this.runner.withPropertyValues(INCLUDE + "=db")
 			.run((context) -> assertThat(context).doesNotHaveBean(ReadinessGroupPostProcessor.MEMBER));
@@ -297,16 +298,6 @@ class ChanukaHealthAutoConfigurationTests {
 		@Bean
 		HttpCodeStatusMapper ownMapper() {
 			return (status) -> 299;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSourceConfiguration {
-
-		@Bean
-		DataSource own() {
-			return new SimpleDriverDataSource();
 		}
 
 	}

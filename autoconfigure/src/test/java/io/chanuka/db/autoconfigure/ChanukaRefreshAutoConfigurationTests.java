@@ -2,10 +2,9 @@ package io.chanuka.db.autoconfigure;
 
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.testsupport.OwnDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +18,8 @@ import org.springframework.cloud.autoconfigure.ConfigurationPropertiesRebinderAu
 import org.springframework.cloud.context.properties.ConfigurationPropertiesRebinder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,16 +96,6 @@ class ChanukaRefreshAutoConfigurationTests {
 
 	private static void add(ConfigurableApplicationContext context, SystemEnvironmentPropertySource variables) {
 		context.getEnvironment().getPropertySources().addFirst(variables);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSource {
-
-		@Bean
-		DataSource own() {
-			return new SimpleDriverDataSource();
-		}
-
 	}
 
 }

@@ -16,6 +16,8 @@ import io.chanuka.db.autoconfigure.metrics.ChanukaMetricsAutoConfiguration;
 import io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration;
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.testsupport.OwnDataSource;
+import io.chanuka.db.testsupport.TestConnectionDetails;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -138,7 +140,7 @@ class ConditionReportTests {
 
 	@Test
 	void whenDetailsNameAnotherDatabaseThenTheEndpointIsEmpty() {
-		this.runner.withBean(JdbcConnectionDetails.class, H2::new)
+		this.runner.withBean(JdbcConnectionDetails.class, () -> new TestConnectionDetails("jdbc:h2:mem:test", "sa", ""))
 			.withPropertyValues("management.endpoints.web.exposure.include=*")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -189,16 +191,6 @@ class ConditionReportTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSource {
-
-		@Bean
-		DataSource mine() {
-			return new SimpleDriverDataSource();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	static class OwnMigrations {
 
 		@Bean(defaultCandidate = false)
@@ -232,25 +224,6 @@ class ConditionReportTests {
 			return (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Context.class },
 					(proxy, method, arguments) -> method.getName().equals("lookup") ? new SimpleDriverDataSource()
 							: null);
-		}
-
-	}
-
-	private static final class H2 implements JdbcConnectionDetails {
-
-		@Override
-		public String getJdbcUrl() {
-			return "jdbc:h2:mem:test";
-		}
-
-		@Override
-		public String getUsername() {
-			return "sa";
-		}
-
-		@Override
-		public String getPassword() {
-			return "";
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Set;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.testsupport.TestConnectionDetails;
 import io.chanuka.db.url.Credentials;
 import org.junit.jupiter.api.Test;
 
@@ -193,24 +194,7 @@ class SafeSelectionTests {
 
 		@Bean(defaultCandidate = false)
 		JdbcConnectionDetails second() {
-			return new JdbcConnectionDetails() {
-
-				@Override
-				public String getJdbcUrl() {
-					return "jdbc:postgresql://second.example.com/db";
-				}
-
-				@Override
-				public String getUsername() {
-					return "u";
-				}
-
-				@Override
-				public String getPassword() {
-					return "p";
-				}
-
-			};
+			return new TestConnectionDetails("jdbc:postgresql://second.example.com/db", "u", "p");
 		}
 
 	}

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 
 import io.chanuka.db.pool.Clients;
 import io.chanuka.db.pool.Outage;
+import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.RuntimePoolView;
 import io.chanuka.db.pool.TestPools;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -108,8 +110,12 @@ class RecoveryIT {
 					.withMessageContaining("The database is away: unreachable");
 			}
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(16));
+			PoolView view = new RuntimePoolView(pool);
+			assertThat(view.outage()).extracting(ConnectionFailure::kind).isEqualTo(FailureKind.UNREACHABLE);
+			assertThat(view.connections().failed().get(FailureKind.UNREACHABLE)).isPositive();
 			server.start();
 			Awaitility.await().atMost(Duration.ofSeconds(8)).ignoreExceptions().until(() -> canBorrow(pool));
+			assertThat(view.outage()).isNull();
 		}
 	}
 

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 import io.chanuka.db.testsupport.BlackHole;
-import io.chanuka.db.testsupport.LocalPgBouncer;
+import io.chanuka.db.testsupport.PgBouncer;
 import io.chanuka.db.testsupport.RestartableServer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * right within 2.5 s.
  */
 @Tag("endurance")
-@EnabledIf("io.chanuka.db.testsupport.LocalPgBouncer#isInstalled")
+@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
 class SoakIT {
 
 	private static final Log logger = LogFactory.getLog(SoakIT.class);
@@ -56,7 +56,7 @@ class SoakIT {
 
 	private final BlackHole proxy;
 
-	private final LocalPgBouncer pooler;
+	private final PgBouncer pooler;
 
 	private final SoakedApplication direct;
 
@@ -65,11 +65,11 @@ class SoakIT {
 	SoakIT() throws IOException {
 		this.server = new RestartableServer();
 		this.proxy = new BlackHole(this.server.port());
-		this.pooler = new LocalPgBouncer(this.server);
+		this.pooler = PgBouncer.start(this.server);
 		this.direct = new SoakedApplication("direct",
 				this.server.url().replace(":" + this.server.port() + "/", ":" + this.proxy.port() + "/")
 						+ "&socketTimeout=6");
-		this.pooled = new SoakedApplication("pooled", this.pooler.url());
+		this.pooled = new SoakedApplication("pooled", this.pooler.url(this.server));
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class SoakIT {
 			assertThat(this.late).isEmpty();
 			assertThat(after.connections()).isEqualTo(before.connections());
 			assertThat(this.server.connections()).isBetween(SoakedApplication.CLIENTS,
-					SoakedApplication.CLIENTS + LocalPgBouncer.SERVER_CONNECTIONS);
+					SoakedApplication.CLIENTS + PgBouncer.SERVER_CONNECTIONS);
 			assertThat(before.threads()).as("before").containsAll(after.threads());
 			assertThat(after.allThreads()).isLessThan(before.allThreads() + SoakedApplication.CLIENTS);
 			assertThat(after.heap()).isLessThan(before.heap() + HEAP);

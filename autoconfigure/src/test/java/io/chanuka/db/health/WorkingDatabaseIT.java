@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.BlackHole;
 import io.chanuka.db.testsupport.HealthCalls;
-import io.chanuka.db.testsupport.LocalPgBouncer;
+import io.chanuka.db.testsupport.PgBouncer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.apache.commons.logging.Log;
@@ -78,13 +78,13 @@ class WorkingDatabaseIT {
 	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 300, 1000, 3000 })
-	@EnabledIf("io.chanuka.db.testsupport.LocalPgBouncer#isInstalled")
+	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
 	void aPoolAndAPoolerThatAreFullOfWorkAreNotDown(long statementMillis) throws Exception {
 		try (RestartableServer server = new RestartableServer();
-				LocalPgBouncer pooler = new LocalPgBouncer(server);
-				ConfigurableApplicationContext context = start(pooler.url(), "chanuka.db.readiness.enabled=true",
-						"chanuka.db.pool.max-size=" + LocalPgBouncer.SERVER_CONNECTIONS,
-						"chanuka.db.pool.min-idle=" + LocalPgBouncer.SERVER_CONNECTIONS);
+				PgBouncer pooler = PgBouncer.start(server);
+				ConfigurableApplicationContext context = start(pooler.url(server), "chanuka.db.readiness.enabled=true",
+						"chanuka.db.pool.max-size=" + PgBouncer.SERVER_CONNECTIONS,
+						"chanuka.db.pool.min-idle=" + PgBouncer.SERVER_CONNECTIONS);
 				Work work = new Work(context.getBean(RuntimePool.class), 10, Duration.ofMillis(statementMillis))) {
 			Observed observed = observe(context, OBSERVED);
 			logger.info(LogMessage.format("Full pooler, statements of %d ms: %s, %d of %d statements failed",
@@ -98,12 +98,12 @@ class WorkingDatabaseIT {
 	}
 
 	@Test
-	@EnabledIf("io.chanuka.db.testsupport.LocalPgBouncer#isInstalled")
+	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
 	void aPoolThatWaitsForAPoolerInVainIsDownAfterAWhile() throws Exception {
 		try (RestartableServer server = new RestartableServer();
-				LocalPgBouncer pooler = new LocalPgBouncer(server);
-				ConfigurableApplicationContext context = start(pooler.url(), "chanuka.db.health.stuck-after=4s",
-						"chanuka.db.pool.max-size=" + LocalPgBouncer.SERVER_CONNECTIONS,
+				PgBouncer pooler = PgBouncer.start(server);
+				ConfigurableApplicationContext context = start(pooler.url(server), "chanuka.db.health.stuck-after=4s",
+						"chanuka.db.pool.max-size=" + PgBouncer.SERVER_CONNECTIONS,
 						"chanuka.db.shutdown.drain-timeout=1s");
 				Work work = new Work(context.getBean(RuntimePool.class), 10, Duration.ofMillis(20))) {
 			HealthCalls health = new HealthCalls(context);
@@ -122,11 +122,11 @@ class WorkingDatabaseIT {
 	}
 
 	@Test
-	@EnabledIf("io.chanuka.db.testsupport.LocalPgBouncer#isInstalled")
+	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
 	void aServerOrAPoolerThatIsGoneIsDown() throws Exception {
 		try (RestartableServer server = new RestartableServer();
-				LocalPgBouncer pooler = new LocalPgBouncer(server);
-				ConfigurableApplicationContext context = start(pooler.url())) {
+				PgBouncer pooler = PgBouncer.start(server);
+				ConfigurableApplicationContext context = start(pooler.url(server))) {
 			HealthCalls health = new HealthCalls(context);
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> health.status().equals("UP"));
 			pooler.kill();

@@ -17,6 +17,7 @@ import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -195,6 +196,23 @@ class CountersIT {
 		this.pool.getConnection().close();
 		assertThat(this.pool.source().counts().lastOpened()).isBetween(before, Instant.now());
 		assertThat(this.pool.source().counts().lastFailure()).isNull();
+	}
+
+	@Test
+	void whenConnectionsAreOpenedAndEvictedThenTheViewHasTheirCounts() throws Exception {
+		PoolView view = new RuntimePoolView(this.pool);
+		assertThat(view.poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
+		try (Connection first = this.pool.getConnection(); Connection second = this.pool.getConnection()) {
+			this.pool.evictConnection(second);
+			awaitClosed(CloseReason.RETIRED, 1);
+			assertThat(view.connections()).isEqualTo(this.pool.source().counts());
+			assertThat(view.connections().opened()).isEqualTo(2);
+			assertThat(view.connections().open()).isOne();
+			assertThat(view.snapshot().active()).isOne();
+			assertThat(view.poolerEvidence()).isEqualTo(this.pool.source().poolerEvidence())
+				.isNotEqualTo(PoolerEvidence.POOLED);
+			assertThat(first.isValid(5)).isTrue();
+		}
 	}
 
 	@Test

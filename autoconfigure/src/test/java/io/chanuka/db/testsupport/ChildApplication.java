@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An application with a web server, in a JVM of its own that can be told to end. The JVM
+ * An application with a web server, in a JVM of its own that can be terminated. The JVM
  * is of the version that runs the tests.
+ * <p>
+ * {@code SampleProcess} of the module {@code sample-app} is the same for a jar. They
+ * share some 50 lines, which do not pay for a jar of test classes between the modules.
  */
 public final class ChildApplication implements AutoCloseable {
 

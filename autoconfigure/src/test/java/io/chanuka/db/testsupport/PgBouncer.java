@@ -49,7 +49,7 @@ public final class PgBouncer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.process = start();
+		this.process = run();
 	}
 
 	/**
@@ -70,6 +70,14 @@ public final class PgBouncer implements AutoCloseable {
 	 */
 	public static PgBouncer start(TestDatabase database, String mode, String ignored) {
 		return start(database.port(), database.migrator(), database.migratorPassword(), mode, ignored);
+	}
+
+	/**
+	 * Starts one in transaction mode in front of a server, for its user.
+	 */
+	public static PgBouncer start(RestartableServer server) {
+		return start(server.port(), RestartableServer.USER, RestartableServer.PASSWORD, "transaction",
+				"extra_float_digits,options");
 	}
 
 	/**
@@ -102,7 +110,7 @@ public final class PgBouncer implements AutoCloseable {
 				"[pgbouncer]", "listen_addr = 127.0.0.1", "listen_port = " + this.port, "unix_socket_dir =",
 				"auth_type = scram-sha-256", "auth_file = " + this.directory.resolve("userlist.txt"),
 				"pool_mode = " + mode, "default_pool_size = " + SERVER_CONNECTIONS, "max_client_conn = 200",
-				"ignore_startup_parameters = " + ignored));
+				"ignore_startup_parameters = " + ignored, "server_login_retry = 1"));
 		if (supportsPreparedStatements()) {
 			lines.add("max_prepared_statements = 0");
 		}
@@ -121,7 +129,7 @@ public final class PgBouncer implements AutoCloseable {
 	/**
 	 * It does not run as root.
 	 */
-	private Process start() {
+	private Process run() {
 		List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
 		if (System.getProperty("user.name").equals("root")) {
 			command.addAll(List.of("-u", "nobody"));
@@ -156,14 +164,24 @@ public final class PgBouncer implements AutoCloseable {
 	}
 
 	/**
-	 * Ends it, with all connections of its clients, and starts it again on the same port.
+	 * Ends it, with all connections of its clients, and starts it again.
 	 */
 	public void restart() {
-		stop();
-		this.process = start();
+		kill();
+		start();
 	}
 
-	private void stop() {
+	/**
+	 * Starts it again on the same port, and returns when it accepts connections.
+	 */
+	public void start() {
+		this.process = run();
+	}
+
+	/**
+	 * Ends it, with all connections of its clients.
+	 */
+	public void kill() {
 		this.process.destroyForcibly();
 		try {
 			this.process.waitFor(30, TimeUnit.SECONDS);
@@ -185,6 +203,13 @@ public final class PgBouncer implements AutoCloseable {
 	}
 
 	/**
+	 * The URL of the server's user.
+	 */
+	public String url(RestartableServer server) {
+		return server.url().replace(":" + server.port() + "/", ":" + this.port + "/");
+	}
+
+	/**
 	 * How often it has refused a parameter at the start of a session.
 	 */
 	public long refusals() {
@@ -198,7 +223,7 @@ public final class PgBouncer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		stop();
+		kill();
 	}
 
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -73,14 +72,7 @@ public final class PostgresServer {
 	 * @param statements the statements
 	 */
 	public static void execute(String database, String... statements) {
-		try (Connection connection = superuser(database); Statement statement = connection.createStatement()) {
-			for (String sql : statements) {
-				statement.execute(sql);
-			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		new Superuser(() -> superuser(database)).execute(statements);
 	}
 
 	/**

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +37,8 @@ public final class RestartableServer implements AutoCloseable {
 	private final int port = FakeServer.refusedPort();
 
 	private final EmbeddedPostgres postgres;
+
+	private final Superuser superuser = new Superuser(this::connect);
 
 	public RestartableServer() {
 		try {
@@ -152,7 +152,7 @@ public final class RestartableServer implements AutoCloseable {
 	 */
 	public boolean accepts() {
 		try {
-			superuser().close();
+			connect().close();
 			return true;
 		}
 		catch (SQLException ex) {
@@ -176,27 +176,14 @@ public final class RestartableServer implements AutoCloseable {
 	}
 
 	private long count(String query) {
-		try (Connection connection = superuser();
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery(query)) {
-			row.next();
-			return row.getLong(1);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Long.parseLong(this.superuser.query(query).get(0));
 	}
 
 	public void execute(String sql) {
-		try (Connection connection = superuser(); Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		this.superuser.execute(sql);
 	}
 
-	private Connection superuser() throws SQLException {
+	private Connection connect() throws SQLException {
 		return DriverManager.getConnection(jdbcUrl(), "postgres", null);
 	}
 

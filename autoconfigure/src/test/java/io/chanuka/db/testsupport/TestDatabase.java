@@ -2,11 +2,6 @@ package io.chanuka.db.testsupport;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,18 +49,7 @@ public record TestDatabase(String host, int port, String name, String migrator, 
 	 * The first column of a query's rows, asked as superuser.
 	 */
 	public List<String> query(String sql) {
-		List<String> values = new ArrayList<>();
-		try (Connection connection = PostgresServer.superuser(this.name);
-				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(sql)) {
-			while (rows.next()) {
-				values.add(rows.getString(1));
-			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return values;
+		return new Superuser(() -> PostgresServer.superuser(this.name)).query(sql);
 	}
 
 }

@@ -5,11 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -23,8 +18,11 @@ public final class TlsServer implements AutoCloseable {
 
 	private final EmbeddedPostgres postgres;
 
+	private final Superuser superuser;
+
 	private TlsServer(EmbeddedPostgres postgres) {
 		this.postgres = postgres;
+		this.superuser = new Superuser(() -> postgres.getPostgresDatabase().getConnection());
 	}
 
 	/**
@@ -53,9 +51,9 @@ public final class TlsServer implements AutoCloseable {
 				.setServerConfig("ssl_key_file",
 						write(directory, "server.key", server.keyPem(), "rw-------").toString())
 				.start());
-			started.execute("create role app login password 'secret'");
+			started.superuser.execute("create role app login password 'secret'");
 			for (String database : List.of("certified", "encrypted", "plain")) {
-				started.execute("create database " + database + " owner app");
+				started.superuser.execute("create database " + database + " owner app");
 			}
 			return started;
 		}
@@ -80,32 +78,11 @@ public final class TlsServer implements AutoCloseable {
 		return "postgresql://app:secret@" + host + ":" + this.postgres.getPort() + "/" + database;
 	}
 
-	private void execute(String sql) {
-		try (Connection connection = this.postgres.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
-			statement.execute(sql);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	/**
 	 * The first column of a query's rows, asked as superuser.
 	 */
 	public List<String> query(String sql) {
-		List<String> values = new ArrayList<>();
-		try (Connection connection = this.postgres.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(sql)) {
-			while (rows.next()) {
-				values.add(rows.getString(1));
-			}
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
-		return values;
+		return this.superuser.query(sql);
 	}
 
 	@Override

@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 
 /**
  * The built jar, running as a process of its own.
+ * <p>
+ * {@code ChildApplication} of the module {@code autoconfigure} is the same for a class.
+ * They share some 50 lines, which do not pay for a jar of test classes between the
+ * modules.
  */
 final class SampleProcess implements AutoCloseable {
 

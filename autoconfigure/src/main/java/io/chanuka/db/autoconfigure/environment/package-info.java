@@ -1,5 +1,7 @@
 /**
- * Reads Spring's environment; the only package that does.
+ * Reads properties, variables and profiles from Spring's environment.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure.environment;

@@ -1,5 +1,7 @@
 /**
  * Wires the health and the readiness.
+ * <p>
+ * Internal: may change in any release, except the names of the auto-configurations.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure.health;

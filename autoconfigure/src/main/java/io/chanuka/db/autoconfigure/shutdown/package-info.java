@@ -1,5 +1,7 @@
 /**
  * Wires the shutdown.
+ * <p>
+ * Internal: may change in any release, except the names of the auto-configurations.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure.shutdown;

@@ -1,5 +1,7 @@
 /**
- * What was configured, as it was read, and what is wrong with it.
+ * The configuration as it was read, and what is wrong with it.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.settings.input;

@@ -1,5 +1,7 @@
 /**
- * Turns input into decided settings.
+ * Resolves the input to decided settings.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.settings.resolve;

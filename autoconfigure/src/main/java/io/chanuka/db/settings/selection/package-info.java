@@ -1,6 +1,8 @@
 /**
- * Decides where to connect, and with which credentials, among all candidates and their
+ * Selects the URL and the credentials of each endpoint among all candidates and their
  * ranks.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.settings.selection;

@@ -1,8 +1,7 @@
 package io.chanuka.db.autoconfigure.endpoint;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.autoconfigure.ChanukaConnectionDetailsAutoConfiguration;
+import io.chanuka.db.testsupport.OwnDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,16 +123,6 @@ class ChanukaSanitizingAutoConfigurationTests {
 		@Bean
 		SanitizingFunction chanukaSanitizingFunction() {
 			return (data) -> data;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnDataSource {
-
-		@Bean
-		DataSource own() {
-			return new SimpleDriverDataSource();
 		}
 
 	}
