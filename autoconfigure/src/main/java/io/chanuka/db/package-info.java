@@ -50,7 +50,7 @@
  * application stops.</li>
  * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
  * <li>{@code autoconfigure}: Wires connection details and DataSources into Spring Boot;
- * failure analyzers and runtime hints.</li>
+ * runtime hints.</li>
  * <li>{@code autoconfigure.environment}: Reads properties, variables and profiles from
  * Spring's environment.</li>
  * <li>{@code autoconfigure.migration}: Wires the migrations.</li>
@@ -59,6 +59,8 @@
  * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>
  * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
  * Actuator.</li>
+ * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an
+ * application.</li>
  * </ul>
  * Internal: this package has no types; {@code CONTRIBUTING.md} has the same picture.
  */

@@ -1,6 +1,5 @@
 /**
- * Wires connection details and DataSources into Spring Boot; failure analyzers and
- * runtime hints.
+ * Wires connection details and DataSources into Spring Boot; runtime hints.
  * <p>
  * API: {@link HikariConfigCustomizer}.
  * <p>

@@ -1,5 +1,7 @@
 /**
  * Explains the failures that end the start of an application.
+ * <p>
+ * Internal: may change in any release.
  */
 @NullMarked
 package io.chanuka.db.autoconfigure.diagnostics;
