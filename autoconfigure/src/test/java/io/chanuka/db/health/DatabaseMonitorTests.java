@@ -180,7 +180,7 @@ class DatabaseMonitorTests {
 			Awaitility.await().atMost(LONG).until(() -> monitor.known().busy());
 			full.set(false);
 			Awaitility.await().atMost(LONG).until(() -> !monitor.known().busy());
-			assertThat(samplers()).hasSizeGreaterThan(others.size());
+			assertThat(samplers()).anyMatch((thread) -> !others.contains(thread));
 			monitor.stop();
 			Awaitility.await().atMost(LONG).until(() -> others.containsAll(samplers()));
 		}

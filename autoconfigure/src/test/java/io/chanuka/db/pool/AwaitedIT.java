@@ -35,7 +35,7 @@ class AwaitedIT {
 			first.join();
 			long begin = System.nanoTime();
 			int none = 0;
-			while (System.nanoTime() - begin < Duration.ofSeconds(20).toNanos()) {
+			while (System.nanoTime() - begin < Duration.ofSeconds(5).toNanos()) {
 				none += (pool.awaited() == 0) ? 1 : 0;
 			}
 			this.ended = true;
