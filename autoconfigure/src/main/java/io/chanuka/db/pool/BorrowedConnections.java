@@ -95,7 +95,7 @@ final class BorrowedConnections {
 
 	private Stream<Borrow> current() {
 		PhysicalConnectionSource source = this.pool.source();
-		return (source != null) ? source.open().stream().filter(PhysicalConnection::isLent).map(Borrow::of)
+		return (source != null) ? source.open().stream().filter(PhysicalConnection::isActive).map(Borrow::of)
 				: Stream.empty();
 	}
 
@@ -104,7 +104,7 @@ final class BorrowedConnections {
 	 */
 	private static boolean isForgotten(Borrow borrow) {
 		Thread thread = borrow.thread();
-		return thread != null && borrow.connection().isLent()
+		return thread != null && borrow.connection().isActive()
 				&& (!thread.isAlive() || thread == Thread.currentThread());
 	}
 

@@ -1,7 +1,7 @@
 package io.chanuka.db.pool;
 
 /**
- * A look at the runtime pool for application code, to be injected.
+ * A view of the runtime pool for application code, to be injected.
  */
 @FunctionalInterface
 public interface PoolView {

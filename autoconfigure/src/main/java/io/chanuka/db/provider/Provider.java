@@ -8,7 +8,7 @@ import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs a PostgreSQL server. Their rules are asked in this order.
+ * The providers of PostgreSQL servers. Their rules are asked in this order.
  */
 public enum Provider {
 
@@ -68,7 +68,7 @@ public enum Provider {
 	HEROKU(new HerokuRule()),
 
 	/**
-	 * PgBouncer in front of a server of whom nothing else is known.
+	 * PgBouncer in front of a server of which nothing else is known.
 	 */
 	PGBOUNCER(new PgBouncerRule()),
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An application with a web server, in a JVM of its own that can be told to end. The JVM
+ * An application with a web server, in a JVM of its own that can be terminated. The JVM
  * is of the version that runs the tests.
  */
 public final class ChildApplication implements AutoCloseable {

@@ -92,7 +92,7 @@ public final class LocalPgBouncer implements AutoCloseable {
 	}
 
 	/**
-	 * The URL, at a port that tells nothing.
+	 * The URL, at a port that reveals nothing.
 	 */
 	public String url() {
 		return "postgresql://" + RestartableServer.USER + ":" + RestartableServer.PASSWORD + "@127.0.0.1:" + this.port

@@ -51,7 +51,7 @@ public final class BenchmarkPool {
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
 		pool.setMaximumUses(MAXIMUM_USES);
-		pool.observeErrors();
+		pool.recordErrors();
 		return pool;
 	}
 

@@ -46,13 +46,13 @@ final class TlsModeResolver {
 	/**
 	 * What is configured, else the default.
 	 * @param endpoint the endpoint
-	 * @param isSprings whether its URL is one that Spring Boot would use by itself
+	 * @param isSpringUrl whether its URL is one that Spring Boot would use by itself
 	 */
-	Setting<SslMode> configured(EndpointSettings endpoint, boolean isSprings) {
+	Setting<SslMode> configured(EndpointSettings endpoint, boolean isSpringUrl) {
 		Setting<SslMode> stated = new StatedTlsMode(this.reader, this.findings).mode();
-		Setting<SslMode> byDefault = (stated != null) ? stated : byDefault(endpoint, isSprings);
+		Setting<SslMode> byDefault = (stated != null) ? stated : byDefault(endpoint, isSpringUrl);
 		VariableTlsMode variables = new VariableTlsMode(this.reader, this.findings);
-		if (isSprings) {
+		if (isSpringUrl) {
 			variables.ignore();
 		}
 		else {
@@ -62,8 +62,8 @@ final class TlsModeResolver {
 		return byDefault;
 	}
 
-	private Setting<SslMode> byDefault(EndpointSettings endpoint, boolean isSprings) {
-		if (isSprings) {
+	private Setting<SslMode> byDefault(EndpointSettings endpoint, boolean isSpringUrl) {
+		if (isSpringUrl) {
 			warnOfUnverified(endpoint);
 			return StatedTlsMode.setting(SslMode.PREFER, Origin.derived("the default of the JDBC driver, as "
 					+ endpoint.url().origin().description() + " names no sslmode"));
