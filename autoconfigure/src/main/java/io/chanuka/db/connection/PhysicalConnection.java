@@ -116,7 +116,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * Whether what it was opened with has been replaced since.
 	 * @return {@code true} if so
 	 */
-	public boolean isMarkedForEviction() {
+	public boolean isSuperseded() {
 		return this.generation != this.siblings.generation();
 	}
 

@@ -175,7 +175,7 @@ final class PreopenedConnections {
 
 	private boolean isAlive(PhysicalConnection connection) {
 		try {
-			return !connection.isMarkedForEviction()
+			return !connection.isSuperseded()
 					&& (connection.age() < FRESH_NANOS || connection.isValid(this.validationSeconds));
 		}
 		catch (SQLException ex) {

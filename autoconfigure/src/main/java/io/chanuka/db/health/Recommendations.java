@@ -94,7 +94,7 @@ final class Recommendations {
 				List.of("Close connections of other clients, lower chanuka.db.pool.max-size of all "
 						+ "applications that use this server, or put a pooler before it.");
 			case TIMEOUT -> List
-				.of("The server does not answer in time: check its load, and the network for dropped " + "packets.");
+				.of("The server does not answer in time: check its load, and the network for dropped packets.");
 			case NOT_ACCEPTING, PROTOCOL, OTHER -> List.of();
 		};
 	}

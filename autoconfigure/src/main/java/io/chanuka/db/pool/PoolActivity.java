@@ -51,7 +51,7 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 * Create a new instance.
 	 * @param borrows gives the number of borrows so far
 	 * @param nanoTime gives the time
-	 * @param users the user's own override, which is asked first, or {@code null}
+	 * @param users the user's own override, whose answer is final, or {@code null}
 	 */
 	PoolActivity(LongSupplier borrows, LongSupplier nanoTime, @Nullable SQLExceptionOverride users) {
 		this.borrows = borrows;
