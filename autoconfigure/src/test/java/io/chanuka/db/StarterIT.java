@@ -13,6 +13,7 @@ import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +92,8 @@ class StarterIT {
 	@Test
 	void noMigrationConnectionIsOpenAfterTheStart() {
 		context.getBean(JdbcTemplate.class).queryForObject("select 1", Integer.class);
-		assertThat(database.connectedUsers()).isNotEmpty().containsOnly(database.runtime());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(database.connectedUsers()).isNotEmpty().containsOnly(database.runtime()));
 	}
 
 	@Test

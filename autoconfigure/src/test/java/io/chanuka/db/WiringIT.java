@@ -23,6 +23,7 @@ import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -313,7 +314,8 @@ class WiringIT {
 			assertThat(this.database.query("select tableowner from pg_tables where tablename = 'item'"))
 				.containsExactly(this.database.migrator());
 			assertThat(currentUser(context)).isEqualTo(this.database.runtime());
-			assertThat(this.database.connectedUsers()).containsOnly(this.database.runtime());
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(this.database.connectedUsers()).containsOnly(this.database.runtime()));
 			assertThat(health(context).getComponents()).containsOnlyKeys("runtime", "migration");
 		}
 	}

@@ -20,7 +20,9 @@ import org.springframework.util.ReflectionUtils;
  * statement of a virtual thread runs: the interrupt would close the connection, and the
  * statement would run on on the server. One whose {@code close()} waits for its tasks
  * without end, as those of virtual threads and of a {@link ForkJoinPool} do since Java
- * 19, does so when its tasks have ended or get no connections any more.
+ * 19, does so when its tasks have ended or get no connections any more. One that is
+ * destroyed before the shutdown begins, as those of narrower scopes are, concerns nothing
+ * else.
  */
 public final class ExecutorTermination implements DestructionAwareBeanPostProcessor {
 
@@ -48,7 +50,7 @@ public final class ExecutorTermination implements DestructionAwareBeanPostProces
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
 		RuntimePool existing = this.pool.get();
-		if (existing == null || !(bean instanceof Executor)) {
+		if (existing == null || !existing.isStopping() || !(bean instanceof Executor)) {
 			return;
 		}
 		if (bean instanceof ExecutorService service && isClosedWithoutEnd(service, beanName)) {

@@ -8,8 +8,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.util.CustomizableThreadCreator;
@@ -49,13 +52,28 @@ public final class ExecutorThreads implements Predicate<Thread> {
 			.map(beanFactory::getBean);
 	}
 
-	private static boolean mayOwn(Object executor, Thread thread) {
-		if (executor instanceof ThreadPoolTaskExecutor tasks) {
-			return mayOwn(tasks, tasks.getThreadPoolExecutor(), thread);
+	/**
+	 * The thread pool of an executor of Spring's.
+	 * @return the thread pool, or {@code null} if there is none: the executor was not
+	 * initialized, or is a mock
+	 */
+	static @Nullable ThreadPoolExecutor pool(ExecutorConfigurationSupport executor) {
+		try {
+			if (executor instanceof ThreadPoolTaskExecutor tasks) {
+				return tasks.getThreadPoolExecutor();
+			}
+			return (executor instanceof ThreadPoolTaskScheduler tasks
+					&& tasks.getScheduledExecutor() instanceof ThreadPoolExecutor pool) ? pool : null;
 		}
-		if (executor instanceof ThreadPoolTaskScheduler tasks
-				&& tasks.getScheduledExecutor() instanceof ThreadPoolExecutor pool) {
-			return mayOwn(tasks, pool, thread);
+		catch (IllegalStateException ex) {
+			return null;
+		}
+	}
+
+	private static boolean mayOwn(Object executor, Thread thread) {
+		if (executor instanceof ExecutorConfigurationSupport tasks) {
+			ThreadPoolExecutor pool = pool(tasks);
+			return pool != null && mayOwn(tasks, pool, thread);
 		}
 		if (executor instanceof SimpleAsyncTaskExecutor tasks) {
 			return (tasks.getThreadFactory() != null) || isNamedBy(tasks, thread);
@@ -66,7 +84,8 @@ public final class ExecutorThreads implements Predicate<Thread> {
 		if (executor instanceof ForkJoinPool pool) {
 			return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == pool;
 		}
-		return executor instanceof ExecutorService service && !service.isTerminated() && isVirtual(thread);
+		boolean ended = executor instanceof ExecutorService service && service.isTerminated();
+		return !ended && (isVirtual(thread) || isWorker(thread));
 	}
 
 	private static boolean mayOwn(CustomizableThreadCreator creator, ThreadPoolExecutor pool, Thread thread) {

@@ -19,7 +19,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ExecutorConfigurationSupport;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Waits, right after Spring's own executors have stopped, for the tasks that nothing else
@@ -97,13 +96,12 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	}
 
 	private void await(Object executor) {
-		if (executor instanceof ThreadPoolTaskExecutor tasks) {
-			this.pools.add(tasks.getThreadPoolExecutor());
-			awaitPools(remaining(this.limits.period()));
-		}
-		else if (executor instanceof ThreadPoolTaskScheduler tasks
-				&& tasks.getScheduledExecutor() instanceof ThreadPoolExecutor pool) {
-			this.pools.add(pool);
+		if (executor instanceof ExecutorConfigurationSupport tasks) {
+			ThreadPoolExecutor pool = ExecutorThreads.pool(tasks);
+			if (pool != null) {
+				this.pools.add(pool);
+				awaitPools((tasks instanceof ThreadPoolTaskExecutor) ? remaining(this.limits.period()) : Duration.ZERO);
+			}
 		}
 		else if (executor instanceof SimpleAsyncTaskExecutor tasks) {
 			this.tracked.of(tasks).ifPresent(this::await);

@@ -93,8 +93,8 @@ final class Recommendations {
 			case TOO_MANY_CONNECTIONS ->
 				List.of("Close connections of other clients, lower chanuka.db.pool.max-size of all "
 						+ "applications that use this server, or put a pooler before it.");
-			case TIMEOUT -> List
-				.of("The server does not answer in time: check its load, and the network for dropped packets.");
+			case TIMEOUT ->
+				List.of("The server does not answer in time: check its load, and the network for dropped packets.");
 			case NOT_ACCEPTING, PROTOCOL, OTHER -> List.of();
 		};
 	}

@@ -20,7 +20,8 @@ record BackendActivity(int pid, @Nullable String state, @Nullable String stateme
 		@Nullable String began) {
 
 	/**
-	 * The query for the backends of an array of process ids.
+	 * The query for the backends of an array of process ids, without those whose
+	 * activities are not tracked.
 	 */
 	static final String QUERY = """
 			select pid, state, left(regexp_replace(query, '\\s+', ' ', 'g'), 200),
@@ -28,7 +29,8 @@ record BackendActivity(int pid, @Nullable String state, @Nullable String stateme
 			       extract(epoch from clock_timestamp() - state_change) * 1000,
 			       extract(epoch from query_start)::text
 			  from pg_stat_activity
-			 where pid = any (?) and usename = current_user and datname = current_database()""";
+			 where pid = any (?) and usename = current_user and datname = current_database()
+			   and state <> 'disabled'""";
 
 	static BackendActivity of(ResultSet row) throws SQLException {
 		return new BackendActivity(row.getInt(1), row.getString(2), row.getString(3), Duration.ofMillis(row.getLong(4)),

@@ -67,6 +67,11 @@ final class BorrowedConnections {
 	 */
 	private volatile Set<Borrow> handled = Set.of();
 
+	/**
+	 * Those of them for which no answer came.
+	 */
+	private volatile Set<Borrow> unanswered = Set.of();
+
 	BorrowedConnections(RuntimePool pool) {
 		this.pool = pool;
 	}
@@ -76,10 +81,20 @@ final class BorrowedConnections {
 	}
 
 	/**
-	 * How many connections and callers have to be awaited. The pool counts first: a
-	 * connection that is returned meanwhile must not stand for another one.
+	 * How many connections and callers have to be awaited. HikariCP counts one connection
+	 * after the other, so it misses work that moves from one to another meanwhile: a
+	 * count of none is confirmed by a second one.
 	 */
 	int awaited() {
+		int number = count();
+		return (number > 0) ? number : count();
+	}
+
+	/**
+	 * The pool counts first: a connection that is returned meanwhile must not stand for
+	 * another one.
+	 */
+	private int count() {
 		PoolSnapshot snapshot = this.pool.snapshot();
 		int active = snapshot.active();
 		int leftOut = (active > 0) ? (int) leftOut().count() : 0;
@@ -104,8 +119,9 @@ final class BorrowedConnections {
 	 */
 	private static boolean isForgotten(Borrow borrow) {
 		Thread thread = borrow.thread();
-		return thread != null && borrow.connection().isActive()
-				&& (!thread.isAlive() || thread == Thread.currentThread());
+		// In this order: a thread may return the connection and end meanwhile, and
+		// another one acquire it.
+		return thread != null && (!thread.isAlive() || thread == Thread.currentThread()) && borrow.isCurrent();
 	}
 
 	/**
@@ -198,6 +214,7 @@ final class BorrowedConnections {
 		Map<Borrow, ActiveConnection> result = new StatementCancel(source, inquiry, this.confirmations)
 			.cancel((borrow) -> !isForgotten(borrow) && !this.idle.containsKey(borrow));
 		this.handled = Set.copyOf(result.keySet());
+		noteUnanswered(result);
 		awaitReturn(result.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().cancelled())
@@ -224,7 +241,7 @@ final class BorrowedConnections {
 
 	/**
 	 * Waits for the connections of some threads, and cancels what they run when time is
-	 * up.
+	 * up, unless no answer came to that before.
 	 * @param threads whether a thread is one of them
 	 * @param timeout how long to wait at the most
 	 */
@@ -232,7 +249,7 @@ final class BorrowedConnections {
 		long begin = System.nanoTime();
 		while (isAnyOf(threads)) {
 			if (System.nanoTime() - begin >= timeout.toNanos() || Thread.currentThread().isInterrupted()) {
-				cancel(threads);
+				noteUnanswered(cancelled(threads));
 				return;
 			}
 			LockSupport.parkNanos(this, POLL_NANOS);
@@ -244,8 +261,8 @@ final class BorrowedConnections {
 	}
 
 	private boolean isOf(Predicate<Thread> threads, Borrow borrow) {
-		return !isForgotten(borrow) && !this.idle.containsKey(borrow) && borrow.thread() != null
-				&& threads.test(borrow.thread());
+		return !isForgotten(borrow) && !this.idle.containsKey(borrow) && !this.unanswered.contains(borrow)
+				&& borrow.thread() != null && threads.test(borrow.thread());
 	}
 
 	/**
@@ -254,15 +271,28 @@ final class BorrowedConnections {
 	 * @return the connections of these threads
 	 */
 	Collection<ActiveConnection> cancel(Predicate<Thread> threads) {
+		return cancelled(threads).values();
+	}
+
+	private Map<Borrow, ActiveConnection> cancelled(Predicate<Thread> threads) {
 		PhysicalConnectionSource source = this.pool.source();
 		if (source == null || !isAnyOf(threads)) {
-			return List.of();
+			return Map.of();
 		}
 		try (BackendInquiry inquiry = new BackendInquiry(source)) {
 			return new StatementCancel(source, inquiry, this.confirmations)
-				.cancel((borrow) -> borrow.isCurrent() && isOf(threads, borrow))
-				.values();
+				.cancel((borrow) -> borrow.isCurrent() && isOf(threads, borrow));
 		}
+	}
+
+	private void noteUnanswered(Map<Borrow, ActiveConnection> result) {
+		Set<Borrow> borrows = new HashSet<>(this.unanswered);
+		result.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().state() == null && !entry.getValue().cancelled())
+			.map(Map.Entry::getKey)
+			.forEach(borrows::add);
+		this.unanswered = Set.copyOf(borrows);
 	}
 
 	/**

@@ -22,6 +22,8 @@ final class CancelConfirmations implements SQLExceptionOverride {
 	 */
 	private volatile @Nullable Set<Thread> threads;
 
+	private int cancels;
+
 	/**
 	 * Hands every error on.
 	 * @param following decides what becomes of the connection
@@ -32,12 +34,19 @@ final class CancelConfirmations implements SQLExceptionOverride {
 		return this;
 	}
 
-	void begin() {
-		this.threads = ConcurrentHashMap.newKeySet();
+	/**
+	 * Statements may be cancelled for two reasons at a time.
+	 */
+	synchronized void begin() {
+		if (this.cancels++ == 0) {
+			this.threads = ConcurrentHashMap.newKeySet();
+		}
 	}
 
-	void end() {
-		this.threads = null;
+	synchronized void end() {
+		if (--this.cancels == 0) {
+			this.threads = null;
+		}
 	}
 
 	/**

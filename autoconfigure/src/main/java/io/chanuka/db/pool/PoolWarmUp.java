@@ -3,6 +3,8 @@ package io.chanuka.db.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.PhysicalConnectionSource;
@@ -98,7 +100,20 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		super.stop();
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null && this.pool.isSuspended()) {
-			source.closeAhead(Duration.ofMillis(this.pool.getConnectionTimeout()));
+			Duration patience = Duration.ofMillis(this.pool.getConnectionTimeout());
+			source.closeAhead(patience);
+			awaitEvicted(source, System.nanoTime() + patience.toNanos());
+		}
+	}
+
+	/**
+	 * HikariCP closes evicted connections on a thread of its own, which Spring Boot does
+	 * not await if that thread is about to begin.
+	 */
+	private void awaitEvicted(PhysicalConnectionSource source, long deadline) {
+		while (source.openConnections() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
+				&& !Thread.currentThread().isInterrupted()) {
+			LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
 		}
 	}
 

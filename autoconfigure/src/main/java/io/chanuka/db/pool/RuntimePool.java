@@ -389,6 +389,15 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Whether the application is shutting down.
+	 * @return {@code true} once it has begun to
+	 */
+	public boolean isStopping() {
+		ShutdownDeadline deadline = this.shutdown;
+		return deadline != null && deadline.hasBegun();
+	}
+
+	/**
 	 * Refuses connections to all threads but the current one from now on.
 	 */
 	public void refuseOthers() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
@@ -21,16 +22,22 @@ import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -89,6 +96,29 @@ class CancelIT {
 	}
 
 	/**
+	 * Such a server does not show which backends run a statement.
+	 */
+	@Test
+	void whenTheServerDoesNotTrackActivitiesThenStatementsAreCancelledToo() {
+		PostgresServer.execute(this.database.name(),
+				"alter role " + this.database.migrator() + " set track_activities = off");
+		ConfigurableApplicationContext context = start("chanuka.db.url=" + this.database.migrationUrl(),
+				"chanuka.db.shutdown.drain-timeout=500ms");
+		CompletableFuture<Void> query = query(context, "query");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> sleeping() == 1);
+		DrainOutcome outcome = close(context);
+		assertCancelled(query);
+		assertThat(outcome.cancelled()).isOne();
+		assertThat(sleeping()).isZero();
+	}
+
+	private int sleeping() {
+		return this.database
+			.query("select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'")
+			.size();
+	}
+
+	/**
 	 * Its error does not pass the pool.
 	 */
 	@Test
@@ -143,6 +173,34 @@ class CancelIT {
 			.containsOnlyOnce("Thread 'query' still holds a connection; it is not confirmed to be cancelled");
 	}
 
+	/**
+	 * What is destroyed after the drain does not wait for it either.
+	 */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void whenTheServerIsFrozenThenItIsNotWaitedForBeforeEachExecutorIsDestroyed() throws Exception {
+		try (RestartableServer server = new RestartableServer()) {
+			ConfigurableApplicationContext context = TestApplication.start(ManyExecutors.class,
+					"chanuka.db.url=" + server.url(), "chanuka.db.shutdown.drain-timeout=1s",
+					"spring.flyway.enabled=false", "spring.threads.virtual.enabled=true");
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+			CompletableFuture<Void> query = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as nap"),
+					context.getBean("applicationTaskExecutor", Executor.class));
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> server.connections() > 0);
+			server.freeze(true);
+			try {
+				long start = System.nanoTime();
+				DrainOutcome outcome = close(context);
+				assertThat(Duration.ofNanos(System.nanoTime() - start).minus(outcome.duration()))
+					.isLessThan(Duration.ofSeconds(8));
+				assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> query.get(20, TimeUnit.SECONDS));
+			}
+			finally {
+				server.freeze(false);
+			}
+		}
+	}
+
 	private static CompletableFuture<Void> query(ConfigurableApplicationContext context, String thread) {
 		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
 		return CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as nap"),
@@ -183,6 +241,18 @@ class CancelIT {
 		@EventListener
 		void hear(DrainOutcome outcome) {
 			this.heard.add(outcome);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ManyExecutors extends Outcomes implements BeanDefinitionRegistryPostProcessor {
+
+		@Override
+		public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+			for (int i = 0; i < 8; i++) {
+				registry.registerBeanDefinition("executor" + i, new RootBeanDefinition(ThreadPoolTaskExecutor.class));
+			}
 		}
 
 	}

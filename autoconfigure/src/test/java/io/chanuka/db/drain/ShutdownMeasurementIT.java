@@ -172,8 +172,8 @@ class ShutdownMeasurementIT {
 	private static String claim(ChildApplication application) {
 		return application.output()
 			.lines()
-			.filter((line) -> line.contains(", statements cancelled: "))
-			.map((line) -> ", log: " + line.substring(line.indexOf("statements cancelled")))
+			.filter((line) -> line.contains("Drain finished in "))
+			.map((line) -> ", log: " + line.substring(line.indexOf("Drain finished in ")))
 			.findFirst()
 			.orElse("");
 	}

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorCustomizer;
@@ -34,6 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -196,6 +198,27 @@ class TaskDrainIT {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> ended.get(20, TimeUnit.SECONDS));
 	}
 
+	/**
+	 * An executor of a narrower scope is destroyed while the application goes on.
+	 */
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	@Timeout(60)
+	void whenAnExecutorIsDestroyedBeforeTheShutdownThenStatementsGoOnAndConnectionsAreAcquired() throws Exception {
+		try (ConfigurableApplicationContext context = start(Scoped.class, VIRTUAL)) {
+			JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+			CompletableFuture<Void> request = CompletableFuture
+				.runAsync(() -> jdbc.execute("select pg_sleep(3) as nap"), new Endless().endless());
+			awaitActive();
+			ExecutorService scoped = context.getBean("scoped", ExecutorService.class);
+			CompletableFuture<Void> task = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(2)"), scoped);
+			context.getBeanFactory().destroyBean("scoped", scoped);
+			task.get(20, TimeUnit.SECONDS);
+			request.get(20, TimeUnit.SECONDS);
+			CompletableFuture.runAsync(() -> jdbc.execute("select 1")).get(20, TimeUnit.SECONDS);
+		}
+	}
+
 	private void assertCancelledByClosing(ConfigurableApplicationContext context, Executor executor) {
 		JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
 		CompletableFuture<Void> work = CompletableFuture.runAsync(() -> jdbc.execute("select pg_sleep(60) as nap"),
@@ -315,6 +338,17 @@ class TaskDrainIT {
 			catch (DataAccessException ex) {
 				this.ended.completeExceptionally(ex);
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Scoped {
+
+		@Bean
+		@Scope(BeanDefinition.SCOPE_PROTOTYPE)
+		ExecutorService scoped() throws Exception {
+			return new Endless().endless();
 		}
 
 	}
