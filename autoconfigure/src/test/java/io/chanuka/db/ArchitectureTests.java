@@ -37,7 +37,7 @@ import org.springframework.core.env.Environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The laws of the house.
+ * The rules of the architecture.
  */
 @AnalyzeClasses(packages = "io.chanuka.db", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -53,7 +53,7 @@ class ArchitectureTests {
 				.matches("(java|javax\\.net|javax\\.security|org\\.jspecify|io\\.chanuka)(\\..*)?"));
 
 	@ArchTest
-	final ArchRule layersLookDown = Architectures.layeredArchitecture()
+	final ArchRule layersDependDownwards = Architectures.layeredArchitecture()
 		.consideringOnlyDependenciesInLayers()
 		.layer("url")
 		.definedBy("..db.url..")
@@ -250,7 +250,7 @@ class ArchitectureTests {
 		.callMethod(String.class, "toUpperCase");
 
 	@ArchTest
-	final ArchRule namesSayWhatAThingIs = ArchRuleDefinition.noClasses()
+	final ArchRule namesDescribeAThing = ArchRuleDefinition.noClasses()
 		.should()
 		.haveNameMatching(".*(Utils?|Helper|Manager|Impl)(\\$.*)?");
 

@@ -92,7 +92,7 @@ class ResolutionIT {
 	}
 
 	@Test
-	void everyProblemIsToldAtOnceWithWhatToDo(CapturedOutput output) {
+	void everyProblemIsReportedAtOnceWithWhatToDo(CapturedOutput output) {
 		Throwable failure = catchThrowable(() -> TestApplication.start(
 				"chanuka.db.url=postgresql://u:planted@h/db?sslmode=on&ssl_min_protocol_version=TLSv1.2",
 				"chanuka.db.pool.max-size=many", "chanuka.db.pool.idle-timeout=5s", "chanuka.db.pool.max-sise=3",

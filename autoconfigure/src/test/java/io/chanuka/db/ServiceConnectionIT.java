@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * With a service connection the runtime and the migrations go to the container, whatever
- * the properties say.
+ * the properties are.
  */
 @Testcontainers(disabledWithoutDocker = true)
 @SpringBootTest(classes = TestApplication.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,

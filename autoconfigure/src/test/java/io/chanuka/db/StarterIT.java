@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The whole starter on a real PostgreSQL, with a migrator who owns the schema and a
- * runtime user who may only read and write rows.
+ * The whole starter on a real PostgreSQL, with a migrator that owns the schema and a
+ * runtime user that may only read and write rows.
  */
 class StarterIT {
 

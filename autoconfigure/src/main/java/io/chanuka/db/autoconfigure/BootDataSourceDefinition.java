@@ -8,12 +8,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.type.MethodMetadata;
 
 /**
- * Looks at the definition of the bean {@code dataSource} and tells who made it.
+ * Finds out from the definition of the bean {@code dataSource} what made it.
  */
 public final class BootDataSourceDefinition {
 
 	/**
-	 * The name that Spring Boot gives and that its post-processors look for.
+	 * The name that Spring Boot gives and that its post-processors expect.
 	 */
 	public static final String BEAN_NAME = "dataSource";
 

@@ -9,8 +9,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
- * {@link JdbcConnectionDetails} of the runtime endpoint. The settings are resolved when
- * somebody asks.
+ * {@link JdbcConnectionDetails} of the runtime endpoint. The settings are resolved on
+ * first use.
  */
 final class ChanukaJdbcConnectionDetails implements JdbcConnectionDetails {
 

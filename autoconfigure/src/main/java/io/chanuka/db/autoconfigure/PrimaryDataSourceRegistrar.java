@@ -6,7 +6,7 @@ import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Marks Spring Boot's DataSource as primary. A registrar and not a post-processor,
- * because the replacement of the DataSource in tests looks for a primary one before
+ * because the replacement of the DataSource in tests searches for a primary one before
  * post-processors of ours could run.
  */
 class PrimaryDataSourceRegistrar implements ImportBeanDefinitionRegistrar {

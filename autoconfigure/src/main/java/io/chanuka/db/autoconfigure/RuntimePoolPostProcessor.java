@@ -81,7 +81,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 			pool.validate();
 		}
 		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
-		pool.observeErrors();
+		pool.recordErrors();
 		this.upgraded.put(bean, pool);
 		return pool;
 	}

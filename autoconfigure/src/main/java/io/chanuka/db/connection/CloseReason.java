@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum CloseReason {
 
 	/**
-	 * It was lent often enough.
+	 * It reached its maximum number of uses.
 	 */
 	USES,
 
@@ -28,7 +28,7 @@ public enum CloseReason {
 	ERROR,
 
 	/**
-	 * It was too old, idle for too long, or evicted by somebody.
+	 * It reached its maximum lifetime or idle timeout, or was evicted.
 	 */
 	RETIRED,
 

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.chanuka.db.url.Credentials;
 
 /**
- * The openings under way, each on the thread of who asked for it, which can all be ended.
+ * The connection attempts in progress, each on the thread of its caller, which can all be
+ * interrupted.
  */
 final class ConnectionAttempts {
 
@@ -33,14 +34,15 @@ final class ConnectionAttempts {
 	/**
 	 * Opens a connection and counts it, or why that failed.
 	 * @param as whose connection it is
-	 * @return a connection that nobody else gets
+	 * @return a connection for this caller alone
 	 * @throws SQLException if it could not be opened, or the pool closes
 	 */
 	PhysicalConnection open(Credentials as) throws SQLException {
 		Thread thread = Thread.currentThread();
 		this.threads.add(thread);
 		try {
-			// Asked after it is known to the one who closes and interrupts.
+			// Checked after the attempt is registered, so that a close either refuses or
+			// interrupts it.
 			requireNotClosing();
 			int generation = this.open.generation();
 			PhysicalConnection opened = this.open.add(openUntracked(as), generation);

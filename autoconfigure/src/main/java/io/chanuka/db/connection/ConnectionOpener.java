@@ -19,7 +19,7 @@ import org.springframework.core.log.LogMessage;
 
 /**
  * Opens one connection after another to an endpoint, each with what its kind allows, and
- * finds out the kind where nobody knows it.
+ * detects the kind where it is not known.
  */
 final class ConnectionOpener {
 
@@ -54,7 +54,7 @@ final class ConnectionOpener {
 	}
 
 	/**
-	 * What a connection reaches, as far as anybody knows by now.
+	 * What a connection reaches, as far as it is known by now.
 	 */
 	EndpointKind kind() {
 		return this.probe.kind();
@@ -72,7 +72,7 @@ final class ConnectionOpener {
 	}
 
 	/**
-	 * Opens a connection that is only looked at, within a time of its own.
+	 * Opens a connection for a probe, with a timeout of its own.
 	 */
 	Connection open(Credentials as, Duration timeout) throws SQLException {
 		return this.connector.within(timeout).connect(as, SessionPlan.none(kind()), null);
@@ -84,8 +84,8 @@ final class ConnectionOpener {
 	}
 
 	/**
-	 * Where options are refused, a session that nobody else gets is set up by a
-	 * statement; one that others may get is not, whatever a person says.
+	 * Where options are refused, a session that no other client shares is set up by a
+	 * statement; one that could be shared is not, whatever is configured.
 	 */
 	private EndpointKind treatedAs() {
 		EndpointKind kind = this.probe.kind();
@@ -109,7 +109,7 @@ final class ConnectionOpener {
 		Connection connection = connect(as, plan);
 		try {
 			if (isWorthAsking() && this.probe.ask(connection)) {
-				tellOfPooler();
+				warnOfPooler();
 			}
 			if (kind == treatedAs()) {
 				prepare(connection, plan);
@@ -133,14 +133,13 @@ final class ConnectionOpener {
 	}
 
 	/**
-	 * Who lets migrations through a pooler knows of it.
+	 * Migrations through a pooler are allowed explicitly and need no warning.
 	 */
-	private void tellOfPooler() {
+	private void warnOfPooler() {
 		List<String> notApplied = plan().notApplied();
 		if (this.session != null) {
-			logger.warn(LogMessage.format(
-					"A pooler stands before %s. It is treated as one in transaction mode; set "
-							+ "chanuka.db.pooler.mode to transaction, or to what it is, to say so from the start%s",
+			logger.warn(LogMessage.format("A pooler stands before %s. It is treated as one in transaction mode; set "
+					+ "chanuka.db.pooler.mode to transaction, or to its real mode, so that it is known from the start%s",
 					this.endpoint.firstHost(),
 					notApplied.isEmpty() ? "" : ". Not applied: " + String.join("; ", notApplied)));
 		}

@@ -33,7 +33,7 @@ final class ConnectionRegistry {
 	/**
 	 * Takes one in.
 	 * @param connection the driver's connection
-	 * @param generation what held when its opening began
+	 * @param generation the generation when the attempt began
 	 * @return the connection, known from now on until it is closed
 	 */
 	PhysicalConnection add(Connection connection, int generation) throws SQLException {
@@ -64,7 +64,7 @@ final class ConnectionRegistry {
 	}
 
 	/**
-	 * Says that who closes a connection from now on does so because of the shutdown.
+	 * Marks every close from now on as caused by the shutdown.
 	 */
 	void closing() {
 		this.closing = true;
@@ -110,7 +110,7 @@ final class ConnectionRegistry {
 	}
 
 	/**
-	 * Says that what connections are opened with has been replaced.
+	 * Begins a new generation: what connections are opened with has been replaced.
 	 */
 	synchronized void outdate() {
 		this.generation = this.generation + 1;

@@ -26,33 +26,33 @@ final class DriverConnector {
 	private final EndpointSettings endpoint;
 
 	/**
-	 * Held here, because the driver finds it only as long as somebody does.
+	 * Held here, because the driver finds it only as long as it is referenced.
 	 */
 	private final ConnectionSockets sockets;
 
-	private final DriverSettings told;
+	private final DriverSettings settings;
 
 	/**
 	 * Create a new instance.
 	 * @param driver opens the connections
 	 * @param endpoint where to
 	 * @param sockets where the sockets come from
-	 * @param told what the driver is told each time
+	 * @param settings the driver's settings for each connection
 	 */
-	DriverConnector(Driver driver, EndpointSettings endpoint, ConnectionSockets sockets, DriverSettings told) {
+	DriverConnector(Driver driver, EndpointSettings endpoint, ConnectionSockets sockets, DriverSettings settings) {
 		this.driver = driver;
 		this.endpoint = endpoint;
 		this.sockets = sockets;
-		this.told = told;
+		this.settings = settings;
 	}
 
 	/**
-	 * The same in a hurry.
+	 * A copy with a shorter timeout.
 	 * @param timeout how long an opening may take
 	 * @return another connector
 	 */
 	DriverConnector within(Duration timeout) {
-		return new DriverConnector(this.driver, this.endpoint, this.sockets, this.told.within(timeout));
+		return new DriverConnector(this.driver, this.endpoint, this.sockets, this.settings.within(timeout));
 	}
 
 	/**
@@ -65,7 +65,7 @@ final class DriverConnector {
 	 */
 	Connection connect(Credentials as, SessionPlan plan, @Nullable String options) throws SQLException {
 		Properties info = new Properties();
-		info.putAll(this.told.properties());
+		info.putAll(this.settings.properties());
 		set(info, PGProperty.USER, as.username());
 		set(info, PGProperty.PASSWORD, as.password());
 		if (!plan.prepares()) {
@@ -81,7 +81,7 @@ final class DriverConnector {
 				throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.postgresUrl(),
 						"08001");
 			}
-			endOpening(connection);
+			resetReadTimeout(connection);
 			return connection;
 		}
 		catch (SQLException ex) {
@@ -93,9 +93,9 @@ final class DriverConnector {
 	/**
 	 * From now on a read may take as long as the timeouts of the session allow.
 	 */
-	private void endOpening(Connection connection) throws SQLException {
+	private void resetReadTimeout(Connection connection) throws SQLException {
 		boolean theirs = this.endpoint.parameters().containsKey(PGProperty.SOCKET_TIMEOUT.getName());
-		if (this.told.isSocketTimeoutOurs() && !theirs) {
+		if (this.settings.isSocketTimeoutOurs() && !theirs) {
 			connection.setNetworkTimeout(Runnable::run, 0);
 		}
 	}
@@ -107,7 +107,7 @@ final class DriverConnector {
 	}
 
 	/**
-	 * What the URL or the properties of the driver say comes last, and so beats ours.
+	 * What the URL or the properties of the driver set comes last, and so beats ours.
 	 */
 	private static PostgresUrl withOptions(PostgresUrl url, Properties info, @Nullable String options) {
 		if (options == null) {

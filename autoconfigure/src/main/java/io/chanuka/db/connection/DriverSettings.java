@@ -10,7 +10,7 @@ import io.chanuka.db.transport.ConnectionSockets;
 import org.postgresql.PGProperty;
 
 /**
- * What the driver is told for every connection to an endpoint.
+ * The driver's settings for every connection to an endpoint.
  *
  * @param properties the driver's properties, without credentials
  * @param loginTimeoutSeconds how long an opening may take
@@ -24,7 +24,7 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean is
 	private static final int APPLICATION_NAME_BYTES = 63;
 
 	/**
-	 * Read as settings already, and possibly raised.
+	 * Read as settings already, and possibly strengthened.
 	 */
 	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_ROOT_CERT.getName(), PGProperty.SSL_CERT.getName(),
 			PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName(), PGProperty.SSL_FACTORY_ARG.getName());
@@ -33,7 +33,7 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean is
 	 * Puts them together.
 	 * @param connection how connections are opened
 	 * @param sockets where the sockets come from
-	 * @param chosen properties that somebody set for the driver, which beat ours
+	 * @param chosen properties that are set for the driver, which beat ours
 	 * @return the settings
 	 */
 	static DriverSettings of(ConnectionSettings connection, ConnectionSockets sockets, Properties chosen) {
@@ -61,7 +61,7 @@ record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean is
 	}
 
 	/**
-	 * The same in a hurry.
+	 * A copy with a shorter timeout.
 	 * @param timeout how long an opening may take
 	 * @return a copy
 	 */

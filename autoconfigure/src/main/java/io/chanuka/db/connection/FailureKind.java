@@ -13,7 +13,7 @@ public enum FailureKind {
 	UNKNOWN_HOST(true),
 
 	/**
-	 * Nobody listens there, or the network does not lead there.
+	 * No server listens on that address, or there is no route to it.
 	 */
 	UNREACHABLE(true),
 
@@ -65,8 +65,8 @@ public enum FailureKind {
 	}
 
 	/**
-	 * Whether trying again can help without anybody changing anything.
-	 * @return {@code false} for what a person must correct
+	 * Whether a retry can succeed without a change of the configuration.
+	 * @return {@code false} for what the operator must correct
 	 */
 	public boolean isTransient() {
 		return this.mayPass;

@@ -47,7 +47,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private int uncheckedUses;
 
-	private boolean lent;
+	private boolean active;
 
 	private @Nullable Thread holder;
 
@@ -70,11 +70,11 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * had it before, or it is near its maximum uses
 	 */
 	public boolean needsCheck() {
-		Thread borrower = Thread.currentThread();
+		Thread caller = Thread.currentThread();
 		// A reference is only stored if it changes: the store costs more than the
 		// question.
-		if (this.holder != borrower) {
-			this.holder = borrower;
+		if (this.holder != caller) {
+			this.holder = caller;
 			return true;
 		}
 		if (this.uses >= this.uncheckedUses) {
@@ -88,7 +88,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * Counts a use, once and for all: what is summed up from it never falls.
 	 */
 	public void use() {
-		this.lent = true;
+		this.active = true;
 		this.uses++;
 	}
 
@@ -115,35 +115,35 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * Keeps the stack of the borrow, which costs.
 	 */
 	public void recordStack() {
-		this.borrowedAt = new Throwable("The connection was borrowed here");
+		this.borrowedAt = new Throwable("The connection was acquired here");
 	}
 
 	/**
 	 * Whether what it was opened with has been replaced since.
 	 * @return {@code true} if so
 	 */
-	public boolean isOutdated() {
+	public boolean isSuperseded() {
 		return this.generation != this.currentGeneration.getAsInt();
 	}
 
 	/**
-	 * HikariCP's last call on a connection that comes back.
+	 * HikariCP's last call on a connection that is returned.
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
-		this.lent = false;
+		this.active = false;
 		super.clearWarnings();
 	}
 
-	public boolean isLent() {
-		return this.lent;
+	public boolean isActive() {
+		return this.active;
 	}
 
 	/**
 	 * The thread that acquired it last.
 	 * @return the thread, or {@code null} if there was none
 	 */
-	public @Nullable Thread borrower() {
+	public @Nullable Thread caller() {
 		return this.holder;
 	}
 
@@ -152,7 +152,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * The process that serves it, as far as we are told.
+	 * The server process, by the number that the server or a pooler reported.
 	 * @return the server's or a pooler's number
 	 */
 	public int backend() {
@@ -185,7 +185,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Says why it will be closed. The first reason counts.
+	 * States why it will be closed. The first reason counts.
 	 * @param reason the reason
 	 */
 	public void retire(CloseReason reason) {
@@ -213,13 +213,13 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	@Override
 	public void close() throws SQLException {
-		tellSource();
+		notifySource();
 		super.close();
 	}
 
 	@Override
 	public void abort(Executor executor) throws SQLException {
-		tellSource();
+		notifySource();
 		super.abort(executor);
 	}
 
@@ -229,18 +229,19 @@ public final class PhysicalConnection extends ConnectionDelegate {
 			close();
 		}
 		catch (SQLException ex) {
-			// It is gone either way.
+			// The socket is closed either way.
 		}
 	}
 
 	/**
 	 * Asked before the driver closes it: the driver itself closes what breaks.
 	 */
-	private void tellSource() throws SQLException {
+	private void notifySource() throws SQLException {
 		if (this.closed.compareAndSet(false, true)) {
-			CloseReason told = this.reason;
-			boolean broken = told == null && super.isClosed();
-			this.closeListener.accept(this, (told != null) ? told : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
+			CloseReason stated = this.reason;
+			boolean broken = stated == null && super.isClosed();
+			this.closeListener.accept(this,
+					(stated != null) ? stated : (broken) ? CloseReason.ERROR : CloseReason.RETIRED);
 		}
 	}
 

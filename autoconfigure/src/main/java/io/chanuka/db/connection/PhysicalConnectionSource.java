@@ -21,8 +21,8 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
  * Opens physical connections to one endpoint and knows those that are open. It pools
- * nothing: who asks for a connection closes it. For a pool it also opens ahead and waits
- * out outages.
+ * nothing: the caller closes the connection. For a pool it also pre-opens connections and
+ * retries during outages.
  */
 public final class PhysicalConnectionSource extends AbstractDataSource implements AutoCloseable {
 
@@ -32,13 +32,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private final ConnectionRegistry open = new ConnectionRegistry(this.counters);
 
-	private final PreopenedConnections stock;
+	private final PreopenedConnections preopened;
 
 	private final EndpointSettings endpoint;
 
 	private final ConnectionOpener opener;
 
-	private final ConnectionAttempts openings;
+	private final ConnectionAttempts attempts;
 
 	private final int loginTimeoutSeconds;
 
@@ -50,17 +50,17 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.endpoint = endpoint;
 		this.credentials = endpoint.credentials().value();
 		this.opener = opener;
-		this.openings = new ConnectionAttempts(opener, this.open, this.counters);
+		this.attempts = new ConnectionAttempts(opener, this.open, this.counters);
 		this.loginTimeoutSeconds = loginTimeoutSeconds;
-		this.stock = new PreopenedConnections(this::openOwn, loginTimeoutSeconds, server());
+		this.preopened = new PreopenedConnections(this::openOwn, loginTimeoutSeconds, server());
 	}
 
 	/**
 	 * Creates the source of the runtime.
 	 * @param settings the settings
 	 * @param sockets where the sockets come from
-	 * @param driverProperties properties that somebody set for the driver; they beat the
-	 * ones that follow from the settings
+	 * @param driverProperties properties that are set for the driver; they beat the ones
+	 * that follow from the settings
 	 * @return the source; nothing is opened yet
 	 */
 	public static PhysicalConnectionSource runtime(DatabaseSettings settings, EndpointSockets sockets,
@@ -70,29 +70,29 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	public static PhysicalConnectionSource runtime(Driver driver, DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings told = DriverSettings.of(settings.connection(), sockets.runtime(), driverProperties);
-		DriverConnector connector = new DriverConnector(driver, settings.runtime(), sockets.runtime(), told);
+		DriverSettings forDriver = DriverSettings.of(settings.connection(), sockets.runtime(), driverProperties);
+		DriverConnector connector = new DriverConnector(driver, settings.runtime(), sockets.runtime(), forDriver);
 		return new PhysicalConnectionSource(settings.runtime(),
 				new ConnectionOpener(settings.runtime(), connector, settings.session(), false),
-				told.loginTimeoutSeconds());
+				forDriver.loginTimeoutSeconds());
 	}
 
 	/**
 	 * Creates the source of the migrations. No timeout holds in its sessions, and a
-	 * pooler that nobody knew of is an error.
+	 * pooler that was not configured is an error.
 	 * @param settings the settings
 	 * @param sockets where the sockets come from
-	 * @param driverProperties properties that somebody set for the driver
+	 * @param driverProperties properties that are set for the driver
 	 * @return the source; nothing is opened yet
 	 */
 	public static PhysicalConnectionSource migration(DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings told = DriverSettings.of(settings.connection(), sockets.migration(), driverProperties);
+		DriverSettings forDriver = DriverSettings.of(settings.connection(), sockets.migration(), driverProperties);
 		DriverConnector connector = new DriverConnector(new org.postgresql.Driver(), settings.migration(),
-				sockets.migration(), told);
+				sockets.migration(), forDriver);
 		return new PhysicalConnectionSource(settings.migration(),
 				new ConnectionOpener(settings.migration(), connector, null, !settings.pooledMigration().value()),
-				told.loginTimeoutSeconds());
+				forDriver.loginTimeoutSeconds());
 	}
 
 	/**
@@ -104,7 +104,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.open.onClose(demand::connectionClosed);
 		OutageLog log = new OutageLog(server(), () -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS),
 				System::nanoTime);
-		this.recovery = new Recovery(this::openOwn, this.stock, demand, log, server());
+		this.recovery = new Recovery(this::openOwn, this.preopened, demand, log, server());
 	}
 
 	/**
@@ -112,33 +112,33 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @param count how many there should be
 	 */
 	public void openAhead(int count) {
-		this.stock.fill(count, Duration.ZERO);
+		this.preopened.fill(count, Duration.ZERO);
 	}
 
 	/**
-	 * Waits until all that is being opened ahead is open or has failed.
+	 * Waits until all attempts to pre-open a connection have succeeded or failed.
 	 * @param patience how long to wait at the most
 	 * @return how many are ready
 	 */
 	public int awaitOpenedAhead(Duration patience) {
-		return this.stock.awaitOpenings(patience);
+		return this.preopened.awaitAttempts(patience);
 	}
 
 	/**
-	 * Closes what was opened ahead, also what is opened only now, if the pool does not
-	 * take it within a while.
+	 * Closes pre-opened connections, those still being opened included, if the pool does
+	 * not take them within a while.
 	 */
 	public void discardAhead() {
-		DaemonThreads.start("opener " + server(), () -> this.stock.trim(PATIENCE));
+		DaemonThreads.start("opener " + server(), () -> this.preopened.trim(PATIENCE));
 	}
 
 	/**
-	 * Closes what was opened ahead.
-	 * @param patience how long to wait for what is being opened
+	 * Closes pre-opened connections.
+	 * @param patience how long to wait for attempts in progress
 	 */
 	public void closeAhead(Duration patience) {
-		this.stock.awaitOpenings(patience);
-		this.stock.discard(CloseReason.RETIRED);
+		this.preopened.awaitAttempts(patience);
+		this.preopened.discard(CloseReason.RETIRED);
 	}
 
 	@Override
@@ -149,43 +149,43 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	/**
 	 * HikariCP comes here where its configuration names a user, as Spring Boot's does.
-	 * The names are ours unless somebody has given the pool others, which hold from then
-	 * on.
+	 * The names are ours unless the application has given the pool others, which hold
+	 * from then on.
 	 */
 	@Override
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
 		Credentials as = new Credentials(username, password);
 		if (this.recovery == null) {
-			return this.openings.open(as);
+			return this.attempts.open(as);
 		}
 		if (!as.equals(this.credentials)) {
 			this.credentials = as;
-			this.stock.discard(CloseReason.RETIRED);
+			this.preopened.discard(CloseReason.RETIRED);
 		}
 		return getConnection();
 	}
 
 	/**
 	 * Opens a connection or fails at once: it waits neither for the end of an outage nor
-	 * for what is being opened ahead.
-	 * @return a connection that nobody else gets
+	 * for connections that are being pre-opened.
+	 * @return a connection for this caller alone
 	 * @throws SQLException if it could not be opened
 	 */
 	PhysicalConnection openOwn() throws SQLException {
-		return this.openings.open(this.credentials);
+		return this.attempts.open(this.credentials);
 	}
 
 	/**
-	 * Ignored: HikariCP would set its borrow timeout here, while how long an opening may
-	 * take is decided by the settings.
+	 * Ignored: HikariCP would set its connection timeout here, while the login timeout is
+	 * decided by the settings.
 	 */
 	@Override
 	public void setLoginTimeout(int seconds) {
 	}
 
 	/**
-	 * How long an opening may take, in seconds. HikariCP waits that long for a running
-	 * one when it closes.
+	 * The login timeout in seconds. HikariCP waits that long for a running one when it
+	 * closes.
 	 */
 	@Override
 	public int getLoginTimeout() {
@@ -267,16 +267,17 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Why the server is away and being waited for.
+	 * Why the server is unavailable and connecting is retried.
 	 * @return the last failure, or {@code null} if nothing of the kind is known
 	 */
 	public @Nullable ConnectionFailure outage() {
 		Recovery known = this.recovery;
-		return (known != null && known.isAway()) ? lastFailure() : null;
+		return (known != null && known.isUnavailable()) ? lastFailure() : null;
 	}
 
 	/**
-	 * What a connection reaches, as far as the address and the connections tell by now.
+	 * What a connection reaches, as far as it is known from the address and the
+	 * connections by now.
 	 * @return the kind
 	 */
 	public EndpointKind kind() {
@@ -284,7 +285,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * What the connections themselves tell of a pooler.
+	 * What the connections themselves reveal of a pooler.
 	 * @return the evidence
 	 */
 	public PoolerEvidence poolerEvidence() {
@@ -309,17 +310,18 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Says that what connections are opened with has been replaced, so that those which
-	 * are open, or being opened, are good for nothing but the work that they do now.
+	 * Begins a new generation, because what connections are opened with has been
+	 * replaced: those that are open, or being opened, are closed after the work that they
+	 * do now.
 	 */
 	public void outdate() {
 		this.open.outdate();
-		this.stock.discard(CloseReason.RELOAD);
+		this.preopened.discard(CloseReason.RELOAD);
 	}
 
 	/**
-	 * Stops waiting for a server that is away or does not answer, and closes what was
-	 * opened ahead. Connections that were handed out stay as they are.
+	 * Stops waiting for a server that is unavailable or does not answer, and closes
+	 * pre-opened connections. Connections that were handed out stay as they are.
 	 */
 	@Override
 	public void close() {
@@ -328,8 +330,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		if (known != null) {
 			known.close();
 		}
-		this.stock.close();
-		this.openings.interrupt();
+		this.preopened.close();
+		this.attempts.interrupt();
 	}
 
 	@Override

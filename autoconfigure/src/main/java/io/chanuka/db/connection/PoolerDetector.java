@@ -32,7 +32,7 @@ final class PoolerDetector {
 	}
 
 	/**
-	 * What a connection reaches, as far as anybody knows by now.
+	 * What a connection reaches, as far as it is known by now.
 	 */
 	EndpointKind kind() {
 		return this.kind;
@@ -43,9 +43,9 @@ final class PoolerDetector {
 	}
 
 	/**
-	 * Asks a connection, which decides the kind if nobody else has.
+	 * Asks a connection, which decides the kind if it is not decided yet.
 	 * @param connection a connection of the driver
-	 * @return whether a pooler was found that nobody had known of until now
+	 * @return whether a pooler was found that was not known until now
 	 * @throws SQLException if the server does not answer, or if there is a pooler and it
 	 * is an error
 	 */
@@ -60,7 +60,7 @@ final class PoolerDetector {
 			if (decides) {
 				this.kind = EndpointKind.TRANSACTION_POOLED;
 			}
-			// Last: whoever sees the evidence asks no more and must see the kind.
+			// Last: a thread that sees the evidence asks no more and must see the kind.
 			this.evidence = found;
 			return decides && first;
 		}

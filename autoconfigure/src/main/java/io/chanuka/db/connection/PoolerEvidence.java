@@ -9,13 +9,13 @@ import java.util.Locale;
 import org.postgresql.PGConnection;
 
 /**
- * What a connection itself tells of a pooler: the protocol gives the number of the server
- * process that a client talks to, and a pooler, which has many, makes one up.
+ * What a connection itself reveals of a pooler: the protocol gives the number of the
+ * server process that a client talks to, and a pooler, which has many, makes one up.
  */
 public enum PoolerEvidence {
 
 	/**
-	 * Nobody has asked yet.
+	 * No connection was asked yet.
 	 */
 	NOT_ASKED,
 
@@ -25,22 +25,22 @@ public enum PoolerEvidence {
 	NONE,
 
 	/**
-	 * The server has another number: somebody stands between.
+	 * The server has another number: there is a pooler in between.
 	 */
 	POOLED;
 
 	/**
 	 * Asks, in one round trip.
 	 * @param connection a connection of the driver
-	 * @return what it tells
+	 * @return what it reveals
 	 * @throws SQLException if the server does not answer
 	 */
 	static PoolerEvidence of(Connection connection) throws SQLException {
-		int told = connection.unwrap(PGConnection.class).getBackendPID();
+		int reported = connection.unwrap(PGConnection.class).getBackendPID();
 		try (Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select pg_backend_pid()")) {
 			rows.next();
-			return (rows.getInt(1) == told) ? NONE : POOLED;
+			return (rows.getInt(1) == reported) ? NONE : POOLED;
 		}
 	}
 

@@ -40,7 +40,7 @@ final class PreopenedConnections {
 
 	private final Deque<PhysicalConnection> ready = new ArrayDeque<>();
 
-	private final Opening opening;
+	private final Opener opener;
 
 	private final int validationSeconds;
 
@@ -57,13 +57,13 @@ final class PreopenedConnections {
 
 	/**
 	 * Create a new instance.
-	 * @param opening opens a connection
+	 * @param opener opens a connection
 	 * @param validationSeconds how long one that has been here for a while may take to
 	 * answer
 	 * @param server the name of the server
 	 */
-	PreopenedConnections(Opening opening, int validationSeconds, String server) {
-		this.opening = opening;
+	PreopenedConnections(Opener opener, int validationSeconds, String server) {
+		this.opener = opener;
 		this.validationSeconds = validationSeconds;
 		this.server = server;
 	}
@@ -92,10 +92,10 @@ final class PreopenedConnections {
 			PhysicalConnection opened = null;
 			try {
 				pause(spreadNanos);
-				opened = this.opening.open();
+				opened = this.opener.open();
 			}
 			catch (SQLException ex) {
-				logger.debug("Could not open a connection ahead", ex);
+				logger.debug("Could not pre-open a connection", ex);
 			}
 			finally {
 				more = done(opened);
@@ -175,7 +175,7 @@ final class PreopenedConnections {
 
 	private boolean isAlive(PhysicalConnection connection) {
 		try {
-			return !connection.isOutdated()
+			return !connection.isSuperseded()
 					&& (connection.age() < FRESH_NANOS || connection.isValid(this.validationSeconds));
 		}
 		catch (SQLException ex) {
@@ -188,7 +188,7 @@ final class PreopenedConnections {
 	 * @param patience how long to wait at the most
 	 * @return how many are ready
 	 */
-	synchronized int awaitOpenings(Duration patience) {
+	synchronized int awaitAttempts(Duration patience) {
 		await(() -> this.pending > 0, patience.toNanos());
 		return this.ready.size();
 	}
@@ -219,7 +219,7 @@ final class PreopenedConnections {
 
 	/**
 	 * Waits, with the lock, as long as a condition holds, but no longer when time is up,
-	 * the stock is closed or the thread is interrupted, its flag left set.
+	 * this is closed or the thread is interrupted, its flag left set.
 	 */
 	private void await(BooleanSupplier condition, long nanos) {
 		long deadline = System.nanoTime() + nanos;
@@ -263,7 +263,7 @@ final class PreopenedConnections {
 	 * Opens a connection.
 	 */
 	@FunctionalInterface
-	interface Opening {
+	interface Opener {
 
 		PhysicalConnection open() throws SQLException;
 

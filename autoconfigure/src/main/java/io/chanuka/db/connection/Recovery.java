@@ -30,15 +30,15 @@ final class Recovery {
 	private static final Duration SPREAD = Duration.ofMillis(100);
 
 	/**
-	 * After this long it is looked again whether callers wait.
+	 * After this long it is checked again whether callers wait.
 	 */
 	private static final long SLICE = TimeUnit.MILLISECONDS.toNanos(250);
 
 	private final RetryInterval interval = new RetryInterval(System::nanoTime);
 
-	private final PreopenedConnections.Opening opening;
+	private final PreopenedConnections.Opener opener;
 
-	private final PreopenedConnections stock;
+	private final PreopenedConnections preopened;
 
 	private final ConnectionDemand demand;
 
@@ -54,17 +54,17 @@ final class Recovery {
 
 	/**
 	 * Create a new instance.
-	 * @param opening opens a connection
-	 * @param stock where those go that no caller has asked for
+	 * @param opener opens a connection
+	 * @param preopened takes those that no caller waits for
 	 * @param demand what the pool could use
 	 * @param log logs outages
 	 * @param server the name of the server
 	 */
-	Recovery(PreopenedConnections.Opening opening, PreopenedConnections stock, ConnectionDemand demand, OutageLog log,
+	Recovery(PreopenedConnections.Opener opener, PreopenedConnections preopened, ConnectionDemand demand, OutageLog log,
 			String server) {
 		this.log = log;
-		this.opening = opening;
-		this.stock = stock;
+		this.opener = opener;
+		this.preopened = preopened;
 		this.demand = demand;
 		this.server = server;
 	}
@@ -79,12 +79,12 @@ final class Recovery {
 	PhysicalConnection open() throws SQLException {
 		boolean waits = this.demand.mayWait();
 		awaitEnd(waits);
-		PhysicalConnection ready = this.stock.take();
+		PhysicalConnection ready = this.preopened.take();
 		if (ready != null) {
 			return ready;
 		}
 		try {
-			PhysicalConnection opened = this.opening.open();
+			PhysicalConnection opened = this.opener.open();
 			this.log.opened();
 			return opened;
 		}
@@ -104,7 +104,7 @@ final class Recovery {
 	/**
 	 * Whether connections are known not to open.
 	 */
-	boolean isAway() {
+	boolean isUnavailable() {
 		synchronized (this.monitor) {
 			return this.prober != null;
 		}
@@ -149,14 +149,14 @@ final class Recovery {
 		try {
 			first = awaitServer(System.nanoTime());
 			if (first != null) {
-				this.stock.put(first);
-				this.stock.fill(this.demand.missing(), SPREAD);
+				this.preopened.put(first);
+				this.preopened.fill(this.demand.missing(), SPREAD);
 			}
 		}
 		finally {
 			endOutage();
 		}
-		this.stock.trim(TRIM);
+		this.preopened.trim(TRIM);
 		if (first != null && awaitCalm()) {
 			this.log.opened();
 		}
@@ -173,7 +173,7 @@ final class Recovery {
 				return null;
 			}
 			try {
-				PhysicalConnection first = this.opening.open();
+				PhysicalConnection first = this.opener.open();
 				this.log.opened();
 				return first;
 			}

@@ -20,7 +20,7 @@ public final class ConnectionCloseFilter implements Filter {
 
 	/**
 	 * Create a new instance.
-	 * @param stopping tells whether the application stops
+	 * @param stopping whether the application stops
 	 */
 	public ConnectionCloseFilter(BooleanSupplier stopping) {
 		this.stopping = stopping;
@@ -28,7 +28,8 @@ public final class ConnectionCloseFilter implements Filter {
 
 	/**
 	 * A request may begin before the shutdown and end in it, so the answer is marked when
-	 * it is written. HTTP/2 knows no such header and says goodbye by itself.
+	 * it is written. HTTP/2 has no such header and ends the connection with a GOAWAY
+	 * frame.
 	 */
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * An answer that says {@code Connection: close} if the application stops while it is
- * written.
+ * An answer with the header {@code Connection: close} if the application stops while it
+ * is written.
  */
 final class ConnectionCloseResponse extends HttpServletResponseWrapper {
 

@@ -19,7 +19,7 @@ public final class ConnectionCloseWebFilter implements WebFilter, Ordered {
 
 	/**
 	 * Create a new instance.
-	 * @param deadline tells whether the application stops
+	 * @param deadline whether the application stops
 	 */
 	public ConnectionCloseWebFilter(ShutdownDeadline deadline) {
 		this.deadline = deadline;

@@ -3,8 +3,8 @@ package io.chanuka.db.drain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether an application is closed only to be started again by Spring Boot's
- * DevTools. By names: DevTools need not be there.
+ * Whether an application is closed only to be started again by Spring Boot's DevTools. By
+ * names: DevTools need not be there.
  */
 final class DevToolsRestart {
 

@@ -58,13 +58,13 @@ public record DrainOutcome(int active, List<ActiveConnection> atDeadline, List<A
 	 * @return the line
 	 */
 	public String describe() {
-		String left = this.notAwaited.isEmpty() ? "" : ", not awaited: " + this.notAwaited.size();
+		String left = this.notAwaited.isEmpty() ? "" : ", " + this.notAwaited.size() + " not awaited";
 		if (!isClean()) {
-			return "Drained for " + this.duration.toMillis() + " ms; came back: " + returned()
-					+ ", statements cancelled: " + cancelled() + ", still borrowed: " + this.stillActive + left;
+			return "Drain finished in " + this.duration.toMillis() + " ms: " + returned() + " returned, " + cancelled()
+					+ " cancelled, " + this.stillActive + " still active" + left;
 		}
-		return left.isEmpty() ? "Drained: all connections are back after " + this.duration.toMillis() + " ms"
-				: "Drained for " + this.duration.toMillis() + " ms; came back: " + returned() + left;
+		return "Drain finished in " + this.duration.toMillis() + " ms: "
+				+ (left.isEmpty() ? "all connections returned" : returned() + " returned" + left);
 	}
 
 }

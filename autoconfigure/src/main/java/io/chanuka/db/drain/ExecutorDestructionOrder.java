@@ -14,7 +14,7 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Has every executor, and every scheduler of Quartz, destroyed before the DataSource. One
- * that is told to await its tasks does so when it is destroyed, and its tasks need
+ * that is configured to await its tasks does so when it is destroyed, and its tasks need
  * connections until then.
  */
 public final class ExecutorDestructionOrder implements SmartInitializingSingleton {
@@ -50,8 +50,8 @@ public final class ExecutorDestructionOrder implements SmartInitializingSingleto
 			Class<?> type = this.beanFactory.getType(executor, false);
 			if (type != null && VirtualThreadTaskExecutor.class.isAssignableFrom(type)) {
 				logger.warn(LogMessage.format(
-						"Nobody waits for the tasks of the executor '%s' when the application stops: a %s does not "
-								+ "know them. Build it with Spring Boot's SimpleAsyncTaskExecutorBuilder",
+						"The tasks of the executor '%s' are not awaited when the application stops: a %s does not "
+								+ "count them. Build it with Spring Boot's SimpleAsyncTaskExecutorBuilder",
 						executor, type.getSimpleName()));
 			}
 		}

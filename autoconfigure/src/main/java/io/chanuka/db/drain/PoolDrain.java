@@ -89,7 +89,7 @@ public final class PoolDrain implements SmartLifecycle {
 		}
 		Duration timeout = this.deadline.remainingForDrain();
 		if (awaited > 0) {
-			logger.info(LogMessage.format("Waiting up to %.0f s for connections that are borrowed: %d",
+			logger.info(LogMessage.format("Waiting up to %.0f s for active connections: %d",
 					timeout.toMillis() / 1000.0, active - pool.notAwaited().size()));
 		}
 		long start = System.nanoTime();

@@ -28,7 +28,7 @@ public final class RequestCancel {
 	private static final Duration MARGIN = Duration.ofSeconds(2);
 
 	/**
-	 * A request may have another statement to run, or get its connection only now.
+	 * A request can begin another statement, or get its connection, only now.
 	 */
 	private static final long REPEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 

@@ -22,10 +22,10 @@ import org.springframework.scheduling.config.ScheduledTask;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
 
 /**
- * Begins the shutdown of one context. It hears of the closing after readiness went off
- * and before executors stop to take tasks, because they listen to the same event and it
- * listens first: here is the one place where an application that nobody sends requests to
- * any more can go on serving.
+ * Begins the shutdown of one context. It is notified of the closing after readiness went
+ * off and before executors stop to accept tasks, because they listen to the same event
+ * and it listens first: here is the one place where an application that gets no new
+ * requests any more can go on serving.
  */
 public final class ShutdownStart implements SmartApplicationListener {
 
@@ -99,13 +99,13 @@ public final class ShutdownStart implements SmartApplicationListener {
 	}
 
 	/**
-	 * Who was never ready has no requests to lose.
+	 * An application that was never ready has no requests to lose.
 	 */
 	private void serveOn() {
 		if (this.readinessDelay.isZero() || !this.acceptedTraffic) {
 			return;
 		}
-		logger.info(LogMessage.format("Readiness is off; requests are served for another %d ms",
+		logger.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %d ms",
 				this.readinessDelay.toMillis()));
 		long end = System.nanoTime() + this.readinessDelay.toNanos();
 		long left = this.readinessDelay.toNanos();
@@ -116,8 +116,8 @@ public final class ShutdownStart implements SmartApplicationListener {
 	}
 
 	/**
-	 * A run that has begun goes on, another one does not begin. An executor that is told
-	 * to await its tasks would start it.
+	 * A run that has begun goes on, another one does not begin. An executor that is
+	 * configured to await its tasks would start it.
 	 */
 	private static void cancelRuns(ScheduledTaskHolder holder) {
 		for (ScheduledTask task : holder.getScheduledTasks()) {

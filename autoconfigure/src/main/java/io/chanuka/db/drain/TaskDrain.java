@@ -135,8 +135,8 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 	}
 
 	/**
-	 * Spring waits until no task runs, which may be between two of them, and then throws
-	 * away the queue.
+	 * Spring waits until no task runs, which may be between two of them, and then
+	 * discards the queue.
 	 */
 	private void awaitPools(Duration timeout) {
 		long begin = System.nanoTime();

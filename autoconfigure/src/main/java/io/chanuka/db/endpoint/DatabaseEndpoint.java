@@ -22,7 +22,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
  * {@link Endpoint} that shows every effective value with its origin, and the pool. It
- * shows no secret, whatever {@code show-values} says.
+ * shows no secret, whatever {@code show-values} is.
  */
 @Endpoint(id = "database")
 public final class DatabaseEndpoint {
@@ -98,11 +98,11 @@ public final class DatabaseEndpoint {
 	 * @param sessions what holds in the sessions of the runtime, or {@code null} where
 	 * the connections are not ours
 	 * @param settings every other setting by its property
-	 * @param warnings what was worth a word
+	 * @param warnings the warnings of the start
 	 * @param pool the connections now
 	 * @param level how much of the pool is borrowed, in words
-	 * @param state how the database was when it was last looked at, and what to change,
-	 * or {@code null} if its health is not watched
+	 * @param state the state of the database at the last probe, and what to change, or
+	 * {@code null} if its health is not watched
 	 */
 	public record DatabaseDescriptor(EndpointDescriptor runtime, EndpointDescriptor migration,
 			@Nullable SessionsDescriptor sessions, Map<String, SettingDescriptor> settings, List<String> warnings,
@@ -115,10 +115,10 @@ public final class DatabaseEndpoint {
 	 *
 	 * @param url the URL without credentials
 	 * @param user the user, or {@code null} if none is known
-	 * @param provider who runs the server
+	 * @param provider the provider of the server
 	 * @param kind what a connection reaches, by the rule
 	 * @param reason why that was decided
-	 * @param encryption how connections are encrypted and whom they trust
+	 * @param encryption how connections are encrypted and which authorities they trust
 	 * @param origin where the URL comes from
 	 */
 	public record EndpointDescriptor(String url, @Nullable String user, String provider, String kind, String reason,
@@ -129,8 +129,8 @@ public final class DatabaseEndpoint {
 	/**
 	 * How the runtime's sessions are treated now.
 	 *
-	 * @param kind what a connection reaches, as far as rule and probe tell by now
-	 * @param probe what the connections themselves tell of a pooler
+	 * @param kind what a connection reaches, as far as rule and probe have decided by now
+	 * @param probe what the connections themselves reveal of a pooler
 	 * @param startupOptions what each is sent when it starts, or {@code null} for nothing
 	 * @param initSql what is run on each new one, or {@code null} for nothing
 	 * @param queryTimeoutSeconds how long the client waits for a statement, 0 for ever

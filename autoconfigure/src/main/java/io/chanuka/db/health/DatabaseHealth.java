@@ -35,7 +35,7 @@ public final class DatabaseHealth {
 
 	private final Clock clock;
 
-	private final HealthEvaluator judge;
+	private final HealthEvaluator evaluator;
 
 	/**
 	 * Create a new instance.
@@ -54,7 +54,7 @@ public final class DatabaseHealth {
 		this.monitor = monitor;
 		this.stopping = stopping;
 		this.clock = clock;
-		this.judge = new HealthEvaluator(settings.health());
+		this.evaluator = new HealthEvaluator(settings.health());
 	}
 
 	/**
@@ -62,7 +62,7 @@ public final class DatabaseHealth {
 	 * @return the state
 	 */
 	public HealthState state() {
-		return judge(evidence(this.monitor.known()));
+		return evaluate(evidence(this.monitor.known()));
 	}
 
 	/**
@@ -78,12 +78,12 @@ public final class DatabaseHealth {
 	 * @param atMost how long to wait
 	 * @return what is known then
 	 */
-	Observation observe(Duration atMost) {
-		return this.monitor.observe(atMost);
+	Observation probe(Duration atMost) {
+		return this.monitor.probe(atMost);
 	}
 
-	HealthState judge(HealthEvidence evidence) {
-		return this.judge.judge(evidence);
+	HealthState evaluate(HealthEvidence evidence) {
+		return this.evaluator.evaluate(evidence);
 	}
 
 	/**
@@ -91,7 +91,7 @@ public final class DatabaseHealth {
 	 * @param observation what is known
 	 */
 	boolean isDown(Observation observation) {
-		return this.judge.whyDown(evidence(observation)) != null;
+		return this.evaluator.whyDown(evidence(observation)) != null;
 	}
 
 	HealthEvidence evidence(Observation observation) {
@@ -103,8 +103,8 @@ public final class DatabaseHealth {
 		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
 				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),
 				(activity != null) ? activity.recentErrors() : new ErrorSample(0, 0),
-				Duration.ofNanos((activity != null) ? activity.quietNanos() : 0), unreturned(activity), kind,
-				PoolerAdvice.isDue(this.pool), certificateDays());
+				Duration.ofNanos((activity != null) ? activity.nanosSinceLastAcquire() : 0), unreturned(activity), kind,
+				PoolerAdvice.isRecommended(this.pool), certificateDays());
 	}
 
 	/**

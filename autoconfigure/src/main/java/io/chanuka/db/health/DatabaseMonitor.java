@@ -74,7 +74,7 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 	 * @param atMost how long to wait
 	 * @return what is known then
 	 */
-	public Observation observe(Duration atMost) {
+	public Observation probe(Duration atMost) {
 		try {
 			probe().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -121,14 +121,14 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 		if (present != null && !present.isDone()) {
 			return present;
 		}
-		FutureTask<@Nullable Void> started = new FutureTask<>(this::look, null);
+		FutureTask<@Nullable Void> started = new FutureTask<>(this::run, null);
 		this.thread.execute(started);
 		this.underWay = started;
 		this.startedNanos = System.nanoTime();
 		return started;
 	}
 
-	private void look() {
+	private void run() {
 		@Nullable ProbeOutcome outcome;
 		try {
 			outcome = this.probe.get();
@@ -137,7 +137,7 @@ public final class DatabaseMonitor implements SmartLifecycle, AutoCloseable {
 			logger.debug("The probe failed", ex);
 			outcome = new ProbeOutcome(Instant.now(), Duration.ZERO, FailureKind.OTHER, List.of());
 		}
-		// What is interrupted fails, which says nothing of the database.
+		// An interrupted probe fails, which proves nothing about the database.
 		if (!Thread.currentThread().isInterrupted()) {
 			remember(outcome);
 		}

@@ -21,8 +21,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The database as a member of the readiness, for those who opt in: watched all the time,
- * because a probe of the platform that comes every ten seconds sees an outage too late.
+ * The database as a member of the readiness, if that is switched on: probed all the time,
+ * because a probe of the platform every ten seconds detects an outage too late.
  */
 public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle {
 
@@ -61,16 +61,16 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	public synchronized void start() {
 		ScheduledExecutorService started = Executors
 			.newSingleThreadScheduledExecutor(DaemonThreads.factory("readiness"));
-		started.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+		started.scheduleWithFixedDelay(this::run, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
 		this.thread = started;
 	}
 
 	/**
-	 * Whatever goes wrong, it looks again: a task that throws is not run any more.
+	 * Catches everything: a task that throws is not scheduled any more.
 	 */
-	private void look() {
+	private void run() {
 		try {
-			observe();
+			update();
 		}
 		catch (RuntimeException | Error ex) {
 			logger.debug("The readiness is not known", ex);
@@ -80,17 +80,18 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 	/**
 	 * One at a time: a run of before a restart may still be under way.
 	 */
-	private synchronized void observe() {
+	private synchronized void update() {
 		boolean before = this.ready;
-		this.ready = this.hysteresis.observe(isServed() || isAlive(look(this.database.known())), System.nanoTime());
+		this.ready = this.hysteresis.update(isServed() || isAlive(probeUnlessFresh(this.database.known())),
+				System.nanoTime());
 		if (before && !this.ready) {
 			PhysicalConnectionSource source = this.database.pool().source();
 			ConnectionFailure failure = (source != null) ? source.outage() : null;
-			logger.warn(
-					"Readiness is off: the database does not serve" + ((failure != null) ? ", " + failure.kind() : ""));
+			logger.warn("Readiness OUT_OF_SERVICE: database unavailable"
+					+ ((failure != null) ? " (" + failure.kind() + ")" : ""));
 		}
 		else if (!before && this.ready) {
-			logger.info("Readiness is on again: the database serves");
+			logger.info("Readiness UP: database available again");
 		}
 	}
 
@@ -104,11 +105,11 @@ public final class DatabaseReadiness implements HealthIndicator, SmartLifecycle 
 				&& activity.sinceReturnNanos() < REST.toNanos();
 	}
 
-	private Observation look(Observation known) {
+	private Observation probeUnlessFresh(Observation known) {
 		if (isFresh(known.last())) {
 			return known;
 		}
-		Observation observation = this.database.observe(PATIENCE);
+		Observation observation = this.database.probe(PATIENCE);
 		isFresh(observation.last());
 		return observation;
 	}

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Tells up from degraded, busy from stuck, and both from down. A pure function of the
- * evidence.
+ * Distinguishes up from degraded, busy from stuck, and both from down. A pure function of
+ * the evidence.
  */
 final class HealthEvaluator {
 
@@ -31,7 +31,7 @@ final class HealthEvaluator {
 		this.settings = settings;
 	}
 
-	HealthState judge(HealthEvidence evidence) {
+	HealthState evaluate(HealthEvidence evidence) {
 		String down = whyDown(evidence);
 		if (down != null) {
 			return new HealthState(Status.DOWN, List.of(down), Recommendations.whenDown(evidence.failure()));
@@ -74,12 +74,12 @@ final class HealthEvaluator {
 		return (last.isAlive() && evidence.pool().total() > 0) ? null : "the last probe failed: " + last.failure();
 	}
 
-	private boolean isQuiet(HealthEvidence evidence) {
-		return evidence.quiet().compareTo(this.settings.stuckAfter().value()) >= 0;
+	private boolean isWithoutAcquire(HealthEvidence evidence) {
+		return evidence.sinceLastAcquire().compareTo(this.settings.stuckAfter().value()) >= 0;
 	}
 
 	private boolean isStuck(HealthEvidence evidence) {
-		return evidence.pool().hasNoneLeft() && isQuiet(evidence);
+		return evidence.pool().hasNoneLeft() && isWithoutAcquire(evidence);
 	}
 
 	private List<String> degradations(HealthEvidence evidence) {
@@ -88,8 +88,8 @@ final class HealthEvaluator {
 			problems.add("suspended: every acquire waits until the pool is resumed");
 		}
 		if (isStuck(evidence)) {
-			problems.add("stuck: all connections are active and none was returned for " + evidence.quiet().toSeconds()
-					+ " s");
+			problems.add("stuck: all connections are active and none was returned for "
+					+ evidence.sinceLastAcquire().toSeconds() + " s");
 		}
 		else if (evidence.observation().busy()) {
 			problems.add("busy: all connections are active");

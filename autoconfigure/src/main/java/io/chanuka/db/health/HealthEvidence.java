@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param outage why no new connection can be opened, or {@code null} if that is not known
  * @param stopping whether the application takes no more requests
  * @param errors errors of the last minute
- * @param quiet the time since the last acquire
+ * @param sinceLastAcquire the time since the last acquire
  * @param unreturned for how long probes have been unanswered and no connection was
  * returned and acquired again
  * @param kind what a connection reaches
- * @param poolerDue whether direct connections should be replaced by pooled ones
+ * @param poolerRecommended whether pooled connections are recommended in place of direct
+ * ones
  * @param certificateDays days until a certificate of ours expires, or {@code null} if
  * there is none
  */
 record HealthEvidence(PoolSnapshot pool, boolean suspended, Observation observation, @Nullable FailureKind outage,
-		boolean stopping, ErrorSample errors, Duration quiet, Duration unreturned, EndpointKind kind, boolean poolerDue,
-		@Nullable Long certificateDays) {
+		boolean stopping, ErrorSample errors, Duration sinceLastAcquire, Duration unreturned, EndpointKind kind,
+		boolean poolerRecommended, @Nullable Long certificateDays) {
 
 	/**
 	 * Why the database does not work or opens no more connections, as far as it is known.
@@ -40,7 +41,7 @@ record HealthEvidence(PoolSnapshot pool, boolean suspended, Observation observat
 	}
 
 	/**
-	 * Whether a pooler may have no connection left for a probe.
+	 * Whether a pooler possibly has no connection left for a probe.
 	 */
 	boolean mayQueue() {
 		return this.kind != EndpointKind.DIRECT && this.pool.active() > 0;

@@ -14,7 +14,7 @@ import org.springframework.boot.health.contributor.Status;
 public record HealthState(Status status, List<String> problems, List<String> recommendations) {
 
 	/**
-	 * Works, but somebody should look: answered with HTTP 200.
+	 * Works, but the operator should investigate: answered with HTTP 200.
 	 */
 	public static final Status DEGRADED = new Status("DEGRADED");
 

@@ -64,7 +64,7 @@ final class OccupancySampler {
 	}
 
 	/**
-	 * Another thread may have taken over after a stop and a start.
+	 * After a stop and a start another thread samples.
 	 */
 	private synchronized void ended() {
 		this.thread = (this.thread == Thread.currentThread()) ? null : this.thread;

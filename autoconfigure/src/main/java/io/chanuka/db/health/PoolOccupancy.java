@@ -6,7 +6,7 @@ import java.util.Deque;
 
 /**
  * Whether a pool is busy, by samples of a window: at a single moment a pool that has
- * enough connections may have all of them in use. Busy begins when all were in use nearly
+ * enough connections can have all of them in use. Busy begins when all were in use nearly
  * all the time, and ends when they were not for half of it.
  */
 final class PoolOccupancy {

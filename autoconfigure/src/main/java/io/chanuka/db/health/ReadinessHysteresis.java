@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Turns what is seen of the database into a readiness that does not flap: off at once, on
- * at once after a time of quiet, and on only after the database has stayed for a while if
- * it has just come and gone.
+ * at once after a stable period, and on only after the database has been available for a
+ * while if it failed shortly before.
  */
 final class ReadinessHysteresis {
 
@@ -31,14 +31,14 @@ final class ReadinessHysteresis {
 	 * @param nanoTime when
 	 * @return whether the application is ready
 	 */
-	boolean observe(boolean seenAlive, long nanoTime) {
+	boolean update(boolean seenAlive, long nanoTime) {
 		if (seenAlive && !this.alive) {
 			this.aliveSince = nanoTime;
 		}
 		this.alive = seenAlive;
 		if (this.ready && !seenAlive) {
 			this.ready = false;
-			// Who goes off soon after having come on has to prove itself.
+			// After a short time on, the database has to stay available for a while.
 			this.trusted = !this.cameOn || nanoTime - this.lastOn >= CALM;
 		}
 		else if (!this.ready && seenAlive && (this.trusted || nanoTime - this.aliveSince >= PROOF)) {

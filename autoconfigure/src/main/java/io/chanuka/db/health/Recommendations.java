@@ -11,7 +11,7 @@ import io.chanuka.db.tls.CertificateExpiry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what to change, and why.
+ * What to change, and why.
  */
 final class Recommendations {
 
@@ -21,7 +21,7 @@ final class Recommendations {
 	/**
 	 * What to do where the database serves.
 	 * @param evidence what is known
-	 * @param stuck whether connections are borrowed and do not come back
+	 * @param stuck whether connections are active and are not returned
 	 * @return a sentence each
 	 */
 	static List<String> of(HealthEvidence evidence, boolean stuck) {
@@ -46,18 +46,19 @@ final class Recommendations {
 	private static void addPool(HealthEvidence evidence, boolean stuck, List<String> advice) {
 		PoolSnapshot pool = evidence.pool();
 		if (stuck) {
-			advice
-				.add("Find who keeps the connections: chanuka.db.pool.leak-detection-threshold has the log tell where "
-						+ "each was borrowed.");
+			advice.add(
+					"Find the code that does not return connections: chanuka.db.pool.leak-detection-threshold logs where "
+							+ "each was acquired.");
 		}
-		else if (evidence.poolerDue()) {
-			advice.add("The direct endpoint comes to its limit: use the provider's pooled endpoint, or PgBouncer, for "
-					+ "chanuka.db.url, and keep the direct one for chanuka.db.migration.url.");
+		else if (evidence.poolerRecommended()) {
+			advice.add(
+					"The direct endpoint is close to its connection limit: use the provider's pooled endpoint, or PgBouncer, for "
+							+ "chanuka.db.url, and keep the direct one for chanuka.db.migration.url.");
 		}
 		else if (evidence.failure() == FailureKind.TOO_MANY_CONNECTIONS) {
-			advice
-				.add("The server or the role has no connection left: lower chanuka.db.pool.max-size of all who use it, "
-						+ "or raise the limit there.");
+			advice.add(
+					"The server or the role has no connection left: lower chanuka.db.pool.max-size of all its clients, "
+							+ "or raise the limit there.");
 		}
 		else if (evidence.outage() != null) {
 			advice.addAll(whenDown(evidence.outage()));
@@ -67,14 +68,14 @@ final class Recommendations {
 					+ pool.maximum() + ".");
 		}
 		else if (pool.level() == UtilizationLevel.CRITICAL) {
-			advice.add("More than 80 % of the pool is borrowed: shorten transactions, or raise "
+			advice.add("More than 80 % of the pool's connections are active: shorten transactions, or raise "
 					+ "chanuka.db.pool.max-size above " + pool.maximum() + ".");
 		}
 	}
 
 	/**
 	 * What to do where it does not serve.
-	 * @param failure why, or {@code null} if nobody knows
+	 * @param failure why, or {@code null} if that is not known
 	 * @return a sentence, or nothing
 	 */
 	static List<String> whenDown(@Nullable FailureKind failure) {
@@ -85,16 +86,15 @@ final class Recommendations {
 			case AUTHENTICATION ->
 				List.of("Check user and password (chanuka.db.username, chanuka.db.password, or those "
 						+ "in the URL), and what pg_hba.conf of the server allows.");
-			case TLS -> List.of("Check chanuka.db.ssl.* and the server's certificate; the log tells what was refused.");
+			case TLS -> List.of("Check chanuka.db.ssl.* and the server's certificate; the log shows what was refused.");
 			case UNKNOWN_HOST -> List.of("Check the host in chanuka.db.url, and the name service.");
 			case UNKNOWN_DATABASE -> List.of("Check the database's name in chanuka.db.url.");
 			case UNREACHABLE -> List.of("Check that the server runs, and host, port and network in between.");
 			case TOO_MANY_CONNECTIONS ->
-				List.of("Close connections of others, lower chanuka.db.pool.max-size of all who "
-						+ "use this server, or put a pooler before it.");
+				List.of("Close connections of other clients, lower chanuka.db.pool.max-size of all "
+						+ "applications that use this server, or put a pooler before it.");
 			case TIMEOUT ->
-				List.of("The server does not answer in time: look at its load, and for what drops packets in "
-						+ "between.");
+				List.of("The server does not answer in time: check its load, and the network for dropped packets.");
 			case NOT_ACCEPTING, PROTOCOL, OTHER -> List.of();
 		};
 	}

@@ -33,8 +33,8 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 
 	@Override
 	public Health health() {
-		HealthEvidence evidence = this.database.evidence(this.database.observe(patience()));
-		HealthState state = this.database.judge(evidence);
+		HealthEvidence evidence = this.database.evidence(this.database.probe(patience()));
+		HealthState state = this.database.evaluate(evidence);
 		DatabaseSettings settings = this.database.settings();
 		Health.Builder builder = Health.status(state.status())
 			.withDetail("provider", settings.runtime().provider().provider())

@@ -47,7 +47,7 @@ public final class ShutdownDeadline {
 	}
 
 	/**
-	 * Says that the shutdown begins. Only the first call counts.
+	 * Begins the shutdown. Only the first call counts.
 	 * @param atMost how long it may wait, if that is shorter than the timeout
 	 */
 	public synchronized void begin(Duration atMost) {

@@ -49,12 +49,13 @@ public final class PoolMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		gauge(registry, "utilization", "Borrowed connections as a part of the pool's maximum, from 0 to 1",
+		gauge(registry, "utilization", "Active connections as a part of the pool's maximum, from 0 to 1",
 				(measured) -> measured.snapshot().utilization());
 		gauge(registry, "level", "Utilization in steps: 0 low, 1 medium, 2 high, 3 critical",
 				(measured) -> measured.snapshot().level().ordinal());
-		gauge(registry, "pooler.due", "Whether direct connections come to a limit and pooled ones are due, 0 or 1",
-				(measured) -> PoolerAdvice.isDue(measured) ? 1 : 0);
+		gauge(registry, "pooler.recommended",
+				"Whether pooled connections are recommended because direct ones come to a limit, 0 or 1",
+				(measured) -> PoolerAdvice.isRecommended(measured) ? 1 : 0);
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null) {
 			bindConnections(registry, source);
@@ -100,7 +101,7 @@ public final class PoolMetrics implements MeterBinder {
 	}
 
 	/**
-	 * One who waits alone is noted by nobody, but may be waiting now.
+	 * A single waiting thread is not noted by another one, but is part of the snapshot.
 	 */
 	private void bindPeak(MeterRegistry registry, PoolActivity activity) {
 		Gauge
@@ -115,9 +116,9 @@ public final class PoolMetrics implements MeterBinder {
 			.description(
 					"Errors of the database and acquires that timed out as a part of the acquires of the last minute")
 			.register(registry);
-		Gauge.builder("chanuka.db.pool.quiet", activity, (from) -> from.quietNanos() / 1e9)
+		Gauge.builder("chanuka.db.pool.since.last.acquire", activity, (from) -> from.nanosSinceLastAcquire() / 1e9)
 			.baseUnit("seconds")
-			.description("Seconds since a connection was last seen to be borrowed")
+			.description("Seconds since the last acquire that was noticed")
 			.register(registry);
 		for (String errorClass : ERROR_CLASSES) {
 			sqlErrors(registry, activity, errorClass,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record HistoryTable(@Nullable String schema, String name) {
 
 	/**
-	 * Long enough for two look-ups, short enough for a start that a lock would delay.
+	 * Long enough for two queries, short enough for a start that a lock would delay.
 	 */
 	private static final int TIMEOUT_SECONDS = 2;
 

@@ -44,11 +44,12 @@ public final class LiquibaseRecorder {
 	}
 
 	/**
-	 * Observes a Liquibase that is about to run. It calls its customizer only if it does
-	 * run; the application's own customizer comes second and may replace the listener.
+	 * Listens to a Liquibase that is about to run. It calls its customizer only if it
+	 * does run; the application's own customizer comes second and may replace the
+	 * listener.
 	 * @param liquibase the Liquibase
 	 */
-	public void observe(SpringLiquibase liquibase) {
+	public void listenTo(SpringLiquibase liquibase) {
 		Instant start = this.clock.instant();
 		Customizer<Liquibase> own = liquibase.getCustomizer();
 		liquibase.setCustomizer((running) -> {

@@ -37,7 +37,7 @@ public final class MigrationHistoryCheck extends PhasedLifecycle {
 	 * Create a new instance.
 	 * @param pool the pool
 	 * @param table the history table
-	 * @param locations where migrations were looked for
+	 * @param locations where migrations were searched for
 	 */
 	public MigrationHistoryCheck(RuntimePool pool, HistoryTable table, String locations) {
 		super(PHASE);

@@ -9,7 +9,7 @@ public class MissingMigrationsException extends RuntimeException {
 	/**
 	 * Create a new instance.
 	 * @param history what was applied
-	 * @param locations where migrations were looked for
+	 * @param locations where migrations were searched for
 	 */
 	MissingMigrationsException(MigrationHistory history, String locations) {
 		super("The table %s holds %d applied migration%s%s, but this application contains none: nothing was found in %s"

@@ -36,7 +36,7 @@ final class BackendInquiry implements AutoCloseable {
 	private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(3);
 
 	/**
-	 * One round trip. A backend that has gone on to another statement is left alone.
+	 * One round trip. A backend that runs another statement by now is left alone.
 	 */
 	private static final String CANCEL = """
 			select pid, pg_cancel_backend(pid)

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 record Borrow(PhysicalConnection connection, int uses, @Nullable Thread thread) {
 
 	static Borrow of(PhysicalConnection connection) {
-		return new Borrow(connection, connection.uses(), connection.borrower());
+		return new Borrow(connection, connection.uses(), connection.caller());
 	}
 
 	/**
 	 * Whether it lasts.
 	 */
 	boolean isCurrent() {
-		return this.connection.isLent() && equals(of(this.connection));
+		return this.connection.isActive() && equals(of(this.connection));
 	}
 
 	/**

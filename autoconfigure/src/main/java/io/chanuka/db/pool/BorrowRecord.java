@@ -8,7 +8,7 @@ import io.chanuka.db.connection.PhysicalConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is recorded of borrows, where somebody wants it. All is decided before the pool
+ * What is recorded of borrows, as far as it is used. All is decided before the pool
  * starts, so that plain fields do.
  */
 final class BorrowRecord {
@@ -18,9 +18,9 @@ final class BorrowRecord {
 	private @Nullable PoolActivity activity;
 
 	/**
-	 * Borrows that only looked at the database.
+	 * Borrows of the probe.
 	 */
-	private final LongAdder looks = new LongAdder();
+	private final LongAdder probes = new LongAdder();
 
 	/**
 	 * Keeps the stack of each borrow from now on, which costs.
@@ -30,11 +30,11 @@ final class BorrowRecord {
 	}
 
 	/**
-	 * Counts errors and borrows in vain from now on.
+	 * Counts errors and borrows that timed out from now on.
 	 * @param borrows gives the number of borrows so far
 	 * @param returns gives the number of connections that were returned and acquired
 	 * again
-	 * @param users the user's own judge of errors, or {@code null}
+	 * @param users the user's own override, or {@code null}
 	 * @return the counts
 	 */
 	PoolActivity keepActivity(LongSupplier borrows, LongSupplier returns, @Nullable SQLExceptionOverride users) {
@@ -50,17 +50,17 @@ final class BorrowRecord {
 	 * @return how many of them were the application's
 	 */
 	long withoutProbes(long acquires) {
-		return acquires - this.looks.sum();
+		return acquires - this.probes.sum();
 	}
 
-	void lent(PhysicalConnection connection) {
+	void acquired(PhysicalConnection connection) {
 		if (this.stacks) {
 			connection.recordStack();
 		}
 	}
 
 	/**
-	 * Takes note of those who still wait. Whoever comes here has waited himself, or might
+	 * Notes how many threads still wait. Called by a thread that has waited, or might
 	 * have.
 	 */
 	void waiting(int others) {
@@ -70,7 +70,7 @@ final class BorrowRecord {
 	}
 
 	/**
-	 * Notes that a borrower waited in vain.
+	 * Notes that a caller's wait timed out.
 	 * @param others how many still wait
 	 */
 	void timedOut(int others) {
@@ -79,8 +79,8 @@ final class BorrowRecord {
 		}
 	}
 
-	void looked() {
-		this.looks.increment();
+	void probed() {
+		this.probes.increment();
 	}
 
 	@Nullable PoolActivity activity() {

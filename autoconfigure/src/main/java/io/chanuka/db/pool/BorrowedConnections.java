@@ -86,9 +86,9 @@ final class BorrowedConnections {
 	}
 
 	/**
-	 * How many connections and callers have to be awaited. HikariCP looks at one
-	 * connection after the other, so it misses work that has gone from one to another
-	 * meanwhile: none is only believed twice.
+	 * How many connections and callers have to be awaited. HikariCP counts one connection
+	 * after the other, so it misses work that moves from one to another meanwhile: a
+	 * count of none is confirmed by a second one.
 	 */
 	int awaited() {
 		int number = count();
@@ -115,7 +115,7 @@ final class BorrowedConnections {
 
 	private Stream<Borrow> current() {
 		PhysicalConnectionSource source = this.sources.get();
-		return (source != null) ? source.open().stream().filter(PhysicalConnection::isLent).map(Borrow::of)
+		return (source != null) ? source.open().stream().filter(PhysicalConnection::isActive).map(Borrow::of)
 				: Stream.empty();
 	}
 
@@ -125,8 +125,7 @@ final class BorrowedConnections {
 	private static boolean isForgotten(Borrow borrow) {
 		Thread thread = borrow.thread();
 		// In this order: a thread may return the connection and end meanwhile, and
-		// another
-		// one acquire it.
+		// another one acquire it.
 		return thread != null && (!thread.isAlive() || thread == Thread.currentThread()) && borrow.isCurrent();
 	}
 

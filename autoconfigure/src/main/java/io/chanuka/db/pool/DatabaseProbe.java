@@ -78,12 +78,12 @@ public final class DatabaseProbe {
 		if (activity == null) {
 			return probe(timeout);
 		}
-		activity.looking(true);
+		activity.probing(true);
 		try {
 			return probe(timeout);
 		}
 		finally {
-			activity.looking(false);
+			activity.probing(false);
 		}
 	}
 
@@ -204,9 +204,9 @@ public final class DatabaseProbe {
 		return ask(() -> source.openForProbe(Duration.ofNanos(Math.max(1, left(end)))), end);
 	}
 
-	private ProbeOutcome ask(Opening opening, long end) {
+	private ProbeOutcome ask(Opener opener, long end) {
 		long start = System.nanoTime();
-		try (Connection connection = opening.open()) {
+		try (Connection connection = opener.open()) {
 			connection.setNetworkTimeout(Runnable::run, (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(left(end))));
 			long asked = System.nanoTime();
 			this.missing = missing(connection);
@@ -256,7 +256,7 @@ public final class DatabaseProbe {
 	 * Opens or acquires the connection to ask.
 	 */
 	@FunctionalInterface
-	private interface Opening {
+	private interface Opener {
 
 		Connection open() throws SQLException;
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How many of the borrows of the last minute failed. Borrowing leaves no time stamps: the
- * total is sampled when an error happens and when somebody asks, and what lies between
+ * total is sampled when an error happens and when the rate is read, and what lies between
  * two samples counts as even. Errors are rare enough to be noted when they happen.
  */
 final class ErrorRate {
@@ -69,7 +69,7 @@ final class ErrorRate {
 	}
 
 	/**
-	 * One sample from before the window is kept, to tell how it began.
+	 * One sample from before the window is kept as its beginning.
 	 */
 	private boolean isSecondOld(long now) {
 		Sample first = this.samples.removeFirst();

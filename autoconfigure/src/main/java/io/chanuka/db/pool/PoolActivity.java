@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 
 /**
- * What happens on the borrowed connections, as far as it can be told without costing the
- * borrower anything: errors are counted when they happen, borrows are summed up when
- * somebody asks.
+ * What happens on the active connections, as far as it costs the caller nothing: errors
+ * are counted when they happen, acquires are summed up when they are read.
  */
 public final class PoolActivity implements SQLExceptionOverride {
 
@@ -36,9 +35,9 @@ public final class PoolActivity implements SQLExceptionOverride {
 	private final LongAdder timeouts = new LongAdder();
 
 	/**
-	 * Who only looks at the database: what fails there is no work that failed.
+	 * The thread of the probe: an error there is no failed work.
 	 */
-	private volatile @Nullable Thread looker;
+	private volatile @Nullable Thread probing;
 
 	private int peak;
 
@@ -51,9 +50,8 @@ public final class PoolActivity implements SQLExceptionOverride {
 	 * @param borrows gives the number of borrows so far
 	 * @param returns gives the number of connections that were returned and acquired
 	 * again
-	 * @param nanoTime tells the time
-	 * @param users the user's own judge of errors, who keeps the last word, or
-	 * {@code null}
+	 * @param nanoTime gives the time
+	 * @param users the user's own override, whose answer is final, or {@code null}
 	 */
 	PoolActivity(LongSupplier borrows, LongSupplier returns, LongSupplier nanoTime,
 			@Nullable SQLExceptionOverride users) {
@@ -68,11 +66,11 @@ public final class PoolActivity implements SQLExceptionOverride {
 	/**
 	 * HikariCP asks for every error of a borrowed connection.
 	 * @param exception the error
-	 * @return what the user's own judge says, or to go on as usual
+	 * @return the answer of the user's own override, or to go on as usual
 	 */
 	@java.lang.Override
 	public Override adjudicate(SQLException exception) {
-		if (Thread.currentThread() != this.looker && !isOfTheDriver(exception)) {
+		if (Thread.currentThread() != this.probing && !isOfTheDriver(exception)) {
 			count(exception);
 		}
 		return (this.users != null) ? this.users.adjudicate(exception) : Override.CONTINUE_EVICT;
@@ -80,8 +78,8 @@ public final class PoolActivity implements SQLExceptionOverride {
 
 	/**
 	 * The driver refuses some calls itself, with states of the server: a column that a
-	 * row mapper looks for under several names, for example. Nothing has gone wrong in
-	 * the database then.
+	 * row mapper tries under several names, for example. That is no error of the
+	 * database.
 	 */
 	private static boolean isOfTheDriver(SQLException exception) {
 		return exception instanceof PSQLException own && own.getServerErrorMessage() == null
@@ -106,23 +104,24 @@ public final class PoolActivity implements SQLExceptionOverride {
 	}
 
 	/**
-	 * Says that the current thread only looks at the database, or no more.
+	 * Marks the current thread as the probe's, or no more.
 	 */
-	void looking(boolean looks) {
-		this.looker = looks ? Thread.currentThread() : null;
+	void probing(boolean begins) {
+		this.probing = begins ? Thread.currentThread() : null;
 	}
 
 	/**
-	 * Notes that somebody has waited in vain.
+	 * Notes that a caller's wait timed out.
 	 * @param waiting how many have waited to the end, this one included
 	 */
 	void timedOut(int waiting) {
-		if (Thread.currentThread() == this.looker) {
+		if (Thread.currentThread() == this.probing) {
 			return;
 		}
-		// Nobody may ask for long, and yet it must be known since when nothing comes
-		// back.
-		quietNanos();
+		// The totals may stay unread for long, and yet the time since the last return
+		// must
+		// be known.
+		nanosSinceLastAcquire();
 		sinceReturnNanos();
 		waiting(waiting);
 		this.timeouts.increment();
@@ -130,7 +129,7 @@ public final class PoolActivity implements SQLExceptionOverride {
 	}
 
 	/**
-	 * Notes how many wait. Only called when anybody does.
+	 * Notes how many threads wait. Only called when there is one.
 	 */
 	synchronized void waiting(int waiting) {
 		turnPeak();
@@ -174,7 +173,7 @@ public final class PoolActivity implements SQLExceptionOverride {
 	}
 
 	/**
-	 * How often nobody lent a connection in time.
+	 * How often no connection was acquired in time.
 	 * @return the number so far
 	 */
 	public long timeouts() {
@@ -182,10 +181,10 @@ public final class PoolActivity implements SQLExceptionOverride {
 	}
 
 	/**
-	 * How long no connection was borrowed, as far as anybody has looked.
+	 * The time since the last acquire, as far as it was noticed.
 	 * @return the time in nanoseconds, never too long
 	 */
-	public long quietNanos() {
+	public long nanosSinceLastAcquire() {
 		return this.acquired.nanos();
 	}
 

@@ -5,9 +5,9 @@ package io.chanuka.db.pool;
  *
  * @param total open connections, borrowed and idle
  * @param active borrowed connections
- * @param idle open connections that nobody has borrowed
+ * @param idle idle connections
  * @param waiting threads that wait for a connection
- * @param maximum the most connections that the pool may open
+ * @param maximum the most connections of the pool
  */
 public record PoolSnapshot(int total, int active, int idle, int waiting, int maximum) {
 
@@ -28,8 +28,8 @@ public record PoolSnapshot(int total, int active, int idle, int waiting, int max
 	}
 
 	/**
-	 * Whether every connection that the pool may have is borrowed.
-	 * @return {@code true} if the next borrower has to wait
+	 * Whether the pool has its maximum of connections and all are active.
+	 * @return {@code true} if the next caller has to wait
 	 */
 	public boolean hasNoneLeft() {
 		return this.maximum > 0 && this.idle == 0 && this.active >= this.maximum;

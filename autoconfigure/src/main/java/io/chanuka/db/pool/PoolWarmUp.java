@@ -75,10 +75,10 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	}
 
 	/**
-	 * Waits until all that is being opened is open. What a person had to mend may have
-	 * been mended by a migration, which creates the role for example, so there is a
-	 * second try then.
-	 * @return how many connections are open ahead of the first borrow
+	 * Waits until all that is being opened is open. What the operator had to fix can have
+	 * been fixed by a migration, which creates the role for example, so there is a second
+	 * attempt then.
+	 * @return how many connections are open before the first acquire
 	 */
 	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
 		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());

@@ -9,7 +9,7 @@ import io.chanuka.db.provider.EndpointKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when it is time to move from direct connections to pooled ones: the server has
+ * Whether pooled connections are recommended in place of direct ones: the server has
  * lately refused another connection, many are open, or many threads contend for them.
  */
 public final class PoolerAdvice {
@@ -32,12 +32,13 @@ public final class PoolerAdvice {
 	 * @param pool the pool
 	 * @return {@code true} if its connections are direct and come to a limit
 	 */
-	public static boolean isDue(RuntimePool pool) {
+	public static boolean isRecommended(RuntimePool pool) {
 		PhysicalConnectionSource source = pool.source();
-		return source != null && isDue(source.kind(), pool.snapshot(), source.lastRefusal(), Instant.now());
+		return source != null && isRecommended(source.kind(), pool.snapshot(), source.lastRefusal(), Instant.now());
 	}
 
-	static boolean isDue(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal, Instant now) {
+	static boolean isRecommended(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal,
+			Instant now) {
 		boolean refused = refusal != null && refusal.at().plus(LATELY).isAfter(now);
 		boolean contended = pool.waiting() > 0 && pool.maximum() >= MANY_CONNECTIONS / 2;
 		return kind == EndpointKind.DIRECT && (refused || contended || pool.total() >= MANY_CONNECTIONS);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 
 /**
- * The pool that the application works with: HikariCP, able to say how it is, to wait
- * until nothing is borrowed, and to end what is.
+ * The pool that the application works with: HikariCP with a view of its state, which
+ * waits at shutdown until no connection is active and cancels the rest.
  */
 public class RuntimePool extends HikariDataSource {
 
@@ -56,7 +56,7 @@ public class RuntimePool extends HikariDataSource {
 	/**
 	 * The one thread that still gets connections.
 	 */
-	private volatile @Nullable Thread lastBorrower;
+	private volatile @Nullable Thread lastCaller;
 
 	private volatile @Nullable ShutdownDeadline shutdown;
 
@@ -128,7 +128,7 @@ public class RuntimePool extends HikariDataSource {
 		requireNotClosing();
 		long begin = begin();
 		try {
-			return lent(super.getConnection(), begin, OWN_TIMEOUT);
+			return acquired(super.getConnection(), begin, OWN_TIMEOUT);
 		}
 		catch (SQLTransientConnectionException ex) {
 			this.record.timedOut(snapshot().waiting());
@@ -137,8 +137,8 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Borrows a connection with a timeout of its own, to look at the database. It does
-	 * not count as activity.
+	 * Acquires a connection with a timeout of its own, to probe the database. It does not
+	 * count as activity.
 	 * @param timeout how long to wait for a free connection
 	 * @return a connection that the caller closes
 	 * @throws SQLException if none was free in time or none could be opened
@@ -147,25 +147,25 @@ public class RuntimePool extends HikariDataSource {
 		Connection connection;
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
 			requireNotClosing();
-			connection = lent(pool.getConnection(timeout.toMillis()), begin(), timeout.toMillis());
+			connection = acquired(pool.getConnection(timeout.toMillis()), begin(), timeout.toMillis());
 		}
 		else {
 			connection = getConnection();
 		}
-		this.record.looked();
+		this.record.probed();
 		return connection;
 	}
 
 	private void requireNotClosing() throws SQLTransientConnectionException {
-		if (this.closing && Thread.currentThread() != this.lastBorrower) {
-			throw new SQLTransientConnectionException(getPoolName() + " is shutting down and lends no connection",
-					"08001");
+		if (this.closing && Thread.currentThread() != this.lastCaller) {
+			throw new SQLTransientConnectionException(
+					getPoolName() + " is shutting down; no connection can be acquired", "08001");
 		}
 	}
 
 	/**
-	 * The clock is read only where a second connection may have to be acquired: reading
-	 * it costs a fifth of what HikariCP does.
+	 * The clock is read only where a second connection is possibly acquired: reading it
+	 * costs a fifth of what HikariCP does.
 	 */
 	private long begin() {
 		return this.useLimit.canBeExceeded() ? System.nanoTime() : 0;
@@ -175,7 +175,7 @@ public class RuntimePool extends HikariDataSource {
 	 * All that is ours on the way of an acquire. What is rare is apart, so that the rest
 	 * stays small.
 	 */
-	private Connection lent(Connection connection, long begin, long timeout) throws SQLException {
+	private Connection acquired(Connection connection, long begin, long timeout) throws SQLException {
 		if (this.source == null) {
 			return connection;
 		}
@@ -183,7 +183,7 @@ public class RuntimePool extends HikariDataSource {
 		if (physical.needsCheck()) {
 			return checked(connection, physical, begin, timeout);
 		}
-		this.record.lent(physical);
+		this.record.acquired(physical);
 		return connection;
 	}
 
@@ -195,10 +195,10 @@ public class RuntimePool extends HikariDataSource {
 			throws SQLException {
 		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
 		if (this.useLimit.evictIfExceeded(this, connection, physical)) {
-			return lent(another(begin, timeout), begin, timeout);
+			return acquired(another(begin, timeout), begin, timeout);
 		}
 		this.useLimit.use(this, connection, physical);
-		this.record.lent(physical);
+		this.record.acquired(physical);
 		return connection;
 	}
 
@@ -217,20 +217,20 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * HikariCP tells only one borrower why no connection could be opened, or that an old
-	 * one did not answer; during an outage all want to know what is wrong.
+	 * HikariCP gives only one caller the reason why no connection could be opened, or
+	 * that an old one did not answer; during an outage all callers get it.
 	 */
 	private SQLException explained(SQLTransientConnectionException timeout) {
 		ConnectionFailure outage = (this.source != null) ? this.source.outage() : null;
 		return (outage != null)
-				? new SQLTransientConnectionException(timeout.getMessage() + ". The database is away: " + outage.kind(),
+				? new SQLTransientConnectionException(timeout.getMessage() + ". Database unavailable: " + outage.kind(),
 						outage.sqlState(), timeout)
 				: timeout;
 	}
 
 	/**
-	 * Replaces every connection: those that are idle now, those that are borrowed when
-	 * they come back.
+	 * Replaces every connection: those that are idle now, those that are active when they
+	 * are returned.
 	 */
 	public void renew() {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
@@ -244,7 +244,7 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Begins to open the minimum of idle connections, side by side.
+	 * Begins to open the minimum of idle connections, in parallel.
 	 */
 	public void warmUp() {
 		this.warms = true;
@@ -254,7 +254,7 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Whether connections were wanted before the first borrow.
+	 * Whether connections were requested before the first acquire.
 	 */
 	boolean warms() {
 		return this.warms;
@@ -276,7 +276,7 @@ public class RuntimePool extends HikariDataSource {
 
 	/**
 	 * Where the connections come from.
-	 * @return the source, or {@code null} if somebody has put another DataSource there
+	 * @return the source, or {@code null} if the application has set another DataSource
 	 */
 	public @Nullable PhysicalConnectionSource source() {
 		return this.source;
@@ -300,7 +300,7 @@ public class RuntimePool extends HikariDataSource {
 	/**
 	 * Begins to count errors on the borrowed connections. Called before the pool starts.
 	 */
-	public void observeErrors() {
+	public void recordErrors() {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
 			setExceptionOverride(this.borrowed.confirmations()
@@ -401,7 +401,7 @@ public class RuntimePool extends HikariDataSource {
 	 * Refuses connections to all threads but the current one from now on.
 	 */
 	public void refuseOthers() {
-		this.lastBorrower = Thread.currentThread();
+		this.lastCaller = Thread.currentThread();
 		this.closing = true;
 	}
 
@@ -413,19 +413,20 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Lends nothing from now on, waits until the deadline for what is borrowed, cancels
-	 * the rest on the server, and closes.
+	 * Refuses callers from now on, waits until the deadline for active connections,
+	 * cancels the rest on the server, and closes.
 	 */
 	@Override
 	public void close() {
-		this.lastBorrower = null;
+		this.lastCaller = null;
 		this.closing = true;
 		if (!isClosed()) {
 			this.borrowed.end(remainingTime());
 		}
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			// What waits for a server that is away is woken: HikariCP would wait for it.
+			// Threads that wait for an unavailable server are woken: HikariCP would wait
+			// for them.
 			own.close();
 		}
 		if (isSuspended()) {

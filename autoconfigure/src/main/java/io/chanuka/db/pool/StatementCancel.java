@@ -61,7 +61,7 @@ final class StatementCancel {
 	 */
 	Map<Borrow, ActiveConnection> cancel(Predicate<Borrow> selection) {
 		List<Borrow> selected = this.source.open().stream().map(Borrow::of).filter(selection).toList();
-		Set<Borrow> lent = selected.stream().filter(Borrow::isCurrent).collect(Collectors.toSet());
+		Set<Borrow> active = selected.stream().filter(Borrow::isCurrent).collect(Collectors.toSet());
 		if (selected.isEmpty()) {
 			return Map.of();
 		}
@@ -72,7 +72,7 @@ final class StatementCancel {
 			Set<Borrow> confirmed = awaitConfirmation(requested, activities);
 			Map<Borrow, ActiveConnection> result = new HashMap<>();
 			selected.stream()
-				.filter((borrow) -> lent.contains(borrow) || isWorking(activities.get(borrow.backend())))
+				.filter((borrow) -> active.contains(borrow) || isWorking(activities.get(borrow.backend())))
 				.forEach((borrow) -> result.put(borrow,
 						ActiveConnection.of(borrow, activities.get(borrow.backend()), confirmed.contains(borrow))));
 			return result;
@@ -83,7 +83,7 @@ final class StatementCancel {
 	}
 
 	/**
-	 * A connection that looks returned because the application has cleared its warnings
+	 * A connection that appears returned because the application has cleared its warnings
 	 * counts if the server reports that it works.
 	 */
 	private static boolean isWorking(@Nullable BackendActivity activity) {
@@ -117,7 +117,7 @@ final class StatementCancel {
 				.forEach(requested::add);
 		}
 		List<Borrow> unknown = selected.stream()
-			.filter((borrow) -> borrow.connection().isLent() && !activities.containsKey(borrow.backend()))
+			.filter((borrow) -> borrow.connection().isActive() && !activities.containsKey(borrow.backend()))
 			.toList();
 		requested.addAll(ProtocolCancel.send(unknown, REQUEST));
 		return requested;

@@ -81,7 +81,7 @@ final class UseLimit {
 	}
 
 	private @Nullable CloseReason end(PhysicalConnection physical) {
-		if (physical.isOutdated()) {
+		if (physical.isSuperseded()) {
 			return CloseReason.RELOAD;
 		}
 		return (physical.uses() >= this.maximum) ? CloseReason.USES : null;

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Amazon RDS and Aurora, {@code name.id.region.rds.amazonaws.com}, and RDS Proxy,
  * {@code name.proxy-id.region.rds.amazonaws.com}, also with {@code endpoint} before the
- * identifier. The proxy lends a server connection for one transaction, but pins it to the
- * client as soon as the session has state of its own (settings, prepared statements,
+ * identifier. The proxy assigns a server connection for one transaction, but pins it to
+ * the client as soon as the session has state of its own (settings, prepared statements,
  * temporary tables, advisory locks): such state survives, and nothing is shared any
- * longer. It refuses startup options. Which server stands behind it cannot be told from
- * its name.
+ * longer. It refuses startup options. Its name does not reveal which server stands behind
+ * it.
  *
  * <p>
  * The proxy's certificates come from AWS Certificate Manager and chain to Amazon Root CA

@@ -3,7 +3,7 @@ package io.chanuka.db.provider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signs a server's certificate.
+ * The authority that signs a server's certificate.
  *
  * @param kind whether a public authority signs it
  * @param advice for a private authority what to download and where, a sentence;
@@ -27,7 +27,7 @@ public record CertificateAuthority(Kind kind, @Nullable String advice) {
 		PRIVATE,
 
 		/**
-		 * None: the server signs its own, so nobody can verify it.
+		 * None: the server signs its own, so it cannot be verified.
 		 */
 		SELF_SIGNED,
 

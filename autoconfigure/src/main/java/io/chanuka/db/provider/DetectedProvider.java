@@ -4,12 +4,12 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address, or somebody who knows better, tells about the server behind it.
+ * What an address, or the configuration, reveals of the server behind it.
  *
- * @param provider who runs the server
+ * @param provider the provider of the server
  * @param kind what a connection reaches
- * @param kindKnown whether a provider's rule or a person decided the kind; if not, it is
- * an assumption
+ * @param kindKnown whether a provider's rule or the configuration decided the kind; if
+ * not, it is an assumption
  * @param directSibling the address of the same database without the pooler, or at least
  * without one in transaction mode; {@code null} if there is no need or it cannot be
  * derived
@@ -20,29 +20,29 @@ public record DetectedProvider(Provider provider, EndpointKind kind, boolean kin
 		@Nullable HostAndPort directSibling, EndpointTraits traits, String reason) {
 
 	/**
-	 * Somebody says who runs the server. What the host tells of a pooler stays true.
-	 * @param named who runs it
-	 * @param source who says so
+	 * The configuration names the provider. What the host reveals of a pooler stays true.
+	 * @param named the provider
+	 * @param source the property that names it
 	 * @return a copy
 	 */
 	public DetectedProvider withProvider(Provider named, String source) {
 		EndpointTraits direct = ProviderRules.of(named).traits(EndpointKind.DIRECT);
 		String scale = direct.scalesToZero() ? " Whatever the host, " + named + " scales to zero." : "";
 		return new DetectedProvider(named, this.kind, this.kindKnown, this.directSibling,
-				this.traits.withProvider(direct), source + " says so. " + this.reason + scale);
+				this.traits.withProvider(direct), "Set by " + source + ". " + this.reason + scale);
 	}
 
 	/**
-	 * Somebody says what a connection reaches. Where there is no pooler, there is nothing
-	 * to go round.
+	 * The configuration names what a connection reaches. Where there is no pooler, no
+	 * sibling is needed.
 	 * @param named what it reaches
-	 * @param source who says so
+	 * @param source the property that names it
 	 * @return a copy
 	 */
 	public DetectedProvider withKind(EndpointKind named, String source) {
 		return new DetectedProvider(this.provider, named, true,
 				(named != EndpointKind.DIRECT) ? this.directSibling : null,
-				(named != this.kind) ? this.traits.withKind(named) : this.traits, source + " says so.");
+				(named != this.kind) ? this.traits.withKind(named) : this.traits, "Set by " + source + ".");
 	}
 
 	/**

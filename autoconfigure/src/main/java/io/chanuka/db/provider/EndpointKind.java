@@ -13,12 +13,12 @@ public enum EndpointKind {
 	DIRECT,
 
 	/**
-	 * A pooler that lends a server connection for as long as the client is connected.
+	 * A pooler that assigns a server connection for as long as the client is connected.
 	 */
 	SESSION_POOLED,
 
 	/**
-	 * A pooler that lends a server connection for one transaction.
+	 * A pooler that assigns a server connection for one transaction.
 	 */
 	TRANSACTION_POOLED;
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * and the few that every pooler knows may be sent when a connection is opened
  * @param sessionState whether settings, advisory locks and temporary tables of a session
  * survive the end of a transaction
- * @param scalesToZero whether the server may be suspended while nobody uses it
+ * @param scalesToZero whether the server may be suspended while it is not used
  * @param coldStart how long waking it takes as a rule, or {@code null} if nothing is
  * documented
- * @param certificateAuthority who signs the certificate
+ * @param certificateAuthority the authority that signs the certificate
  * @param ipv6Only whether the host has no IPv4 address as a rule
  */
 public record EndpointTraits(boolean preparedStatements, boolean startupParameters, boolean sessionState,

@@ -4,8 +4,8 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heroku Postgres: its hosts have names that any server in Amazon's cloud may have, so an
- * address is recognised only where the application runs on Heroku. The pooler is another
+ * Heroku Postgres: its hosts have names like any server in Amazon's cloud, so an address
+ * is recognised only where the application runs on Heroku. The pooler is another
  * variable, {@code DATABASE_CONNECTION_POOL_URL}. The servers sign their certificates
  * themselves and require encryption.
  *

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs a PostgreSQL server. Their rules are asked in this order.
+ * The providers of PostgreSQL servers. Their rules are asked in this order.
  */
 public enum Provider {
 
@@ -66,7 +66,7 @@ public enum Provider {
 	HEROKU,
 
 	/**
-	 * PgBouncer in front of a server of whom nothing else is known.
+	 * PgBouncer in front of a server of which nothing else is known.
 	 */
 	PGBOUNCER,
 

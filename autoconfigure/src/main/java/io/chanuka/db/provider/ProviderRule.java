@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 interface ProviderRule {
 
 	/**
-	 * Looks at an address.
+	 * Recognises an address.
 	 * @param address the address, its host in lower case and without the dot of the root
-	 * @return what it tells, or {@code null} if it is not one of this provider
+	 * @return what it reveals, or {@code null} if it is not one of this provider
 	 */
 	@Nullable RuleMatch match(HostAndPort address);
 
@@ -30,7 +30,7 @@ interface ProviderRule {
 	}
 
 	/**
-	 * What tells the databases of one of the provider's hosts apart, besides their names.
+	 * What identifies a database on one of the provider's hosts, besides its name.
 	 * @param url a URL whose host this rule recognises
 	 * @param username the user of the connections, or {@code null} if none is known
 	 * @return the identifier, or {@code null} if the host identifies the server

@@ -4,7 +4,7 @@ import io.chanuka.db.url.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule tells about an address that it recognises.
+ * What a rule decides about an address that it recognises.
  *
  * @param kind what a connection reaches
  * @param directSibling see {@link DetectedProvider#directSibling()}

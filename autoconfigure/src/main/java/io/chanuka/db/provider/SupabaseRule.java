@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * The sibling of the shared pooler is the shared pooler in session mode: the user name
- * {@code postgres.ref} is right there, whereas the direct host wants {@code postgres}.
+ * {@code postgres.ref} is right there, whereas the direct host requires {@code postgres}.
  *
  * @see <a href="https://supabase.com/docs/guides/database/connecting-to-postgres">
  * Supabase, Connect to your database</a>

@@ -51,7 +51,7 @@ public enum DeploymentEnvironment {
 	}
 
 	/**
-	 * Whether weak choices need somebody to make them.
+	 * Whether weak choices have to be explicit.
 	 * @return {@code true} in production and where it is rehearsed
 	 */
 	public boolean isStrict() {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One end of the application on the server: the runtime's or the migrations'.
  *
  * @param url where it connects to
- * @param credentials as whom
- * @param provider who runs the server, and what a connection reaches
+ * @param credentials the user and the password
+ * @param provider the provider of the server, and what a connection reaches
  */
 public record EndpointSettings(Setting<PostgresUrl> url, Setting<Credentials> credentials, DetectedProvider provider) {
 

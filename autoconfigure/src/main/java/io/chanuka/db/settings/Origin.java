@@ -77,7 +77,7 @@ public record Origin(Kind kind, String description) {
 	}
 
 	/**
-	 * The origin of a default whose environment may have been guessed, which is then part
+	 * The origin of a default whose environment was possibly guessed, which is then part
 	 * of the explanation.
 	 * @param environment the environment
 	 * @param origin where the environment comes from

@@ -9,7 +9,7 @@ import java.util.List;
  * @param maxSize the most connections, borrowed and idle
  * @param minIdle the idle connections that are kept open
  * @param idleTimeout how long a connection above the minimum may be idle
- * @param connectionTimeout how long a borrower waits
+ * @param connectionTimeout how long a caller waits
  * @param validationTimeout how long the check of a connection may take
  * @param maxLifetime how old a connection may become
  * @param keepaliveTime how often an idle connection is touched, zero for never

@@ -48,23 +48,23 @@ public record SessionPlan(@Nullable String startupOptions, @Nullable String init
 	 * @return the plan
 	 */
 	public static SessionPlan of(EndpointKind kind, SessionSettings session, @Nullable String user) {
-		Map<String, Duration> wanted = wanted(session);
+		Map<String, Duration> timeouts = timeouts(session);
 		int queryTimeout = seconds(session.queryTimeout().value());
 		boolean prepares = session.preparedStatements().value() != PreparedStatements.FALSE;
 		return switch (kind) {
-			case DIRECT -> new SessionPlan(join(wanted, "-c ", "=", " "), null, queryTimeout, prepares, List.of());
+			case DIRECT -> new SessionPlan(join(timeouts, "-c ", "=", " "), null, queryTimeout, prepares, List.of());
 			case SESSION_POOLED ->
-				new SessionPlan(null, join(wanted, "SET ", " = ", "; "), queryTimeout, prepares, List.of());
-			case TRANSACTION_POOLED -> transactionPooled(wanted, session, (user != null) ? user : "<user>");
+				new SessionPlan(null, join(timeouts, "SET ", " = ", "; "), queryTimeout, prepares, List.of());
+			case TRANSACTION_POOLED -> transactionPooled(timeouts, session, (user != null) ? user : "<user>");
 		};
 	}
 
-	private static SessionPlan transactionPooled(Map<String, Duration> wanted, SessionSettings session, String user) {
+	private static SessionPlan transactionPooled(Map<String, Duration> timeouts, SessionSettings session, String user) {
 		int query = seconds(session.queryTimeout().value());
 		int statement = seconds(session.statementTimeout().value());
 		int timeout = (query == 0 || statement == 0) ? Math.max(query, statement) : Math.min(query, statement);
 		List<String> notApplied = new ArrayList<>();
-		wanted.forEach((name, value) -> {
+		timeouts.forEach((name, value) -> {
 			if (!name.equals("statement_timeout")) {
 				notApplied.add("ALTER ROLE \"" + user.replace("\"", "\"\"") + "\" SET " + name + " = '"
 						+ value.toMillis() + "ms'");
@@ -74,26 +74,26 @@ public record SessionPlan(@Nullable String startupOptions, @Nullable String init
 				notApplied);
 	}
 
-	private static Map<String, Duration> wanted(SessionSettings session) {
-		Map<String, Duration> wanted = new LinkedHashMap<>();
-		add(wanted, "statement_timeout", session.statementTimeout().value());
-		add(wanted, "lock_timeout", session.lockTimeout().value());
-		add(wanted, "idle_in_transaction_session_timeout", session.idleInTransactionTimeout().value());
-		return wanted;
+	private static Map<String, Duration> timeouts(SessionSettings session) {
+		Map<String, Duration> timeouts = new LinkedHashMap<>();
+		add(timeouts, "statement_timeout", session.statementTimeout().value());
+		add(timeouts, "lock_timeout", session.lockTimeout().value());
+		add(timeouts, "idle_in_transaction_session_timeout", session.idleInTransactionTimeout().value());
+		return timeouts;
 	}
 
-	private static void add(Map<String, Duration> wanted, String name, Duration value) {
+	private static void add(Map<String, Duration> timeouts, String name, Duration value) {
 		if (!value.isZero()) {
-			wanted.put(name, value);
+			timeouts.put(name, value);
 		}
 	}
 
-	private static @Nullable String join(Map<String, Duration> wanted, String before, String between,
+	private static @Nullable String join(Map<String, Duration> timeouts, String before, String between,
 			String delimiter) {
-		if (wanted.isEmpty()) {
+		if (timeouts.isEmpty()) {
 			return null;
 		}
-		return wanted.entrySet()
+		return timeouts.entrySet()
 			.stream()
 			.map((Entry<String, Duration> entry) -> before + entry.getKey() + between + entry.getValue().toMillis())
 			.collect(Collectors.joining(delimiter));

@@ -9,7 +9,7 @@ import io.chanuka.db.provider.Provider;
 
 /**
  * The decided settings in words, for people: what was decided and, where it is not a
- * default, by whom. Clean of secrets.
+ * default, by which source. Clean of secrets.
  */
 public final class SettingsReport {
 
@@ -17,7 +17,7 @@ public final class SettingsReport {
 
 	/**
 	 * Create a new instance.
-	 * @param settings the settings to tell of
+	 * @param settings the settings to report
 	 */
 	public SettingsReport(DatabaseSettings settings) {
 		this.settings = settings;
@@ -61,7 +61,7 @@ public final class SettingsReport {
 
 	private String pool() {
 		PoolSettings pool = this.settings.pool();
-		return "at most " + pool.maxSize().value() + ", at least " + pool.minIdle().value() + " idle, borrowers wait "
+		return "at most " + pool.maxSize().value() + ", at least " + pool.minIdle().value() + " idle, acquire timeout "
 				+ show(pool.connectionTimeout().value());
 	}
 

@@ -12,7 +12,7 @@ package io.chanuka.db.settings;
 public record SettingsViolation(String property, String source, String value, String reason, String action) {
 
 	/**
-	 * A violation by a value that somebody set.
+	 * A violation by a value that is set.
 	 * @param property our property that it was meant for
 	 * @param input the value
 	 * @param shown the value as it may be shown

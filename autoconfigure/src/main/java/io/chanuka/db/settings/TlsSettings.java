@@ -6,13 +6,13 @@ import io.chanuka.db.tls.TlsMaterial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the connections of one endpoint are encrypted and whom they trust.
+ * How the connections of one endpoint are encrypted and which authorities they trust.
  *
  * @param mode how much is demanded
  * @param material certificates and keys, possibly {@link TlsMaterial#NONE}
  * @param bundle the SSL bundle that the material was taken from and whose changes it
  * follows, or {@code null}
- * @param factory the driver's factory that somebody chose in the place of ours, which is
+ * @param factory the driver's factory that is configured in the place of ours, which is
  * then all that counts, or {@code null}
  */
 public record TlsSettings(Setting<SslMode> mode, TlsMaterial material, @Nullable String bundle,

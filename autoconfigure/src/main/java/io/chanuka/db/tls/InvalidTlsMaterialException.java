@@ -25,7 +25,7 @@ public class InvalidTlsMaterialException extends Exception {
 	/**
 	 * Create a new instance.
 	 * @param problems all that is wrong
-	 * @param rest what could be read all the same, to be judged at once
+	 * @param rest what could be read all the same, to be checked at once
 	 */
 	public InvalidTlsMaterialException(List<TlsProblem> problems, TlsMaterial rest) {
 		super(problems.stream().map(TlsProblem::reason).collect(Collectors.joining("; ")));
@@ -35,7 +35,7 @@ public class InvalidTlsMaterialException extends Exception {
 
 	/**
 	 * What could be read all the same.
-	 * @return certificates and keys that nothing can be done with but judge them
+	 * @return certificates and keys that are only good for further checks
 	 */
 	public TlsMaterial rest() {
 		return this.rest;

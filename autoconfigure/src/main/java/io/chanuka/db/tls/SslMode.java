@@ -30,7 +30,7 @@ public enum SslMode {
 	PREFER,
 
 	/**
-	 * Encrypted, whoever the server is.
+	 * Encrypted, with a server that is not verified.
 	 */
 	REQUIRE,
 
@@ -58,7 +58,7 @@ public enum SslMode {
 
 	/**
 	 * Whether the certificate of the server is verified.
-	 * @return {@code false} if anybody may answer
+	 * @return {@code false} if any server is accepted
 	 */
 	public boolean isVerified() {
 		return this == VERIFY_CA || this == VERIFY_FULL;

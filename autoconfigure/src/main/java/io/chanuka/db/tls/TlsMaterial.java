@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustManagers what trusts them, empty for the JVM's own
  * @param chain the certificate of this client first, empty if it has none
  * @param privateKey the key of this client, or {@code null} if it has none or does not
- * give it away
+ * expose it
  * @param keyManagers what presents them, empty if there is nothing to present
  * @param protocols the versions of TLS that may be used, empty for the JVM's own
  * @param ciphers the cipher suites that may be used, empty for the JVM's own
@@ -42,7 +42,7 @@ public record TlsMaterial(List<X509Certificate> roots, List<TrustManager> trustM
 	}
 
 	/**
-	 * The same, telling where it was named.
+	 * A copy that names where it was configured.
 	 * @param origins the properties and variables
 	 * @return a copy
 	 */
@@ -52,7 +52,7 @@ public record TlsMaterial(List<X509Certificate> roots, List<TrustManager> trustM
 	}
 
 	/**
-	 * Whether somebody said which authorities are trusted.
+	 * Whether the trusted authorities are configured.
 	 * @return {@code false} if it is those of the JVM
 	 */
 	public boolean hasOwnTrust() {

@@ -15,7 +15,7 @@ import io.chanuka.db.tls.TlsProblem.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges certificates and keys before a server does.
+ * Checks certificates and keys before a server does.
  */
 public final class TlsMaterialCheck {
 
@@ -25,7 +25,7 @@ public final class TlsMaterialCheck {
 	}
 
 	/**
-	 * Looks for what would make every connection fail.
+	 * Finds what would make every connection fail.
 	 * @param material the certificates and keys
 	 * @param now the present
 	 * @return all problems, empty if there is none
@@ -36,7 +36,7 @@ public final class TlsMaterialCheck {
 		if (!material.roots().isEmpty() && material.roots().stream().allMatch((root) -> validity(root, now) != null)) {
 			X509Certificate root = material.roots().get(0);
 			problems.add(new TlsProblem(Part.ROOT_CERTIFICATE, text(root, validity(root, now)),
-					"Get the current certificate of the authority from whoever runs the server."));
+					"Get the current certificate of the authority from the operator of the server."));
 		}
 		PrivateKey key = material.privateKey();
 		if (key != null && !material.chain().isEmpty() && !isPair(key, material.chain().get(0).getPublicKey())) {

@@ -17,7 +17,7 @@ public record TlsReferences(@Nullable String rootCertificate, @Nullable String c
 		@Nullable String privateKeyPassword, @Nullable String bundle) {
 
 	/**
-	 * Says nothing of what may be a key.
+	 * Shows nothing of what may be a key.
 	 */
 	@Override
 	public String toString() {

@@ -93,8 +93,8 @@ final class BundleMaterial {
 	}
 
 	/**
-	 * Only needed to see whether it belongs to the certificate; a store need not give it
-	 * away.
+	 * Only needed to see whether it belongs to the certificate; a store need not expose
+	 * it.
 	 */
 	private static @Nullable PrivateKey key(SslBundle bundle, @Nullable KeyStore keys, @Nullable String alias) {
 		String password = (bundle.getKey().getPassword() != null) ? bundle.getKey().getPassword()

@@ -36,7 +36,7 @@ public final class BundleRenewal {
 	 * Create a new instance.
 	 * @param name the name of the bundle
 	 * @param loader loads it
-	 * @param clock tells whether its certificates hold
+	 * @param clock decides whether its certificates are valid
 	 * @param sockets what uses it
 	 */
 	public BundleRenewal(String name, TlsMaterialLoader loader, Clock clock, EndpointSockets sockets) {

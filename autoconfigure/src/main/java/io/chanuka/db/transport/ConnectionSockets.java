@@ -46,8 +46,8 @@ public final class ConnectionSockets {
 
 	/**
 	 * What makes the driver encrypt its sockets here.
-	 * @return properties of the driver, without secrets; they hold as long as somebody
-	 * holds this object
+	 * @return properties of the driver, without secrets; they are valid as long as this
+	 * object is referenced
 	 */
 	public Map<String, String> driverProperties() {
 		Map<String, String> properties = new TreeMap<>();
@@ -75,7 +75,7 @@ public final class ConnectionSockets {
 
 	/**
 	 * Uses other certificates and keys for whatever is opened from now on.
-	 * @param renewed the material, judged already
+	 * @param renewed the material, checked already
 	 * @throws GeneralSecurityException if it cannot be used; the one before stays
 	 */
 	void renew(TlsMaterial renewed) throws GeneralSecurityException {
@@ -84,9 +84,9 @@ public final class ConnectionSockets {
 	}
 
 	/**
-	 * Asks to be told when connections that are open use certificates that have been
+	 * Registers what to do when connections that are open use certificates that have been
 	 * replaced.
-	 * @param renewal what to do then
+	 * @param renewal the callback
 	 */
 	public void onRenewal(Runnable renewal) {
 		this.renewals.add(renewal);

@@ -77,7 +77,7 @@ final class PrivateKeyReader {
 
 	/**
 	 * Where the outermost sequence's first element begins: behind the tag and a length of
-	 * one byte, or of as many as its lower bits tell.
+	 * one byte, or of as many as its lower bits state.
 	 */
 	private static int innerStart(byte[] der) {
 		int length = (der.length > 1) ? der[1] & 0xFF : 0;

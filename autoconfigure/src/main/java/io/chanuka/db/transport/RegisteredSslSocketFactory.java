@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ssl.WrappedFactory;
 
 /**
- * Encrypts with what an endpoint's settings say. For the driver, which creates it by its
+ * Encrypts as an endpoint's settings require. For the driver, which creates it by its
  * name.
  */
 public final class RegisteredSslSocketFactory extends WrappedFactory {

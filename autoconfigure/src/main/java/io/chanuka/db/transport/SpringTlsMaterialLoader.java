@@ -73,7 +73,7 @@ public final class SpringTlsMaterialLoader implements TlsMaterialLoader {
 			}
 		}
 		catch (NoSuchSslBundleException ex) {
-			// Told below.
+			// Reported below.
 		}
 		throw new InvalidTlsMaterialException(
 				List.of(new TlsProblem(Part.BUNDLE, "there is no SSL bundle named '" + name + "'",

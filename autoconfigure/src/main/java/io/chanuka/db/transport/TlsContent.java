@@ -49,7 +49,7 @@ final class TlsContent {
 	 * Reads.
 	 * @param reference PEM text, base64 of PEM text or DER, or a location
 	 * @return the content
-	 * @throws IOException if it is a location that cannot be read; the message tells
+	 * @throws IOException if it is a location that cannot be read; the message states
 	 * which and why
 	 */
 	byte[] read(String reference) throws IOException {
@@ -102,7 +102,7 @@ final class TlsContent {
 
 	private static boolean isDer(byte[] content) {
 		if (content.length > SHORTEST && content[0] == DER[0][0] && content[1] == content.length - 2) {
-			// A sequence that is as long as it says: keys with an elliptic curve.
+			// A sequence of the stated length: keys with an elliptic curve.
 			return true;
 		}
 		for (byte[] start : DER) {

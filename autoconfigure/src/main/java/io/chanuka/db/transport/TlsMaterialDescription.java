@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells in words what was loaded, without the content of it.
+ * Describes what was loaded, without the content of it.
  */
 final class TlsMaterialDescription {
 

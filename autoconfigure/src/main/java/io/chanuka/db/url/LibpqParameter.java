@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name in a URL
  * @param driverName the driver's name for it, or {@code null} if the driver has none and
- * the meaning is a pool's or nobody's
+ * the meaning is a pool's or none
  * @param conversion turns the value into the driver's, {@code null} if it is not one of
  * the expected
  * @param expected the values that are understood, in words

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes one component of a URL. Unlike {@link java.net.URLDecoder} it leaves a plus
- * sign alone, as libpq does, and says when a component is not encoded at all.
+ * sign alone, as libpq does, and reports when a component is not encoded at all.
  */
 final class PercentDecoder {
 

@@ -70,8 +70,8 @@ public final class PostgresUrlParser {
 	}
 
 	/**
-	 * A scheme is shown only if it looks like one: what stands before the first colon may
-	 * be a user name.
+	 * A scheme is shown only if it has the form of one: what stands before the first
+	 * colon may be a user name.
 	 */
 	private static String scheme(String scheme) {
 		return scheme.matches("mysql|mariadb|sqlserver|oracle|h2|sqlite|mongodb|redis|https?|file|pgsql|psql|tc")

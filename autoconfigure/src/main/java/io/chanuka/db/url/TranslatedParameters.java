@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a URL, in the names and values of the JDBC driver.
  *
  * @param driver the driver's parameters in the order of the URL
- * @param pool what the URL says about the pool: {@code connection_limit} and
+ * @param pool the URL's settings of the pool: {@code connection_limit} and
  * {@code pool_timeout}
  * @param unknown parameters that neither libpq nor the driver has, with their values
  * @param problems what is wrong, a sentence each
@@ -38,8 +38,8 @@ public record TranslatedParameters(Map<String, String> driver, Map<String, Strin
 	private static final List<String> SECURITY = List.of("ssl", "channel", "require", "gss");
 
 	/**
-	 * The driver's parameters that name a class, which gets all parameters and may have
-	 * its own, as those of Cloud SQL and AlloyDB have.
+	 * The driver's parameters that name a class, which gets all parameters and can define
+	 * its own, as those of Cloud SQL and AlloyDB do.
 	 */
 	private static final List<String> PLUGINS = List.of("socketFactory", "sslfactory", "authenticationPluginClassName");
 

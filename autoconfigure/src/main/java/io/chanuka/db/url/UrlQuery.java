@@ -16,7 +16,7 @@ final class UrlQuery {
 			"dbname");
 
 	/**
-	 * What the driver does not have is kept under a name that means nothing to us either.
+	 * What the driver does not have is kept under a name that has no meaning here either.
 	 */
 	private static final Map<String, String> OTHERS = Map.of("host", "(host)", "port", "(port)", "dbname", "(dbname)");
 
@@ -26,7 +26,7 @@ final class UrlQuery {
 	/**
 	 * Reads the parameters.
 	 * @param query what follows the question mark, or {@code null}
-	 * @param decoder decodes a component, told what it is
+	 * @param decoder decodes a component of the given kind
 	 * @return the parameters in their order, those that have a place of their own under
 	 * libpq's name
 	 */
@@ -52,7 +52,7 @@ final class UrlQuery {
 	/**
 	 * Reads the parameters of a JDBC URL as the driver does.
 	 * @param query what follows the question mark, or {@code null}
-	 * @param decoder decodes a component, told what it is
+	 * @param decoder decodes a component of the given kind
 	 * @return the parameters in their order, those that have a place of their own under
 	 * libpq's name
 	 */

@@ -63,7 +63,7 @@ record UrlReading(@Nullable String userInfo, String hosts, @Nullable String data
 	}
 
 	/**
-	 * Whether each component but the user info looks like what it should be.
+	 * Whether each component but the user info has the expected form.
 	 * @return {@code false} if a host, port, database or parameter could not be one
 	 */
 	boolean isPlausible() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class UserInfoRedaction {
 
 	/**
-	 * JSON may have its slashes escaped.
+	 * JSON may escape its slashes.
 	 */
 	private static final Pattern SEPARATOR = Pattern.compile(":(?:\\\\?/){2}");
 
@@ -128,7 +128,7 @@ final class UserInfoRedaction {
 
 	/**
 	 * A URL ends with the quote that it began behind, else with the next space. One of
-	 * PostgreSQL may have spaces in its password, so it ends with the text that begins
+	 * PostgreSQL may contain spaces in its password, so it ends with the text that begins
 	 * with it, or with the option whose value it is.
 	 */
 	private int end(int start, int begin, int limit, boolean postgres) {
@@ -162,7 +162,7 @@ final class UserInfoRedaction {
 	}
 
 	/**
-	 * What looks like a port and is none belongs to user information with reserved
+	 * What has the form of a port and is none belongs to user information with reserved
 	 * characters.
 	 */
 	private static int length(String url) {

@@ -147,7 +147,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 	}
 
 	@Test
-	void whenNothingIsSetAndNoEmbeddedDatabaseIsAvailableThenSaysSo() {
+	void whenNothingIsSetAndNoEmbeddedDatabaseIsAvailableThenThatIsReported() {
 		this.runner.withPropertyValues("chanuka.db.url=")
 			.withClassLoader(new FilteredClassLoader(Driver.class, JDBCDriver.class))
 			.run((context) -> assertThat(context).hasFailed()
@@ -223,7 +223,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 	}
 
 	@Test
-	void whenSeveralValuesAreWrongThenAllAreToldAtOnce() {
+	void whenSeveralValuesAreWrongThenAllAreReportedAtOnce() {
 		this.runner
 			.withPropertyValues("chanuka.db.url=mysql://u:planted@h/db", "chanuka.db.pool.max-size=many",
 					"chanuka.db.pool.idle-timeout=1s", "spring.datasource.hikari.minimum-idle=few")

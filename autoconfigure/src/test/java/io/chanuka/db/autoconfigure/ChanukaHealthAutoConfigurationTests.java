@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ChanukaHealthContributorAutoConfiguration},
  * {@link ChanukaHealthStatusAutoConfiguration},
  * {@link ChanukaReadinessMemberAutoConfiguration} and
- * {@link ReadinessGroupPostProcessor}: whatever the user has said about health and
+ * {@link ReadinessGroupPostProcessor}: whatever the user has configured for health and
  * meters, wins. Nothing connects.
  */
 class ChanukaHealthAutoConfigurationTests {
@@ -73,7 +73,7 @@ class ChanukaHealthAutoConfigurationTests {
 				"management.endpoints.web.exposure.include=health");
 
 	@Test
-	void whenNothingIsSaidThenDegradedBeatsUpAndOnlyUp() {
+	void whenNothingIsConfiguredThenDegradedBeatsUpAndOnlyUp() {
 		this.runner.run((context) -> {
 			StatusAggregator aggregator = context.getBean(StatusAggregator.class);
 			assertThat(aggregator.getAggregateStatus(Status.UP, HealthState.DEGRADED, Status.UNKNOWN))

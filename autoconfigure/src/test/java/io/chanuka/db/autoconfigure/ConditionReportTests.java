@@ -43,7 +43,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each condition and what the condition report says of it.
+ * Each condition and its entry in the condition report.
  */
 class ConditionReportTests {
 

@@ -27,7 +27,7 @@ class PreopenedConnectionsTests {
 
 	private final AtomicInteger failed = new AtomicInteger();
 
-	private final PreopenedConnections stock = new PreopenedConnections(() -> {
+	private final PreopenedConnections preopened = new PreopenedConnections(() -> {
 		this.beginnings.add(System.nanoTime());
 		try {
 			this.end.await();
@@ -47,7 +47,7 @@ class PreopenedConnectionsTests {
 	@Test
 	void whenConnectionsAreMissingThenAttemptsBeginAtRandomMomentsWithinTheSpread() {
 		long start = System.nanoTime();
-		this.stock.fill(PARALLEL, Duration.ofSeconds(1));
+		this.preopened.fill(PARALLEL, Duration.ofSeconds(1));
 		Awaitility.await().until(() -> this.beginnings.size() == PARALLEL);
 		long first = this.beginnings.stream().mapToLong((time) -> time - start).min().orElseThrow();
 		long last = this.beginnings.stream().mapToLong((time) -> time - start).max().orElseThrow();
@@ -57,7 +57,7 @@ class PreopenedConnectionsTests {
 
 	@Test
 	void whenManyConnectionsAreMissingThenFiveAttemptsAtMostAreInProgressAndAFailureEndsTheRest() {
-		this.stock.fill(20, Duration.ZERO);
+		this.preopened.fill(20, Duration.ZERO);
 		Awaitility.await().until(() -> this.beginnings.size() == PARALLEL);
 		this.end.countDown();
 		Awaitility.await().until(() -> this.failed.get() == PARALLEL);

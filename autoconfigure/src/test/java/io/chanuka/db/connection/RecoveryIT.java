@@ -97,17 +97,17 @@ class RecoveryIT {
 	}
 
 	@Test
-	void whenBorrowersDoNotWaitForTheEndThenTheyWaitAsLongAsTheyMayAndLearnWhy() throws Exception {
+	void whenTheOutageOutlivesTheAcquireTimeoutThenCallersTimeOutWithTheReason() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				RuntimePool pool = TestPools.of(server.url(), Duration.ofSeconds(1))) {
 			pool.getConnection().close();
 			server.kill();
-			// One that was used a moment ago is lent unchecked.
+			// One that was used a moment ago is handed out without validation.
 			pool.getHikariPoolMXBean().softEvictConnections();
 			long start = System.nanoTime();
 			for (int i = 0; i < 2; i++) {
 				assertThatExceptionOfType(SQLException.class).isThrownBy(() -> pool.getConnection().close())
-					.withMessageContaining("The database is away: unreachable");
+					.withMessageContaining("Database unavailable: unreachable");
 			}
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(16));
 			PoolView view = new RuntimePoolView(pool);
@@ -169,11 +169,11 @@ class RecoveryIT {
 	}
 
 	/**
-	 * Somebody waits for a connection; HikariCP lets him wait until his time is up, which
-	 * is not what is tested here.
+	 * A thread waits for a connection; HikariCP lets it wait until its timeout, which is
+	 * not what is tested here.
 	 */
 	private static void assertClosesAtOnce(RuntimePool pool, Callable<Boolean> trouble) {
-		Thread borrower = new Thread(() -> {
+		Thread caller = new Thread(() -> {
 			try {
 				pool.getConnection();
 			}
@@ -181,17 +181,17 @@ class RecoveryIT {
 				// The pool closes.
 			}
 		});
-		borrower.setDaemon(true);
-		borrower.start();
+		caller.setDaemon(true);
+		caller.start();
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(trouble);
 		long start = System.nanoTime();
 		pool.close();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-		borrower.interrupt();
+		caller.interrupt();
 	}
 
 	@Test
-	void whoeverIsParkedCanBeInterrupted() throws Exception {
+	void aParkedThreadCanBeInterrupted() throws Exception {
 		try (PhysicalConnectionSource source = source(FakeServer.refusedPort())) {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 			AtomicReference<Boolean> flag = new AtomicReference<>();
@@ -212,7 +212,7 @@ class RecoveryIT {
 	}
 
 	@Test
-	void whoeverOpensCanBeInterrupted() throws Exception {
+	void aConnectingThreadCanBeInterrupted() throws Exception {
 		try (FakeServer server = FakeServer.silent(); PhysicalConnectionSource source = source(server)) {
 			CompletableFuture<SQLException> failure = new CompletableFuture<>();
 			Thread adder = new Thread(() -> {
@@ -231,7 +231,7 @@ class RecoveryIT {
 	}
 
 	@Test
-	void whenThePoolCannotSayWhatItWantsThenItIsNotParkedForEver() throws Exception {
+	void whenThePoolsDemandIsNotKnownThenItIsNotParkedForEver() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PhysicalConnectionSource source = TestPools.source(server.url())) {
 			source.recoverFor(() -> {
@@ -262,7 +262,7 @@ class RecoveryIT {
 	}
 
 	@Test
-	void whatNobodyTakesAfterAnOutageIsClosed() throws Exception {
+	void whatIsNotAcquiredAfterAnOutageIsClosed() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PhysicalConnectionSource source = TestPools.source(server.url())) {
 			source.recoverFor(() -> 3);

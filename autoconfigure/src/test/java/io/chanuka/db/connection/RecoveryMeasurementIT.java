@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Measures how soon the pool works again after outages of four lengths, five times each,
- * and plain HikariCP in the same outages. Run by hand on a quiet machine:
+ * and plain HikariCP in the same outages. Run by hand on an idle machine:
  * {@code mvn -Pendurance -pl autoconfigure -am verify}.
  */
 @Tag("endurance")

@@ -31,12 +31,12 @@ class RefusedConnectionsIT {
 
 	private static final Log logger = LogFactory.getLog(RefusedConnectionsIT.class);
 
-	private static final Duration OBSERVED = Duration.ofSeconds(8);
+	private static final Duration DURATION = Duration.ofSeconds(8);
 
 	private final TestDatabase database = PostgresServer.newDatabase();
 
 	@Test
-	void whenNobodyWantsMoreThenTheServerIsLeftAlone(CapturedOutput output) throws Exception {
+	void whenNoConnectionIsRequestedThenTheServerIsNotRetried(CapturedOutput output) throws Exception {
 		PostgresServer.execute("postgres", "alter role " + this.database.runtime() + " connection limit 3");
 		try (RuntimePool pool = TestPools.of(this.database.runtimeUrl(), Duration.ofSeconds(1))) {
 			pool.setMinimumIdle(1);
@@ -78,9 +78,9 @@ class RefusedConnectionsIT {
 				return refusals(pool.source()) > 0;
 			});
 			long before = refusals(pool.source());
-			Awaitility.await().pollDelay(OBSERVED).atMost(OBSERVED.plusSeconds(20)).until(() -> true);
+			Awaitility.await().pollDelay(DURATION).atMost(DURATION.plusSeconds(20)).until(() -> true);
 			long refused = refusals(pool.source()) - before;
-			logger.info(LogMessage.format("A full server refused %d attempts in %d s", refused, OBSERVED.toSeconds()));
+			logger.info(LogMessage.format("A full server refused %d attempts in %d s", refused, DURATION.toSeconds()));
 			assertThat(refused).isBetween(1L, 10L);
 			assertThat(pool.snapshot().total()).isEqualTo(3);
 		}
@@ -88,7 +88,7 @@ class RefusedConnectionsIT {
 	}
 
 	@Test
-	void whenTheServerHasRoomAgainThenThatIsLoggedOnce(CapturedOutput output) {
+	void whenTheServerAcceptsConnectionsAgainThenThatIsLoggedOnce(CapturedOutput output) {
 		PostgresServer.execute("postgres", "alter role " + this.database.runtime() + " connection limit 3");
 		try (RuntimePool pool = TestPools.of(this.database.runtimeUrl(), Duration.ofSeconds(20))) {
 			Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {

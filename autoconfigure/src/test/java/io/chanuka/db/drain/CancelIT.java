@@ -77,7 +77,7 @@ class CancelIT {
 				.singleElement()
 				.satisfies((connection) -> assertThat(connection.cancelled()).isFalse());
 		}
-		assertThat(output).contains("statements cancelled: 5, still borrowed: 1");
+		assertThat(output).contains("5 cancelled, 1 still active");
 	}
 
 	@Test

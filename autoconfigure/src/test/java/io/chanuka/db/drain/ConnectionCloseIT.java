@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Answers of a stopping application tell their clients to leave the connection, on each
- * kind of server.
+ * Answers of a stopping application have their clients close the connection, on each kind
+ * of server.
  */
 class ConnectionCloseIT {
 
 	/**
-	 * The common pool may have one thread only.
+	 * The common pool can be limited to one thread.
 	 */
 	private static final Executor NEW_THREAD = (task) -> new Thread(task).start();
 

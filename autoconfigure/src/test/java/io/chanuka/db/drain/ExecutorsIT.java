@@ -62,14 +62,14 @@ class ExecutorsIT {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void anExecutorWhoseTasksNobodyCanAwaitIsWarnedAbout(CapturedOutput output) {
+	void anExecutorWhoseTasksCannotBeAwaitedIsWarnedAbout(CapturedOutput output) {
 		TestApplication.start(Unattended.class, "chanuka.db.url=" + this.database.migrationUrl()).close();
-		assertThat(output).containsOnlyOnce("Nobody waits for the tasks of the executor 'unattended'");
+		assertThat(output).containsOnlyOnce("The tasks of the executor 'unattended' are not awaited");
 	}
 
 	/**
-	 * Each task works without a connection before it wants one, so that only who awaits
-	 * tasks saves it.
+	 * Each task works without a connection before it acquires one, so that it completes
+	 * only if tasks are awaited.
 	 */
 	private int tasksRunBeforeThePoolCloses(String... properties) throws Exception {
 		String[] all = new String[properties.length + 1];

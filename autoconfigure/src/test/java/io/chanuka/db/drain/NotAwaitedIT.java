@@ -23,8 +23,8 @@ import org.springframework.core.task.TaskExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Connections that are meant to stay out do not hold up a shutdown, and those of work in
- * flight do, however much they look alike.
+ * Connections that are meant to stay active do not hold up a shutdown, and those of work
+ * in flight do, however similar they are.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class NotAwaitedIT {
@@ -48,7 +48,7 @@ class NotAwaitedIT {
 		assertThat(close(context)).isLessThan(AT_ONCE);
 		assertThat(output)
 			.contains("Not awaited: Thread 'forgetful' still holds a connection; that thread has ended",
-					"came back: 0, not awaited: 1")
+					"0 returned, 1 not awaited")
 			.doesNotContain("Waiting up to");
 	}
 
@@ -69,10 +69,10 @@ class NotAwaitedIT {
 		ConnectionHolder.idle(ConnectionHolder.thread("leader"), context.getBean(DataSource.class));
 		waitFor(LONG);
 		assertThat(close(context)).isLessThan(AT_ONCE.plusSeconds(1));
-		assertThat(output).contains("Waiting up to 60 s for connections that are borrowed: 1")
+		assertThat(output).contains("Waiting up to 60 s for active connections: 1")
 			.containsPattern(
 					"Not awaited: Thread 'leader' still holds a connection, idle for 1\\d\\.\\d s: select 'held'")
-			.contains("came back: 0, not awaited: 1");
+			.contains("0 returned, 1 not awaited");
 	}
 
 	@Test

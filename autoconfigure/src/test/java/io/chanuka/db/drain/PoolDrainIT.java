@@ -57,8 +57,8 @@ class PoolDrainIT {
 		context.close();
 		work.get(20, TimeUnit.SECONDS);
 		assertThat(this.database.query("select name from item")).containsExactly("kept");
-		assertThat(output).contains("Waiting up to 30 s for connections that are borrowed: 1",
-				"Drained: all connections are back after");
+		assertThat(output).contains("Waiting up to 30 s for active connections: 1", "Drain finished in",
+				"all connections returned");
 	}
 
 	@Test
@@ -72,11 +72,11 @@ class PoolDrainIT {
 		assertThat(forgotten.isValid(1)).isFalse();
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> this.database.connectedUsers().isEmpty());
 		assertThat(output).contains("Thread 'other' still holds a connection, idle for", "; it runs no statement",
-				"Drained for", "statements cancelled: 0, still borrowed: 1");
+				"Drain finished in", "0 cancelled, 1 still active");
 	}
 
 	@Test
-	void whenNothingIsBorrowedThenNothingIsSaid(CapturedOutput output) {
+	void whenNothingIsBorrowedThenNothingIsLogged(CapturedOutput output) {
 		start("30s").close();
 		assertThat(output).doesNotContain("Waiting up to");
 	}
@@ -118,17 +118,17 @@ class PoolDrainIT {
 			.havingRootCause()
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
 		assertThat(output).contains("' still holds a connection; it is cancelled",
-				"came back: 0, statements cancelled: 1, still borrowed: 0");
+				"0 returned, 1 cancelled, 0 still active");
 	}
 
 	@Test
-	void whenThePoolWaitsForRoomOnTheServerThenTheDriverCancels(CapturedOutput output) throws Exception {
+	void whenTheServerRefusesMoreConnectionsThenTheDriverCancels(CapturedOutput output) throws Exception {
 		ConfigurableApplicationContext context = TestApplication.start("chanuka.db.url=" + this.database.migrationUrl(),
 				"chanuka.db.shutdown.drain-timeout=300ms", "chanuka.db.pool.min-idle=0");
 		RuntimePool pool = context.getBean(RuntimePool.class);
 		CompletableFuture<Void> work = endlessWork(pool);
 		PostgresServer.execute("postgres", "alter role " + this.database.migrator() + " connection limit 1");
-		// The pool waits for room only while somebody waits for the pool.
+		// The pool retries only while a caller waits for the pool.
 		CompletableFuture<Void> waiting = new CompletableFuture<>();
 		new Thread(() -> borrowAndReturn(pool, waiting), "waiting").start();
 		PhysicalConnectionSource source = pool.source();
@@ -138,7 +138,7 @@ class PoolDrainIT {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> work.get(20, TimeUnit.SECONDS))
 			.havingRootCause()
 			.isInstanceOfSatisfying(SQLException.class, (ex) -> assertThat(ex.getSQLState()).isEqualTo("57014"));
-		assertThat(output).contains("came back: 0, statements cancelled: 1, still borrowed: 0");
+		assertThat(output).contains("0 returned, 1 cancelled, 0 still active");
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(waiting::isDone);
 	}
 
@@ -157,12 +157,12 @@ class PoolDrainIT {
 	}
 
 	@Test
-	void whenThePoolClosesThenItLendsNothingAndSaysWhy() {
+	void whenThePoolClosesThenAcquireFailsWithTheReason() {
 		ConfigurableApplicationContext context = start("30s");
 		RuntimePool pool = context.getBean(RuntimePool.class);
 		context.close();
 		assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(pool::getConnection)
-			.withMessageContaining("is shutting down and lends no connection");
+			.withMessageContaining("is shutting down; no connection can be acquired");
 		assertThatExceptionOfType(SQLTransientConnectionException.class)
 			.isThrownBy(() -> pool.getConnection(Duration.ofSeconds(1)));
 	}
@@ -215,7 +215,7 @@ class PoolDrainIT {
 	}
 
 	@Test
-	void whenThePlatformGivesLessThanAShutdownMayTakeThenSaysSo(CapturedOutput output) {
+	void whenThePlatformGivesLessThanAShutdownMayTakeThenThatIsLogged(CapturedOutput output) {
 		TestApplication
 			.start("chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.grace-period=30s",
 					"chanuka.db.shutdown.readiness-delay=10s", "spring.lifecycle.timeout-per-shutdown-phase=15s")
@@ -239,7 +239,7 @@ class PoolDrainIT {
 	}
 
 	@Test
-	void whenThePlatformGivesEnoughThenSaysNothing(CapturedOutput output) {
+	void whenThePlatformGivesEnoughThenNothingIsLogged(CapturedOutput output) {
 		TestApplication
 			.start("chanuka.db.url=" + this.database.migrationUrl(), "chanuka.db.shutdown.grace-period=50s",
 					"chanuka.db.shutdown.readiness-delay=10s", "spring.lifecycle.timeout-per-shutdown-phase=15s")

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.JRE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * SIGTERM comes while requests run that outlast the phase of the web server.
+ * SIGTERM comes while requests run for longer than the phase of the web server.
  */
 class RequestCancelIT {
 

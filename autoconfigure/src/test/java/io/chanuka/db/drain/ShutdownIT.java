@@ -49,7 +49,8 @@ class ShutdownIT {
 			assertThat(List.of(this.failed.get(), this.reset.get())).as(application.output()).containsExactly(0, 0);
 			assertThat(this.good.get()).isGreaterThanOrEqualTo(CLIENTS);
 			assertThat(duration).isGreaterThan(Duration.ofSeconds(2));
-			assertThat(application.output()).contains("Readiness is off; requests are served for another 2000 ms");
+			assertThat(application.output())
+				.contains("Readiness OUT_OF_SERVICE; requests are served for another 2000 ms");
 		}
 	}
 
@@ -62,7 +63,7 @@ class ShutdownIT {
 	}
 
 	@Test
-	void workIsCommittedToIfExecutorsAreToldToAwaitIt() throws Exception {
+	void workIsCommittedIfExecutorsAreConfiguredToAwaitIt() throws Exception {
 		try (ChildApplication application = start("work.scheduled=true",
 				"spring.task.execution.shutdown.await-termination=true",
 				"spring.task.scheduling.shutdown.await-termination=true",
@@ -82,7 +83,7 @@ class ShutdownIT {
 	}
 
 	@Test
-	void whatOutlastsTheDeadlineIsCancelledOnTheServerAndNamed() {
+	void whatIsStillActiveAtTheDeadlineIsCancelledOnTheServerAndNamed() {
 		try (ChildApplication application = start("chanuka.db.shutdown.drain-timeout=1s")) {
 			application.get("/start/query");
 			awaitActive("nap", 1);
@@ -90,11 +91,11 @@ class ShutdownIT {
 			application.awaitEnd();
 			awaitNoConnection();
 			assertThat(application.output())
-				.contains("Waiting up to 1 s for connections that are borrowed: 1", "The query ended with 57014",
-						"The connection was borrowed here")
+				.contains("Waiting up to 1 s for active connections: 1", "The query ended with 57014",
+						"The connection was acquired here")
 				.containsPattern(
 						"Thread 'endless' still holds a connection, active for \\d\\.\\d s: select pg_sleep\\(cast\\(\\$1 as")
-				.containsPattern("Drained for \\d+ ms; came back: 0, statements cancelled: 1, still borrowed: 0");
+				.containsPattern("Drain finished in \\d+ ms: 0 returned, 1 cancelled, 0 still active");
 			assertThat(committed()).containsExactly("goodbye");
 		}
 	}
@@ -114,7 +115,7 @@ class ShutdownIT {
 			ours.terminate();
 			Duration with = ours.awaitEnd();
 			assertThat(with).isLessThan(without.multipliedBy(8));
-			assertThat(ours.output()).doesNotContain("Waiting up to", "Drained", "WARN");
+			assertThat(ours.output()).doesNotContain("Waiting up to", "Drain finished", "WARN");
 		}
 	}
 
@@ -144,7 +145,7 @@ class ShutdownIT {
 		try {
 			List<CompletableFuture<Void>> all = new ArrayList<>();
 			for (int i = 0; i < CLIENTS; i++) {
-				all.add(CompletableFuture.runAsync(() -> requestUntilToldToLeave(port), clients));
+				all.add(CompletableFuture.runAsync(() -> requestUntilConnectionClose(port), clients));
 			}
 			awaitActive("nap", CLIENTS);
 			application.terminate();
@@ -157,7 +158,7 @@ class ShutdownIT {
 		}
 	}
 
-	private void requestUntilToldToLeave(int port) {
+	private void requestUntilConnectionClose(int port) {
 		try (KeepAliveClient client = new KeepAliveClient(port)) {
 			while (!client.isClosing()) {
 				request(client);

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Measures shutdowns under the conditions of real fleets, in turn with plain Spring Boot
  * and, where {@code shutdown.before} names the classes of an earlier version, with these.
- * Run by hand on a quiet machine: {@code mvn -Pendurance -pl autoconfigure -am verify}.
+ * Run by hand on an idle machine: {@code mvn -Pendurance -pl autoconfigure -am verify}.
  */
 @Tag("endurance")
 class ShutdownMeasurementIT {
@@ -123,7 +123,7 @@ class ShutdownMeasurementIT {
 	}
 
 	@Test
-	void requestsThatOutlastTheWebServersPhase() {
+	void requestsLongerThanTheWebServersPhase() {
 		measure((variant) -> {
 			try (ChildApplication application = variant.start(this.database,
 					"spring.lifecycle.timeout-per-shutdown-phase=5s")) {
@@ -172,8 +172,8 @@ class ShutdownMeasurementIT {
 	private static String claim(ChildApplication application) {
 		return application.output()
 			.lines()
-			.filter((line) -> line.contains(", statements cancelled: "))
-			.map((line) -> ", log: " + line.substring(line.indexOf("statements cancelled")))
+			.filter((line) -> line.contains("Drain finished in "))
+			.map((line) -> ", log: " + line.substring(line.indexOf("Drain finished in ")))
 			.findFirst()
 			.orElse("");
 	}

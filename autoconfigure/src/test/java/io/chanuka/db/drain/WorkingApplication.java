@@ -106,7 +106,8 @@ public class WorkingApplication {
 		@Async
 		public void asynchronously() {
 			transaction("async");
-			// Without a connection in between: only who awaits the task saves the rest.
+			// Without a connection in between: the rest completes only if the task is
+			// awaited.
 			CompletableFuture.runAsync(() -> {
 			}, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)).join();
 			this.jdbc.update("insert into item (name) values ('async again')");

@@ -102,7 +102,7 @@ class EcosystemIT {
 		try (ConfigurableApplicationContext context = start(Nothing.class)) {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			context.getBean(TransactionTemplate.class).executeWithoutResult((status) -> {
-				jdbc.update("insert into item (name) values ('gone')");
+				jdbc.update("insert into item (name) values ('deleted')");
 				status.setRollbackOnly();
 			});
 			assertThat(jdbc.queryForObject("select count(*) from item", Integer.class)).isZero();

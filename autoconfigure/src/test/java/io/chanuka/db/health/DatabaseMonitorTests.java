@@ -31,23 +31,23 @@ class DatabaseMonitorTests {
 	private static final Duration LONG = Duration.ofSeconds(20);
 
 	@Test
-	void whenNobodyAsksThenNothingIsProbed() {
+	void whenHealthIsNotReadThenNothingIsProbed() {
 		AtomicInteger probes = new AtomicInteger();
 		try (DatabaseMonitor monitor = monitor(() -> count(probes))) {
 			assertThat(monitor.known()).isEqualTo(new Observation(null, null, false, false));
 			assertThat(probes).hasValue(0);
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(probes).hasValue(2);
 		}
 	}
 
 	@Test
-	void whenTheServerDoesNotAnswerThenNobodyWaitsLongerThanTold() {
+	void whenTheServerDoesNotAnswerThenNoCallerWaitsLongerThanTheTimeout() {
 		CountDownLatch answer = new CountDownLatch(1);
 		try (DatabaseMonitor monitor = monitor(() -> awaitThenAlive(answer))) {
 			long start = System.nanoTime();
-			Observation observation = monitor.observe(Duration.ofMillis(50));
+			Observation observation = monitor.probe(Duration.ofMillis(50));
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(50),
 					Duration.ofSeconds(10));
 			assertThat(observation.last()).isNull();
@@ -71,7 +71,7 @@ class DatabaseMonitorTests {
 			CountDownLatch asked = new CountDownLatch(20);
 			for (int i = 0; i < 20; i++) {
 				callers.execute(() -> {
-					monitor.observe(Duration.ofMillis(100));
+					monitor.probe(Duration.ofMillis(100));
 					asked.countDown();
 				});
 			}
@@ -86,11 +86,11 @@ class DatabaseMonitorTests {
 	}
 
 	@Test
-	void whenAProbeFailsToTellThenTheDatabaseIsNotAlive() {
+	void whenAProbeThrowsThenTheDatabaseIsNotAlive() {
 		try (DatabaseMonitor monitor = monitor(() -> {
 			throw new IllegalStateException("bug");
 		})) {
-			assertThat(monitor.observe(LONG).last()).satisfies((last) -> {
+			assertThat(monitor.probe(LONG).last()).satisfies((last) -> {
 				assertThat(last.isAlive()).isFalse();
 				assertThat(last.failure()).isEqualTo(FailureKind.OTHER);
 			});
@@ -98,17 +98,17 @@ class DatabaseMonitorTests {
 	}
 
 	@Test
-	void whenClosedThenTheThreadEndsAndWhatWasKnownIsTold() {
+	void whenClosedThenTheThreadEndsAndTheLastStateIsReported() {
 		CountDownLatch never = new CountDownLatch(1);
 		AtomicInteger probes = new AtomicInteger();
 		DatabaseMonitor monitor = monitor(
 				() -> (count(probes) != null && probes.get() > 1) ? awaitThenAlive(never) : ALIVE);
-		monitor.observe(LONG);
-		monitor.observe(Duration.ofMillis(1));
+		monitor.probe(LONG);
+		monitor.probe(Duration.ofMillis(1));
 		Thread prober = Awaitility.await().until(DatabaseMonitorTests::prober, (thread) -> thread != null);
 		monitor.close();
 		Awaitility.await().until(() -> !prober.isAlive());
-		assertThat(monitor.observe(LONG).last().at()).isNotNull();
+		assertThat(monitor.probe(LONG).last().at()).isNotNull();
 		assertThat(probes).hasValue(2);
 	}
 
@@ -121,8 +121,8 @@ class DatabaseMonitorTests {
 			}
 			return ALIVE;
 		})) {
-			assertThat(monitor.observe(LONG).last().isAlive()).isTrue();
-			assertThat(monitor.observe(LONG).last().isAlive()).isFalse();
+			assertThat(monitor.probe(LONG).last().isAlive()).isTrue();
+			assertThat(monitor.probe(LONG).last().isAlive()).isFalse();
 		}
 	}
 
@@ -144,16 +144,15 @@ class DatabaseMonitorTests {
 			}
 			return new ProbeOutcome(Instant.EPOCH, Duration.ZERO, FailureKind.OTHER, List.of());
 		})) {
-			monitor.observe(LONG);
-			Awaitility.await()
-				.until(() -> monitor.observe(Duration.ofMillis(1)).pending() != null && probes.get() == 2);
+			monitor.probe(LONG);
+			Awaitility.await().until(() -> monitor.probe(Duration.ofMillis(1)).pending() != null && probes.get() == 2);
 			assertThat(monitor.isRunning()).isTrue();
 			monitor.stop();
 			Awaitility.await().until(() -> interrupted.getCount() == 0);
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(probes).hasValue(2);
 			monitor.start();
-			monitor.observe(LONG);
+			monitor.probe(LONG);
 			assertThat(probes).hasValue(3);
 		}
 	}
@@ -162,11 +161,11 @@ class DatabaseMonitorTests {
 	void whenAProbeLearnsNothingThenWhatWasKnownStays() {
 		AtomicInteger probes = new AtomicInteger();
 		try (DatabaseMonitor monitor = monitor(() -> (probes.incrementAndGet() == 2) ? null : ALIVE)) {
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(monitor.unansweredFor()).isZero();
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, true, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, true, false));
 			assertThat(monitor.unansweredFor()).isPositive();
-			assertThat(monitor.observe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
+			assertThat(monitor.probe(LONG)).isEqualTo(new Observation(ALIVE, null, false, false));
 			assertThat(monitor.unansweredFor()).isZero();
 		}
 	}
@@ -176,7 +175,7 @@ class DatabaseMonitorTests {
 		AtomicBoolean full = new AtomicBoolean(true);
 		List<Thread> others = samplers();
 		try (DatabaseMonitor monitor = new DatabaseMonitor(() -> ALIVE, full::get)) {
-			assertThat(monitor.observe(LONG).busy()).isFalse();
+			assertThat(monitor.probe(LONG).busy()).isFalse();
 			Awaitility.await().atMost(LONG).until(() -> monitor.known().busy());
 			full.set(false);
 			Awaitility.await().atMost(LONG).until(() -> !monitor.known().busy());

@@ -15,25 +15,25 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HealthEvaluatorTests {
 
-	private final HealthEvaluator judge = new HealthEvaluator(
+	private final HealthEvaluator evaluator = new HealthEvaluator(
 			TestSettings.resolve(Map.of("url", "postgresql://localhost/shop")).health());
 
 	@ParameterizedTest(name = "{0}")
-	@CsvSource({ "unknown, UNKNOWN, ", "unknown pending=100, UNKNOWN, ", "well, UP, ", "idle quiet=900, UP, ",
+	@CsvSource({ "unknown, UNKNOWN, ", "unknown pending=100, UNKNOWN, ", "well, UP, ", "idle since-acquire=900, UP, ",
 			"pending=1999, UP, ", "pending=2000, DOWN, no answer for 2000 ms",
 			"unknown pending=2000, DOWN, no answer for 2000 ms",
 			"failed=UNREACHABLE, DOWN, the last probe failed: unreachable",
 			"failed=UNREACHABLE pending=100, DOWN, the last probe failed: unreachable",
-			"failed=UNREACHABLE full quiet=10, DOWN, the last probe failed: unreachable",
+			"failed=UNREACHABLE full since-acquire=10, DOWN, the last probe failed: unreachable",
 			"failed=TOO_MANY_CONNECTIONS, DEGRADED, no new connection can be opened: too-many-connections",
 			"failed=TOO_MANY_CONNECTIONS empty, DOWN, the last probe failed: too-many-connections",
 			"outage=UNREACHABLE, DEGRADED, no new connection can be opened: unreachable",
 			"outage=NOT_ACCEPTING full, DEGRADED, no new connection can be opened: not-accepting",
 			"outage=UNREACHABLE empty, DOWN, no connection can be opened: unreachable",
 			"outage=UNREACHABLE failed=TIMEOUT, DOWN, the last probe failed: timeout", "used, UP, ",
-			"full quiet=9, UP, ", "full busy, DEGRADED, busy: all connections are active",
-			"full quiet=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
-			"full busy quiet=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
+			"full since-acquire=9, UP, ", "full busy, DEGRADED, busy: all connections are active",
+			"full since-acquire=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
+			"full busy since-acquire=10, DEGRADED, stuck: all connections are active and none was returned for 10 s",
 			"errors=49, UP, ", "errors=50, DEGRADED, error rate of 5 %", "errors=1 acquires=5, UP, ",
 			"errors=49 acquires=49, UP, ", "errors=3 acquires=50, DEGRADED, error rate of 6 %",
 			"stopping, OUT_OF_SERVICE, the application is stopping",
@@ -41,7 +41,7 @@ class HealthEvaluatorTests {
 			"stopping failed=TIMEOUT, DOWN, the last probe failed: timeout", "certificate=400, UP, ",
 			"certificate=3, DEGRADED, a certificate is about to expire; days left: 3",
 			"missing=vector, DEGRADED, missing extensions: vector" })
-	void evidenceIsJudged(String evidence, String status, String problem) {
+	void evidenceIsEvaluated(String evidence, String status, String problem) {
 		assertState(evidence, status, problem);
 	}
 
@@ -56,7 +56,7 @@ class HealthEvaluatorTests {
 			"pooled unanswered unreturned=10, DOWN, 'no answer, and no connection returned for 10 s'",
 			"pooled full unanswered failed=TIMEOUT, DOWN, the last probe failed: timeout",
 			"pooled idle unanswered unreturned=10, UP, ", "unanswered unreturned=10, UP, ",
-			"pooled unanswered quiet=90, UP, " })
+			"pooled unanswered since-acquire=90, UP, " })
 	void whatAPoolerDoesNotAnswerKeepsTheLastState(String evidence, String status, String problem) {
 		assertState(evidence, status, problem);
 	}
@@ -65,13 +65,13 @@ class HealthEvaluatorTests {
 	@CsvSource({ "suspended", "suspended pending=9000", "suspended unanswered full unreturned=90 pooled",
 			"suspended empty outage=UNREACHABLE" })
 	void aPoolThatIsSuspendedIsNotDown(String evidence) {
-		HealthState state = this.judge.judge(TestEvidence.of(evidence));
+		HealthState state = this.evaluator.evaluate(TestEvidence.of(evidence));
 		assertThat(state.status()).isEqualTo(HealthState.DEGRADED);
 		assertThat(state.problems()).contains("suspended: every acquire waits until the pool is resumed");
 	}
 
 	private void assertState(String evidence, String status, String problem) {
-		HealthState state = this.judge.judge(TestEvidence.of(evidence));
+		HealthState state = this.evaluator.evaluate(TestEvidence.of(evidence));
 		assertThat(state.status()).isEqualTo(new Status(status));
 		if (problem != null) {
 			assertThat(state.problems()).containsExactly(problem);

@@ -182,7 +182,7 @@ class HealthIT {
 	}
 
 	@Test
-	void missingExtensionDegradesAndSaysWhatToDo() throws Exception {
+	void missingExtensionDegradesWithARecommendation() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				ConfigurableApplicationContext context = start(server,
 						"chanuka.db.health.required-extensions=plpgsql,vector")) {
@@ -194,12 +194,12 @@ class HealthIT {
 	}
 
 	@Test
-	void readinessFollowsTheDatabaseForThoseWhoOptIn() throws Exception {
+	void whenOptedInThenReadinessFollowsTheDatabase() throws Exception {
 		List<Duration> off = new ArrayList<>();
 		List<Duration> on = new ArrayList<>();
 		try (RestartableServer server = new RestartableServer()) {
 			for (int i = 0; i < 5; i++) {
-				// Each in quiet: who has just come back would have to prove itself.
+				// Each after a stable period: otherwise the readiness would be delayed.
 				try (ConfigurableApplicationContext context = start(server, "chanuka.db.readiness.enabled=true")) {
 					measureReadiness(server, context, off, on);
 				}
@@ -227,7 +227,7 @@ class HealthIT {
 	}
 
 	@Test
-	void readinessDoesNotKnowTheDatabaseOfThoseWhoDoNot() throws Exception {
+	void whenNotOptedInThenReadinessDoesNotDependOnTheDatabase() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				ConfigurableApplicationContext context = start(server)) {
 			server.kill();

@@ -34,7 +34,7 @@ class PoolOccupancyTests {
 	}
 
 	/**
-	 * As four clients of five connections look at some moments, and five at most.
+	 * As four clients of five connections appear at some moments, and five at most.
 	 */
 	@Test
 	void whenAllAreInUseNowAndThenThenItIsNotBusyAndDoesNotFlap() {

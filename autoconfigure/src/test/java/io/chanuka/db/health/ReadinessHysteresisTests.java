@@ -24,7 +24,7 @@ class ReadinessHysteresisTests {
 	}
 
 	@Test
-	void whenTheDatabaseDiesTwiceWithCalmBetweenThenItComesBackAtOnceBothTimes() {
+	void whenTheDatabaseFailsTwiceWithCalmBetweenThenReadinessReturnsAtOnceBothTimes() {
 		assertThat(changes(90_000, (millis) -> !(isIn(millis, 10_000, 12_000) || isIn(millis, 40_000, 42_000))))
 			.containsExactly(10_000L, 12_000L, 40_000L, 42_000L);
 	}
@@ -50,9 +50,9 @@ class ReadinessHysteresisTests {
 	void theClockMayBeNegative() {
 		ReadinessHysteresis hysteresis = new ReadinessHysteresis();
 		long start = Duration.ofDays(-1).toNanos();
-		assertThat(hysteresis.observe(true, start)).isTrue();
-		assertThat(hysteresis.observe(false, start + 1)).isFalse();
-		assertThat(hysteresis.observe(true, start + 2)).isTrue();
+		assertThat(hysteresis.update(true, start)).isTrue();
+		assertThat(hysteresis.update(false, start + 1)).isFalse();
+		assertThat(hysteresis.update(true, start + 2)).isTrue();
 	}
 
 	private static boolean isIn(long millis, long from, long to) {
@@ -64,7 +64,7 @@ class ReadinessHysteresisTests {
 		List<Long> changes = new ArrayList<>();
 		boolean before = true;
 		for (long millis = 0; millis < until; millis += TICK) {
-			boolean ready = hysteresis.observe(alive.test(millis), Duration.ofMillis(millis).toNanos());
+			boolean ready = hysteresis.update(alive.test(millis), Duration.ofMillis(millis).toNanos());
 			if (ready != before) {
 				changes.add(millis);
 			}

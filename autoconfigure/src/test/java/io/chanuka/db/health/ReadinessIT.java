@@ -33,8 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The readiness in applications whose users have said more about it than the one
- * property.
+ * The readiness in applications that configure more than the one property.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReadinessIT {
@@ -55,13 +54,13 @@ class ReadinessIT {
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(503));
 			server.start();
 			await(() -> assertThat(get(context, "/actuator/health/readiness").statusCode()).isEqualTo(200));
-			assertThat(output).containsOnlyOnce("Readiness is off: the database does not serve")
-				.containsOnlyOnce("Readiness is on again");
+			assertThat(output).containsOnlyOnce("Readiness OUT_OF_SERVICE: database unavailable")
+				.containsOnlyOnce("Readiness UP: database available again");
 		}
 	}
 
 	@Test
-	void whileAFullPoolIsBusyNoConnectionIsOpenedToLookAtTheDatabase() throws Exception {
+	void whileAFullPoolIsBusyNoConnectionIsOpenedToProbeTheDatabase() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				ConfigurableApplicationContext context = start(server.url(), "chanuka.db.readiness.enabled=true",
 						"chanuka.db.pool.max-size=2", "chanuka.db.pool.min-idle=2")) {
@@ -94,7 +93,8 @@ class ReadinessIT {
 	}
 
 	/**
-	 * As of a user who turns it on in one profile and writes the group for all of them.
+	 * As configured by a user that turns it on in one profile and names the group's
+	 * members for all profiles.
 	 */
 	@Test
 	void groupMayNameTheMemberWhereTheDatabaseIsNotWatched() throws Exception {

@@ -25,7 +25,7 @@ class RecommendationsTests {
 	}
 
 	@Test
-	void whenOnlyTheProbeWaitsThenNobodyDoes() {
+	void whenOnlyTheProbeWaitsThenNoThreadCountsAsWaiting() {
 		assertThat(of("unknown pending=100 empty waiting=1")).isEmpty();
 	}
 
@@ -38,7 +38,7 @@ class RecommendationsTests {
 
 	@Test
 	void whenThePoolIsStuckThenALeakIsToBeFoundAndThePoolNotToGrow() {
-		assertThat(Recommendations.of(TestEvidence.of("waiting=3 pooler-due"), true)).singleElement()
+		assertThat(Recommendations.of(TestEvidence.of("waiting=3 pooler-recommended"), true)).singleElement()
 			.asString()
 			.contains("chanuka.db.pool.leak-detection-threshold")
 			.doesNotContain("max-size");
@@ -52,12 +52,12 @@ class RecommendationsTests {
 	}
 
 	@Test
-	void whenNoNewConnectionCanBeOpenedThenTheReasonTellsWhatToDo() {
+	void whenNoNewConnectionCanBeOpenedThenTheReasonIsTheAdvice() {
 		assertThat(of("waiting=3 outage=UNREACHABLE")).singleElement().asString().contains("network in between");
 	}
 
 	@Test
-	void whenTheDatabaseDoesNotServeThenTheReasonTellsWhatToDo() {
+	void whenTheDatabaseIsUnavailableThenTheReasonIsTheAdvice() {
 		assertThat(Recommendations.whenDown(FailureKind.AUTHENTICATION)).singleElement()
 			.asString()
 			.contains("chanuka.db.password");
@@ -68,8 +68,8 @@ class RecommendationsTests {
 	}
 
 	@Test
-	void whenAPoolerIsDueThenItIsToldWhichUrlsToSet() {
-		assertThat(of("pooler-due")).singleElement()
+	void whenAPoolerIsRecommendedThenTheUrlsToSetAreNamed() {
+		assertThat(of("pooler-recommended")).singleElement()
 			.asString()
 			.contains("pooled endpoint")
 			.contains("chanuka.db.migration.url");

@@ -112,18 +112,18 @@ class SoakIT {
 
 	private void kill() {
 		this.server.kill();
-		both("server killed", true, System.nanoTime());
+		checkAll("server killed", true, System.nanoTime());
 		pause(1000);
 		this.server.start();
-		both("server started", false, System.nanoTime());
+		checkAll("server started", false, System.nanoTime());
 	}
 
 	private void freeze() {
 		this.server.freeze(true);
-		both("server frozen", true, System.nanoTime());
+		checkAll("server frozen", true, System.nanoTime());
 		pause(1000);
 		this.server.freeze(false);
-		both("server thawed", false, System.nanoTime());
+		checkAll("server thawed", false, System.nanoTime());
 	}
 
 	/**
@@ -135,7 +135,7 @@ class SoakIT {
 		check("black hole", this.direct, true, begin, LIMIT);
 		holds("black hole", this.pooled, false, Duration.ofSeconds(7));
 		this.proxy.answer();
-		both("black hole over", false, System.nanoTime());
+		checkAll("black hole over", false, System.nanoTime());
 	}
 
 	private void refuse() throws Exception {
@@ -143,7 +143,7 @@ class SoakIT {
 		this.direct.evictOne();
 		holds("new connections refused", this.direct, false, Duration.ofSeconds(3));
 		this.proxy.refuse(false);
-		both("new connections accepted", false, System.nanoTime());
+		checkAll("new connections accepted", false, System.nanoTime());
 	}
 
 	private void fullServer() throws Exception {
@@ -152,7 +152,7 @@ class SoakIT {
 		this.direct.evictOne();
 		holds("full server", this.direct, false, Duration.ofSeconds(3));
 		this.server.execute("alter role " + RestartableServer.USER + " connection limit -1");
-		both("room on the server", false, System.nanoTime());
+		checkAll("free connections on the server", false, System.nanoTime());
 	}
 
 	private void restartPooler() throws Exception {
@@ -160,7 +160,7 @@ class SoakIT {
 		check("pooler killed", this.pooled, true, System.nanoTime(), LIMIT);
 		holds("pooler killed", this.direct, false, Duration.ofSeconds(1));
 		this.pooler.start();
-		both("pooler started", false, System.nanoTime());
+		checkAll("pooler started", false, System.nanoTime());
 	}
 
 	private void slowQueries() {
@@ -180,10 +180,10 @@ class SoakIT {
 			this.server.start();
 			pause(500);
 		}
-		both("end of cycles", false, System.nanoTime());
+		checkAll("end of cycles", false, System.nanoTime());
 	}
 
-	private void both(String change, boolean down, long begin) {
+	private void checkAll(String change, boolean down, long begin) {
 		CompletableFuture<Void> other = CompletableFuture.runAsync(
 				() -> check(change, this.pooled, down, begin, down ? POOLED_LIMIT : LIMIT),
 				(task) -> new Thread(task).start());

@@ -42,7 +42,7 @@ class WorkingDatabaseIT {
 
 	private static final Log logger = LogFactory.getLog(WorkingDatabaseIT.class);
 
-	private static final Duration OBSERVED = Duration.ofSeconds(12);
+	private static final Duration DURATION = Duration.ofSeconds(12);
 
 	@Test
 	void fourClientsOfFiveConnectionsAreNotBusyNowAndThen() throws Exception {
@@ -50,9 +50,9 @@ class WorkingDatabaseIT {
 				ConfigurableApplicationContext context = start(server.url(), "chanuka.db.pool.max-size=5",
 						"chanuka.db.pool.min-idle=5");
 				Work work = new Work(context.getBean(RuntimePool.class), 4, Duration.ofMillis(20))) {
-			Observed observed = observe(context, OBSERVED);
-			logger.info(LogMessage.format("Four clients of five connections: %s", observed));
-			assertThat(observed.statuses()).containsOnly("UP");
+			Samples samples = sample(context, DURATION);
+			logger.info(LogMessage.format("Four clients of five connections: %s", samples));
+			assertThat(samples.statuses()).containsOnly("UP");
 			assertThat(work.failures()).isZero();
 		}
 	}
@@ -65,9 +65,9 @@ class WorkingDatabaseIT {
 				Work work = new Work(context.getBean(RuntimePool.class), 10, Duration.ofMillis(20))) {
 			HealthCalls health = new HealthCalls(context);
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> health.problems().contains("busy"));
-			Observed observed = observe(context, OBSERVED);
-			logger.info(LogMessage.format("Ten clients of five connections: %s", observed));
-			assertThat(observed.statuses()).containsOnly("DEGRADED");
+			Samples samples = sample(context, DURATION);
+			logger.info(LogMessage.format("Ten clients of five connections: %s", samples));
+			assertThat(samples.statuses()).containsOnly("DEGRADED");
 			assertThat(work.failures()).isZero();
 		}
 	}
@@ -86,12 +86,12 @@ class WorkingDatabaseIT {
 						"chanuka.db.pool.max-size=" + PgBouncer.SERVER_CONNECTIONS,
 						"chanuka.db.pool.min-idle=" + PgBouncer.SERVER_CONNECTIONS);
 				Work work = new Work(context.getBean(RuntimePool.class), 10, Duration.ofMillis(statementMillis))) {
-			Observed observed = observe(context, OBSERVED);
+			Samples samples = sample(context, DURATION);
 			logger.info(LogMessage.format("Full pooler, statements of %d ms: %s, %d of %d statements failed",
-					statementMillis, observed, work.failures(), work.done()));
+					statementMillis, samples, work.failures(), work.done()));
 			// Unknown as long as the first probe is under way.
-			assertThat(observed.statuses()).isSubsetOf("UNKNOWN", "UP", "DEGRADED").endsWith("DEGRADED");
-			assertThat(observed.readiness()).containsOnly(200);
+			assertThat(samples.statuses()).isSubsetOf("UNKNOWN", "UP", "DEGRADED").endsWith("DEGRADED");
+			assertThat(samples.readiness()).containsOnly(200);
 			assertThat(work.failures()).isZero();
 			assertThat(work.done()).isPositive();
 		}
@@ -99,7 +99,7 @@ class WorkingDatabaseIT {
 
 	@Test
 	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
-	void aPoolThatWaitsForAPoolerInVainIsDownAfterAWhile() throws Exception {
+	void aPoolThatTimesOutAtAPoolerIsDownAfterAWhile() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PgBouncer pooler = PgBouncer.start(server);
 				ConfigurableApplicationContext context = start(pooler.url(server), "chanuka.db.health.stuck-after=4s",
@@ -123,7 +123,7 @@ class WorkingDatabaseIT {
 
 	@Test
 	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
-	void aServerOrAPoolerThatIsGoneIsDown() throws Exception {
+	void aServerOrAPoolerThatIsStoppedIsDown() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PgBouncer pooler = PgBouncer.start(server);
 				ConfigurableApplicationContext context = start(pooler.url(server))) {
@@ -161,11 +161,11 @@ class WorkingDatabaseIT {
 			pool.evictConnection(pool.getConnection());
 			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> pool.source().outage() != null);
 			try (Work work = new Work(pool, 3, Duration.ofMillis(20))) {
-				Observed observed = observe(context, Duration.ofSeconds(4));
-				logger.info(LogMessage.format("New connections refused: %s, %d of %d statements failed", observed,
+				Samples samples = sample(context, Duration.ofSeconds(4));
+				logger.info(LogMessage.format("New connections refused: %s, %d of %d statements failed", samples,
 						work.failures(), work.done()));
-				assertThat(observed.statuses()).containsOnly("DEGRADED");
-				assertThat(observed.readiness()).containsOnly(200);
+				assertThat(samples.statuses()).containsOnly("DEGRADED");
+				assertThat(samples.readiness()).containsOnly(200);
 				assertThat(health.problems()).contains("no new connection can be opened: unreachable");
 				assertThat(work.failures()).isZero();
 			}
@@ -177,7 +177,7 @@ class WorkingDatabaseIT {
 		}
 	}
 
-	private static Observed observe(ConfigurableApplicationContext context, Duration duration) {
+	private static Samples sample(ConfigurableApplicationContext context, Duration duration) {
 		HealthCalls health = new HealthCalls(context);
 		List<String> statuses = new ArrayList<>();
 		List<Integer> readiness = new ArrayList<>();
@@ -187,7 +187,7 @@ class WorkingDatabaseIT {
 			readiness.add(health.readiness());
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
 		}
-		return new Observed(statuses, readiness);
+		return new Samples(statuses, readiness);
 	}
 
 	private static ConfigurableApplicationContext start(String url, String... properties) {
@@ -200,7 +200,7 @@ class WorkingDatabaseIT {
 	/**
 	 * What the health answered, one call after the other.
 	 */
-	private record Observed(List<String> statuses, List<Integer> readiness) {
+	private record Samples(List<String> statuses, List<Integer> readiness) {
 
 		@Override
 		public String toString() {

@@ -55,7 +55,7 @@ class MissingMigrationsIT {
 	}
 
 	@Test
-	void whenThereIsNoMigrationThenHealthMetersAndEndpointSaySo() {
+	void whenThereIsNoMigrationThenHealthMetersAndEndpointShowIt() {
 		try (ConfigurableApplicationContext context = start("management.endpoints.web.exposure.include=*",
 				"management.endpoint.flyway.access=unrestricted")) {
 			IndicatedHealthDescriptor migration = migration(context);
@@ -71,7 +71,7 @@ class MissingMigrationsIT {
 	}
 
 	@Test
-	void whenTheJarWasBuiltWithoutItsMigrationsThenTheStartEndsAndSaysWhatToDo(CapturedOutput output) {
+	void whenTheJarWasBuiltWithoutItsMigrationsThenTheStartEndsWithAnAnalysis(CapturedOutput output) {
 		migrate();
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> start().close())
 			.havingRootCause()

@@ -51,7 +51,7 @@ class AcquireTimeoutIT {
 			List<Connection> last = atLastUse(pool, maximumUses);
 			server.freeze(true);
 			try {
-				CompletableFuture<Duration> waited = CompletableFuture.supplyAsync(() -> waitInVain(pool),
+				CompletableFuture<Duration> waited = CompletableFuture.supplyAsync(() -> waitUntilTimeout(pool),
 						(task) -> new Thread(task).start());
 				for (Connection connection : last) {
 					Awaitility.await().pollDelay(ACQUIRE_TIMEOUT.multipliedBy(4).dividedBy(5)).until(() -> true);
@@ -124,7 +124,7 @@ class AcquireTimeoutIT {
 		}
 	}
 
-	private static Duration waitInVain(RuntimePool pool) {
+	private static Duration waitUntilTimeout(RuntimePool pool) {
 		long start = System.nanoTime();
 		try (Connection connection = pool.getConnection()) {
 			throw new IllegalStateException("Acquired " + connection);

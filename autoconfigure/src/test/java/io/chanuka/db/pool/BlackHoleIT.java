@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * A server that accepts and never answers, or stops to answer, hangs nobody for longer
- * than was set.
+ * A server that accepts and never answers, or stops to answer, blocks no thread for
+ * longer than the timeout.
  */
 @Timeout(120)
 class BlackHoleIT {
@@ -63,7 +63,7 @@ class BlackHoleIT {
 	}
 
 	@Test
-	void startWithoutMigrationsIsHeldUpNoLongerThanABorrower() throws Exception {
+	void startWithoutMigrationsIsHeldUpNoLongerThanAnAcquire() throws Exception {
 		try (FakeServer server = FakeServer.silent()) {
 			long start = System.nanoTime();
 			try (ConfigurableApplicationContext context = TestApplication.start(url(server.port()),
@@ -89,7 +89,7 @@ class BlackHoleIT {
 			JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pool.snapshot().idle() >= 3);
 			server.swallow();
-			// HikariCP lends what was used a moment ago without asking it.
+			// HikariCP hands out what was used a moment ago without validation.
 			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
 			for (int borrow = 0; borrow < 3; borrow++) {
 				assertBorrowEnds(pool);

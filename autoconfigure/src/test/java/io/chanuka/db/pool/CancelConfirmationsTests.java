@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Who got the error of a statement that was cancelled.
+ * Tests for the threads that got the error of a statement that was cancelled.
  */
 class CancelConfirmationsTests {
 

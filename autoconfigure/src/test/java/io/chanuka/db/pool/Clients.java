@@ -16,9 +16,8 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /**
- * Twenty clients of a pool, each of which thinks, borrows a connection and queries, as
- * long as nobody stops them. Query and thought take 20 ms each, so that they need ten
- * connections.
+ * Twenty clients of a pool, each of which thinks, borrows a connection and queries, until
+ * they are stopped. Query and thought take 20 ms each, so that they need ten connections.
  */
 public final class Clients implements AutoCloseable {
 

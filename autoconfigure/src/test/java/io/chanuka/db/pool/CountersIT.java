@@ -58,7 +58,7 @@ class CountersIT {
 	}
 
 	@Test
-	void whenLentOftenEnoughThenUses() throws Exception {
+	void whenTheMaximumOfUsesIsReachedThenUses() throws Exception {
 		this.pool.setMaximumUses(2);
 		for (int i = 0; i < 5; i++) {
 			this.pool.getConnection().close();
@@ -169,7 +169,7 @@ class CountersIT {
 	}
 
 	@Test
-	void whenSomebodyEvictsItThenRetired() throws Exception {
+	void whenTheApplicationEvictsItThenRetired() throws Exception {
 		Connection connection = this.pool.getConnection();
 		this.pool.evictConnection(connection);
 		awaitClosed(CloseReason.RETIRED, 1);
@@ -190,7 +190,7 @@ class CountersIT {
 	}
 
 	@Test
-	void tellsWhenAConnectionWasOpenedLast() throws Exception {
+	void knowsWhenAConnectionWasOpenedLast() throws Exception {
 		assertThat(this.pool.source().counts().lastOpened()).isNull();
 		Instant before = Instant.now();
 		this.pool.getConnection().close();

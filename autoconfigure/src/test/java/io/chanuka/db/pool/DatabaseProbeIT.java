@@ -23,7 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a probe tells of a server that lives, although the pool could not lend.
+ * What a probe reports of a server that is alive, although the pool had no connection to
+ * give.
  */
 class DatabaseProbeIT {
 

@@ -63,7 +63,7 @@ class ErrorRateTests {
 	}
 
 	@Test
-	void whenNobodyAsksForAnHourThenOnlyTheLastMinuteCounts() {
+	void whenTheRateIsNotReadForAnHourThenOnlyTheLastMinuteCounts() {
 		pass(3600, 10, 0);
 		this.rate.record();
 		assertThat(this.rate.current().rate()).isCloseTo(1.0 / 600, within(0.0005));

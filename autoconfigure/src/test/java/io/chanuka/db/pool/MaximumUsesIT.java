@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Physical connections are replaced after their maximum of uses, and no borrower notices.
+ * Physical connections are replaced after their maximum of uses, and no caller notices.
  */
 class MaximumUsesIT {
 
@@ -40,7 +40,7 @@ class MaximumUsesIT {
 	private final TestDatabase database = PostgresServer.newDatabase();
 
 	@Test
-	void noBackendIsUsedMoreOftenAndNoBorrowerSeesAnError() throws Exception {
+	void noBackendIsUsedMoreOftenAndNoCallerSeesAnError() throws Exception {
 		Map<Integer, Integer> uses = run("chanuka.db.pool.max-uses=3");
 		assertThat(uses.values()).allSatisfy((count) -> assertThat(count).isLessThanOrEqualTo(3));
 		assertThat(uses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(THREADS * BORROWS);
@@ -77,7 +77,7 @@ class MaximumUsesIT {
 	}
 
 	@Test
-	void whoOnlyLooksDoesNotWaitLongForTheNextConnection() throws Exception {
+	void aProbeDoesNotWaitLongForTheNextConnection() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				RuntimePool pool = TestPools.of(server.url(), Duration.ofSeconds(8))) {
 			pool.setMaximumUses(1);
@@ -103,9 +103,9 @@ class MaximumUsesIT {
 		try (ConfigurableApplicationContext context = TestApplication
 			.start("chanuka.db.url=" + this.database.migrationUrl(), property)) {
 			RuntimePool pool = context.getBean(RuntimePool.class);
-			List<Future<?>> borrowers = new ArrayList<>();
+			List<Future<?>> callers = new ArrayList<>();
 			for (int i = 0; i < THREADS; i++) {
-				borrowers.add(threads.submit(() -> {
+				callers.add(threads.submit(() -> {
 					for (int j = 0; j < BORROWS; j++) {
 						try (Connection connection = pool.getConnection();
 								Statement statement = connection.createStatement();
@@ -117,8 +117,8 @@ class MaximumUsesIT {
 					return null;
 				}));
 			}
-			for (Future<?> borrower : borrowers) {
-				borrower.get(60, TimeUnit.SECONDS);
+			for (Future<?> caller : callers) {
+				caller.get(60, TimeUnit.SECONDS);
 			}
 		}
 		finally {

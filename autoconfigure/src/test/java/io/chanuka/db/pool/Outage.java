@@ -16,13 +16,13 @@ import org.awaitility.Awaitility;
  */
 public final class Outage {
 
-	private static final long KNOCK = TimeUnit.MILLISECONDS.toNanos(5);
+	private static final long RETRY_INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private Outage() {
 	}
 
 	/**
-	 * Lets a server be away for a while.
+	 * Makes a server unavailable for a while.
 	 * @return how long after a plain connection succeeds the clients' first query does,
 	 * for each of them
 	 */
@@ -45,7 +45,7 @@ public final class Outage {
 
 	private static long awaitAcceptance(RestartableServer server) {
 		while (!server.accepts()) {
-			LockSupport.parkNanos(KNOCK);
+			LockSupport.parkNanos(RETRY_INTERVAL);
 		}
 		return System.nanoTime();
 	}

@@ -161,12 +161,12 @@ class PgBouncerIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "auto", "none" })
-	void whenOptionsAreRefusedThenOnlyTheFirstOpeningPays(String mode) throws Exception {
+	void whenOptionsAreRefusedThenOnlyTheFirstConnectionIsRepeated(String mode) throws Exception {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", refusing.url(DATABASE), "pooler.mode", mode));
 		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties());
 		long before = refusing.refusals();
-		for (int opening = 0; opening < 4; opening++) {
+		for (int attempt = 0; attempt < 4; attempt++) {
 			try (Connection connection = source.getConnection()) {
 				assertThat(ask(connection, "show statement_timeout")).isEqualTo("0");
 			}
@@ -177,7 +177,7 @@ class PgBouncerIT {
 	}
 
 	/**
-	 * As it happens when a pool opens its first connections side by side.
+	 * As it happens when a pool opens its first connections in parallel.
 	 */
 	@Test
 	void whenAConnectionWasOpenedBeforeThePoolerWasFoundThenItIsOpenedAgain() throws Exception {

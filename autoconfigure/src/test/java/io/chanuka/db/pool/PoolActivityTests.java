@@ -37,7 +37,7 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void aBorrowInVainMakesTheRateAndHasWaited() {
+	void anAcquireThatTimesOutCountsAsErrorAndAsWaiting() {
 		this.activity.timedOut(1);
 		assertThat(this.activity.peakWaiting()).isEqualTo(1);
 		assertThat(this.activity.timeouts()).isEqualTo(1);
@@ -45,13 +45,13 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void whatFailsForOneWhoOnlyLooksIsNotCounted() {
-		this.activity.looking(true);
+	void whatFailsForAProbeIsNotCounted() {
+		this.activity.probing(true);
 		this.activity.timedOut(1);
 		this.activity.adjudicate(new SQLException("no", "08006"));
 		assertThat(this.activity.recentErrors().rate()).isZero();
 		assertThat(this.activity.errorsByClass()).isEmpty();
-		this.activity.looking(false);
+		this.activity.probing(false);
 		this.activity.timedOut(1);
 		assertThat(this.activity.recentErrors().rate()).isPositive();
 	}
@@ -66,17 +66,17 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void theUsersOwnJudgeHasTheLastWord() {
-		PoolActivity judged = new PoolActivity(this.borrows::get, this.returns::get, this.now::get,
+	void theUsersOwnOverrideHasTheLastWord() {
+		PoolActivity overridden = new PoolActivity(this.borrows::get, this.returns::get, this.now::get,
 				new SQLExceptionOverride() {
 					@java.lang.Override
 					public Override adjudicate(SQLException exception) {
 						return Override.MUST_EVICT;
 					}
 				});
-		assertThat(judged.adjudicate(new SQLException("no", "23505")))
+		assertThat(overridden.adjudicate(new SQLException("no", "23505")))
 			.isEqualTo(SQLExceptionOverride.Override.MUST_EVICT);
-		assertThat(judged.errorsByClass()).containsEntry("23", 1L);
+		assertThat(overridden.errorsByClass()).containsEntry("23", 1L);
 	}
 
 	@Test
@@ -95,13 +95,13 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void quietLastsUntilSomebodyBorrows() {
+	void timeSinceTheLastAcquireGrowsUntilTheNextOne() {
 		pass(5);
-		this.activity.quietNanos();
+		this.activity.nanosSinceLastAcquire();
 		pass(5);
-		assertThat(this.activity.quietNanos()).isGreaterThanOrEqualTo(Duration.ofSeconds(5).toNanos());
+		assertThat(this.activity.nanosSinceLastAcquire()).isGreaterThanOrEqualTo(Duration.ofSeconds(5).toNanos());
 		this.borrows.incrementAndGet();
-		assertThat(this.activity.quietNanos()).isZero();
+		assertThat(this.activity.nanosSinceLastAcquire()).isZero();
 	}
 
 	@Test
@@ -118,10 +118,10 @@ class PoolActivityTests {
 	}
 
 	@Test
-	void aBorrowInVainLooksAtTheTimeToo() {
+	void anAcquireThatTimesOutNotesTheTimeToo() {
 		this.activity.timedOut(1);
 		pass(60);
-		assertThat(this.activity.quietNanos()).isEqualTo(Duration.ofSeconds(60).toNanos());
+		assertThat(this.activity.nanosSinceLastAcquire()).isEqualTo(Duration.ofSeconds(60).toNanos());
 	}
 
 	private void pass(int seconds) {

@@ -35,7 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is open when an application has started, on a server that is 25 ms away.
+ * What is open when an application has started, on a server with a round trip of 25 ms.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -125,7 +125,7 @@ class PoolWarmUpIT {
 	}
 
 	@Test
-	void whatIsOpenedAfterTheStartHasGoneOnIsClosedIfThePoolDoesNotTakeIt() throws IOException {
+	void whatIsOpenedAfterTheStartIsClosedIfThePoolDoesNotTakeIt() throws IOException {
 		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY)) {
 			proxy.hold(true);
 			try (ConfigurableApplicationContext context = start(proxy.port(), "chanuka.db.pool.min-idle=5",
@@ -156,7 +156,7 @@ class PoolWarmUpIT {
 	@ParameterizedTest
 	@ValueSource(strings = { "chanuka.db.pool.min-idle=0", "spring.datasource.connection-fetch=lazy",
 			"chanuka.db.environment=testing" })
-	void whenNotWantedThenNothingIsOpened(String property) {
+	void whenSwitchedOffThenNothingIsOpened(String property) {
 		try (ConfigurableApplicationContext context = start(this.database.port(), property)) {
 			RuntimePool pool = RuntimePool.behind(context.getBean(DataSource.class));
 			assertThat(pool.source().counts().opened()).isZero();
@@ -165,7 +165,7 @@ class PoolWarmUpIT {
 	}
 
 	@Test
-	void whenTheDatabaseIsDownThenTheApplicationStartsAndSaysSo(CapturedOutput output) {
+	void whenTheDatabaseIsDownThenTheApplicationStartsAndThatIsLogged(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = start(FakeServer.refusedPort(), "spring.flyway.enabled=false")) {
 			RuntimePool pool = context.getBean(RuntimePool.class);
 			assertThat(context.isRunning()).isTrue();
@@ -193,7 +193,7 @@ class PoolWarmUpIT {
 	}
 
 	@Test
-	void whatLayTooLongIsCheckedBeforeItIsLent() throws Exception {
+	void whatWasIdleTooLongIsValidatedBeforeItIsHandedOut() throws Exception {
 		try (RuntimePool pool = TestPools.of(this.database.runtimeUrl(), Duration.ofSeconds(20))) {
 			pool.setMinimumIdle(1);
 			pool.warmUp();

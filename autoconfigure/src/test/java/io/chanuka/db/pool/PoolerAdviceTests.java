@@ -21,28 +21,30 @@ class PoolerAdviceTests {
 
 	@Test
 	void whenTheServerHasRefusedAConnectionThenForAnHour() {
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, null, Instant.EPOCH)).isFalse();
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3599))).isTrue();
-		assertThat(PoolerAdvice.isDue(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3600))).isFalse();
+		assertThat(PoolerAdvice.isRecommended(EndpointKind.DIRECT, CALM, null, Instant.EPOCH)).isFalse();
+		assertThat(PoolerAdvice.isRecommended(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3599)))
+			.isTrue();
+		assertThat(PoolerAdvice.isRecommended(EndpointKind.DIRECT, CALM, REFUSAL, Instant.EPOCH.plusSeconds(3600)))
+			.isFalse();
 	}
 
 	@Test
-	void whenALargePoolIsContendedOrVeryLargeThenItIsDue() {
-		assertThat(isDue(new PoolSnapshot(50, 50, 0, 1, 50))).isTrue();
-		assertThat(isDue(new PoolSnapshot(50, 50, 0, 0, 50))).isFalse();
-		assertThat(isDue(new PoolSnapshot(10, 10, 0, 5, 10))).isFalse();
-		assertThat(isDue(new PoolSnapshot(100, 10, 90, 0, 100))).isTrue();
+	void whenALargePoolIsContendedOrVeryLargeThenAPoolerIsRecommended() {
+		assertThat(isRecommended(new PoolSnapshot(50, 50, 0, 1, 50))).isTrue();
+		assertThat(isRecommended(new PoolSnapshot(50, 50, 0, 0, 50))).isFalse();
+		assertThat(isRecommended(new PoolSnapshot(10, 10, 0, 5, 10))).isFalse();
+		assertThat(isRecommended(new PoolSnapshot(100, 10, 90, 0, 100))).isTrue();
 	}
 
 	@Test
 	void whenThereIsAPoolerThenItIsNot() {
-		assertThat(PoolerAdvice.isDue(EndpointKind.TRANSACTION_POOLED, new PoolSnapshot(100, 100, 0, 9, 100), REFUSAL,
-				Instant.EPOCH))
+		assertThat(PoolerAdvice.isRecommended(EndpointKind.TRANSACTION_POOLED, new PoolSnapshot(100, 100, 0, 9, 100),
+				REFUSAL, Instant.EPOCH))
 			.isFalse();
 	}
 
-	private static boolean isDue(PoolSnapshot pool) {
-		return PoolerAdvice.isDue(EndpointKind.DIRECT, pool, null, Instant.EPOCH);
+	private static boolean isRecommended(PoolSnapshot pool) {
+		return PoolerAdvice.isRecommended(EndpointKind.DIRECT, pool, null, Instant.EPOCH);
 	}
 
 }

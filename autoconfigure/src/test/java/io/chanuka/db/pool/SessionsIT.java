@@ -126,10 +126,11 @@ class SessionsIT {
 			connection.setAutoCommit(false);
 			statement.execute("select 1");
 			long start = System.nanoTime();
-			String gone = "select count(*) from pg_stat_activity where usename = '" + this.database.runtime() + "'";
+			String remaining = "select count(*) from pg_stat_activity where usename = '" + this.database.runtime()
+					+ "'";
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
-				.until(() -> this.database.query(gone).equals(List.of("0")));
+				.until(() -> this.database.query(remaining).equals(List.of("0")));
 			assertEnded(start);
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("select 1"));
 		}
@@ -147,7 +148,7 @@ class SessionsIT {
 	}
 
 	@Test
-	void theServerItselfTellsThatNobodyStandsBetween() throws Exception {
+	void theServerItselfProvesThatThereIsNoPooler() throws Exception {
 		PhysicalConnectionSource source = runtime();
 		assertThat(source.poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
 		source.getConnection().close();

@@ -114,7 +114,7 @@ class ProviderDetectorTests {
 			::1,                                    5432
 			2001:db8::6432,                         5432
 			""")
-	void whenAddressOnlyLooksSimilarThenNobodyKnows(String host, int port) {
+	void whenAddressIsOnlySimilarThenTheProviderIsNotKnown(String host, int port) {
 		DetectedProvider detected = this.detector.detect(new HostAndPort(host, port));
 		assertThat(detected.provider()).isEqualTo(Provider.POSTGRES);
 		assertThat(detected.kind()).isEqualTo(EndpointKind.DIRECT);
@@ -124,7 +124,7 @@ class ProviderDetectorTests {
 	}
 
 	@Test
-	void whatIsPrivateSaysWhereToDownload() {
+	void aPrivateAuthorityNamesItsDownload() {
 		assertThat(List.of("shop.abc.eu-west-1.rds.amazonaws.com", "aws-0-eu-west-1.pooler.supabase.com"))
 			.allSatisfy((host) -> assertThat(
 					this.detector.detect(new HostAndPort(host, 5432)).traits().certificateAuthority().advice())

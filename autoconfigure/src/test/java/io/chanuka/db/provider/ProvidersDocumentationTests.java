@@ -30,7 +30,7 @@ class ProvidersDocumentationTests {
 	private static final Pattern LINK = Pattern.compile("https://[^\")\\s]+");
 
 	@Test
-	void everyRowIsWhatTheDetectorSays() throws IOException {
+	void everyRowIsTheResultOfTheDetector() throws IOException {
 		assertThat(rows()).isNotEmpty().allSatisfy((row) -> {
 			String[] address = row.get(1).split(":");
 			DetectedProvider detected = new ProviderDetector()

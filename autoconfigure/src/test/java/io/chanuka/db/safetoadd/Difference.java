@@ -106,7 +106,7 @@ enum Difference {
 	}
 
 	/**
-	 * Whether every application may have it.
+	 * Whether it can occur in every application.
 	 */
 	boolean isGeneral() {
 		return isOfSetting() && this != TLS && this != PREPARED_STATEMENTS;

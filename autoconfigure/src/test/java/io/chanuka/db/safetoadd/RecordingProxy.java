@@ -49,7 +49,7 @@ final class RecordingProxy implements AutoCloseable {
 
 	/**
 	 * Begins a row.
-	 * @param asksForPassword whether the servers want a password
+	 * @param asksForPassword whether the servers request a password
 	 */
 	void begin(boolean asksForPassword) {
 		this.asksForPassword = asksForPassword;
@@ -106,7 +106,7 @@ final class RecordingProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// The client has gone, or does not accept the certificate.
+			// The client has disconnected, or does not accept the certificate.
 		}
 		finally {
 			this.open.remove(client);
@@ -140,7 +140,7 @@ final class RecordingProxy implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// Either side has gone.
+			// Either side has disconnected.
 		}
 		close(end);
 	}
@@ -150,7 +150,7 @@ final class RecordingProxy implements AutoCloseable {
 			socket.close();
 		}
 		catch (IOException ex) {
-			// Gone already.
+			// Closed already.
 		}
 	}
 

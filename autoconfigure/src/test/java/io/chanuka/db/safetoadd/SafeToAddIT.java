@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import io.chanuka.db.safetoadd.Sides.Both;
+import io.chanuka.db.safetoadd.Sides.EvidencePair;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,7 +60,7 @@ class SafeToAddIT {
 		if (row.isForDocker()) {
 			assumeThat(DockerClientFactory.instance().isDockerAvailable()).as("Docker answers").isTrue();
 		}
-		Both both = run(row);
+		EvidencePair both = run(row);
 		SoftAssertions softly = new SoftAssertions();
 		row.expectation().verifyPlain(softly, both.plain());
 		this.found.addAll(row.expectation().verifyStarter(softly, both.plain(), both.starter()));
@@ -68,7 +68,7 @@ class SafeToAddIT {
 		softly.assertAll();
 	}
 
-	private Both run(Row row) throws IOException {
+	private EvidencePair run(Row row) throws IOException {
 		try {
 			return sides(row.variant()).run(row);
 		}
@@ -87,7 +87,7 @@ class SafeToAddIT {
 		return this.sides;
 	}
 
-	private void write(Row row, Both both, SoftAssertions softly) {
+	private void write(Row row, EvidencePair both, SoftAssertions softly) {
 		this.report.append(softly.errorsCollected().isEmpty() ? "ok     " : "FAILED ")
 			.append(row)
 			.append("\n plain\n")

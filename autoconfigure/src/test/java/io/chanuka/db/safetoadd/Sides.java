@@ -39,12 +39,12 @@ final class Sides implements AutoCloseable {
 		return this.variant;
 	}
 
-	Both run(Row row) throws IOException {
+	EvidencePair run(Row row) throws IOException {
 		Path own = Files.createDirectories(this.directory.resolve("row" + ++this.rows));
 		Files.writeString(own.resolve("root.crt"), this.certificates.otherAuthorityPem());
 		Start start = row.write(own);
 		CompletableFuture<Evidence> first = CompletableFuture.supplyAsync(() -> run(this.plain, start, row));
-		return new Both(run(this.starter, start, row), first.join());
+		return new EvidencePair(run(this.starter, start, row), first.join());
 	}
 
 	private static Evidence run(Side side, Start start, Row row) {
@@ -68,7 +68,7 @@ final class Sides implements AutoCloseable {
 	 * @param starter with the starter
 	 * @param plain without it
 	 */
-	record Both(Evidence starter, Evidence plain) {
+	record EvidencePair(Evidence starter, Evidence plain) {
 
 	}
 

@@ -58,7 +58,7 @@ record Socks(String host, int port) {
 	}
 
 	/**
-	 * Whether the server speaks TLS: not on this machine or in a private network.
+	 * Whether the server supports TLS: not on this machine or in a private network.
 	 */
 	boolean hasTls() {
 		return this.host.contains(".")

@@ -46,7 +46,7 @@ class SessionPlanTests {
 	}
 
 	@Test
-	void poolerInTransactionModeGetsNothingAndAPersonIsToldWhatToRun() {
+	void poolerInTransactionModeGetsNothingAndTheStatementToRunIsReported() {
 		allTimeouts();
 		SessionPlan plan = plan(EndpointKind.TRANSACTION_POOLED);
 		assertThat(plan.startupOptions()).isNull();

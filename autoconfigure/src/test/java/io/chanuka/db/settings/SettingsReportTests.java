@@ -19,7 +19,7 @@ class SettingsReportTests {
 	private final Map<String, InputValue> values = new LinkedHashMap<>();
 
 	@Test
-	void tellsWhatWasDecidedAndByWhom() {
+	void reportsWhatWasDecidedAndByWhichSource() {
 		set("chanuka.db.url", "postgresql://app:planted@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require");
 		set("chanuka.db.pool.max-size", 7);
 		assertThat(report()).isEqualTo(
@@ -34,22 +34,22 @@ class SettingsReportTests {
 						               The host ends with .neon.tech and its first label does not end with -pooler.
 						  encryption   verify-full (require, strengthened in production (guessed) because neon has certificates of public authorities), \
 						trust store of the JVM
-						  pool         at most 7, at least 5 idle, borrowers wait 10s
+						  pool         at most 7, at least 5 idle, acquire timeout 10s
 						  sessions     the client cancels statements after 30s; nothing is prepared on the server
 						  not defaults
 						    chanuka.db.pool.max-size = 7 (chanuka.db.pool.max-size in test)""");
 	}
 
 	@Test
-	void whenNothingWasChosenThenSaysNoMoreThanNeeded() {
+	void whenNothingWasConfiguredThenReportsNoMoreThanNeeded() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
 		assertThat(report()).endsWith("""
-				pool         at most 5, at least 1 idle, borrowers wait 10s
+				pool         at most 5, at least 1 idle, acquire timeout 10s
 				  sessions     statement-timeout 30s, sent when a session starts""");
 	}
 
 	@Test
-	void tellsHowTheTimeoutsReachADirectEndpoint() {
+	void reportsHowTheTimeoutsReachADirectEndpoint() {
 		set("chanuka.db.url", "postgresql://localhost/shop?options=-c%20work_mem=7MB");
 		set("chanuka.db.lock-timeout", Duration.ofSeconds(5));
 		set("chanuka.db.query-timeout", Duration.ofSeconds(10));
@@ -58,7 +58,7 @@ class SettingsReportTests {
 	}
 
 	@Test
-	void tellsHowTheTimeoutsReachAPoolerInSessionMode() {
+	void reportsHowTheTimeoutsReachAPoolerInSessionMode() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
 		set("chanuka.db.pooler.mode", "session");
 		set("chanuka.db.idle-in-transaction-timeout", Duration.ofMinutes(1));
@@ -67,7 +67,7 @@ class SettingsReportTests {
 	}
 
 	@Test
-	void tellsWhatAPoolerInTransactionModeDoesNotTakeAndWhatToRun() {
+	void reportsWhatAPoolerInTransactionModeDoesNotTakeAndWhatToRun() {
 		set("chanuka.db.url", "postgresql://app:planted@localhost:6432/shop");
 		set("chanuka.db.migration.url", "postgresql://app@localhost/shop");
 		set("chanuka.db.statement-timeout", Duration.ZERO);
@@ -81,7 +81,7 @@ class SettingsReportTests {
 	}
 
 	@Test
-	void whenThereIsNoTimeoutThenSaysSo() {
+	void whenThereIsNoTimeoutThenThatIsReported() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
 		set("chanuka.db.statement-timeout", Duration.ZERO);
 		assertThat(report()).contains("\n  sessions     no timeout\n");
@@ -104,7 +104,7 @@ class SettingsReportTests {
 	}
 
 	@Test
-	void keysWithoutEffectAreToldAtOnce() {
+	void keysWithoutEffectAreReportedAtOnce() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
 		set("chanuka.db.retry.max-attempts", 3);
 		set("chanuka.db.run", "verify");

@@ -57,7 +57,7 @@ class TlsResolutionTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "-", value = {
 	// @formatter:off
-			// environment | host              | said in URL  | property    | reject | expected
+			// environment | host              | set in URL   | property    | reject | expected
 			"production    | db.example.com    | -            | -           | -      | verify-full",
 			"production    | localhost         | -            | -           | -      | prefer",
 			"production    | db                | -            | -           | -      | prefer",
@@ -112,7 +112,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whenDriverSaysSslThenItMeansWhatTheDriverMeans() {
+	void whenTheDriversSslIsSetThenItMeansWhatTheDriverMeans() {
 		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=true");
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
@@ -140,7 +140,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void weakModesInProductionAreSaid() {
+	void weakModesInProductionAreReported() {
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=disable");
 		assertThat(resolve().warnings()).singleElement().asString().contains("disable", "unencrypted", "verify-full");
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
@@ -155,7 +155,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void strongModesAreNotSaid() {
+	void strongModesAreNotReported() {
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		assertThat(resolve().warnings()).isEmpty();
 		set("chanuka.db.url", "postgresql://ep-a.eu.neon.tech/db?sslmode=require");
@@ -164,7 +164,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whenPropertyWeakensTheUrlThenThatIsSaid() {
+	void whenPropertyWeakensTheUrlThenThatIsReported() {
 		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=verify-full");
 		set("chanuka.db.ssl.mode", "require");
@@ -191,7 +191,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whenPartCannotBeReadThenTheRestIsJudgedAllTheSame() {
+	void whenPartCannotBeReadThenTheRestIsCheckedAllTheSame() {
 		TestCertificates ca = TestCertificates.authority("ca");
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");
@@ -272,7 +272,7 @@ class TlsResolutionTests {
 	@CsvSource({ "ssl=true&sslfactory=org.postgresql.ssl.NonValidatingFactory, verify-full",
 			"sslmode=verify-ca&sslfactory=org.postgresql.ssl.NonValidatingFactory, verify-ca",
 			"sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory, prefer" })
-	void factoryOfSpringsUrlStaysTheDrivers(String parameters, String mode) {
+	void factoryOfTheSpringUrlStaysTheDrivers(String parameters, String mode) {
 		DatabaseSettings settings = TestSettings.resolver()
 			.resolve(new TestInput().set("spring.datasource.url", "jdbc:postgresql://localhost/db?" + parameters)
 				.build());
@@ -304,7 +304,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whenOurPropertyIsStrongerRankedThenTheVariableHasNoSay() {
+	void whenOurPropertyIsStrongerRankedThenTheVariableIsIgnored() {
 		TestInput input = new TestInput().set("chanuka.db.url", "postgresql://localhost/db")
 			.set("chanuka.db.ssl.mode", "prefer", 1)
 			.variable("SSL_MODE", "chanuka.db.ssl.mode", "verify-full");
@@ -334,7 +334,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whatTheDriverReadsForSpringsUrlItGoesOnReading() {
+	void whatTheDriverReadsForTheSpringUrlItGoesOnReading() {
 		TestInput input = new TestInput().set("chanuka.db.environment", "production")
 			.set("spring.datasource.url",
 					"jdbc:postgresql://db.example.com/db?sslmode=require&sslrootcert=/ca.pem&sslcert=/c.crt&sslkey=/c.pk8");
@@ -443,7 +443,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void whenEncryptionIsOffThenMaterialIsNotLoadedAndThatIsSaid() {
+	void whenEncryptionIsOffThenMaterialIsNotLoadedAndThatIsReported() {
 		set("chanuka.db.environment", "development");
 		set("chanuka.db.url", "postgresql://localhost/db");
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");
@@ -508,7 +508,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void rejectUnauthorizedBesideRequireIsSaid() {
+	void rejectUnauthorizedBesideRequireIsReported() {
 		set("chanuka.db.url", "postgresql://db.example.com/db?sslmode=require");
 		set("chanuka.db.ssl.reject-unauthorized", false);
 		assertThat(resolve().warnings()).singleElement()
@@ -517,7 +517,7 @@ class TlsResolutionTests {
 	}
 
 	@Test
-	void driversUnverifyingFactoryIsSaid() {
+	void driversUnverifyingFactoryIsReported() {
 		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslfactory=org.postgresql.ssl.NonValidatingFactory");
 		DatabaseSettings settings = resolve();
 		assertThat(settings.runtimeTls().mode().value()).hasToString("require");
@@ -532,14 +532,14 @@ class TlsResolutionTests {
 		set("chanuka.db.ssl.private-key", "planted");
 		SettingsResolver resolver = new SettingsResolver((references) -> {
 			throw new InvalidTlsMaterialException(
-					List.of(new TlsProblem(TlsProblem.Part.PRIVATE_KEY, "it is no key", "Mend it.")));
+					List.of(new TlsProblem(TlsProblem.Part.PRIVATE_KEY, "it is no key", "Fix it.")));
 		}, clock());
 		InvalidSettingsException ex = catchThrowableOfType(InvalidSettingsException.class,
 				() -> resolver.resolve(input()));
 		assertThat(ex.getViolations()).singleElement().satisfies((violation) -> {
 			assertThat(violation.property()).isEqualTo("chanuka.db.ssl.private-key");
 			assertThat(violation.reason()).isEqualTo("it is no key");
-			assertThat(violation.action()).isEqualTo("Mend it.");
+			assertThat(violation.action()).isEqualTo("Fix it.");
 			assertThat(violation.toString()).doesNotContain("planted");
 		});
 	}
@@ -555,7 +555,7 @@ class TlsResolutionTests {
 		this.loaded = presenting(ca.sign("early", "RSA", NOW.plus(1, ChronoUnit.DAYS), NOW.plus(9, ChronoUnit.DAYS)));
 		assertThat(violations()).singleElement()
 			.satisfies((violation) -> assertThat(violation.reason()).contains("CN=early", "not valid before"));
-		this.loaded = trusting(ca.sign("gone", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS)));
+		this.loaded = trusting(ca.sign("expired", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS)));
 		assertThat(violations()).singleElement()
 			.satisfies((violation) -> assertThat(violation.property()).isEqualTo("chanuka.db.ssl.root-certificate"));
 	}
@@ -563,15 +563,16 @@ class TlsResolutionTests {
 	@Test
 	void whenOneOfSeveralAuthoritiesIsOverThenTheOthersCount() {
 		TestCertificates ca = TestCertificates.authority("ca");
-		TestCertificates gone = ca.sign("gone", "RSA", NOW.minus(9, ChronoUnit.DAYS), NOW.minus(1, ChronoUnit.DAYS));
+		TestCertificates expired = ca.sign("expired", "RSA", NOW.minus(9, ChronoUnit.DAYS),
+				NOW.minus(1, ChronoUnit.DAYS));
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");
-		this.loaded = trusting(gone, ca);
+		this.loaded = trusting(expired, ca);
 		assertThat(resolve().runtimeTls().expiry().daysLeft(NOW)).isGreaterThan(3000);
 	}
 
 	@Test
-	void whenCertificateEndsSoonThenThatIsSaid() {
+	void whenCertificateExpiresSoonThenThatIsReported() {
 		TestCertificates ca = TestCertificates.authority("ca");
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		set("chanuka.db.ssl.root-certificate", "/ca.pem");

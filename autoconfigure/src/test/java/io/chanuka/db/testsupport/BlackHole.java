@@ -81,7 +81,7 @@ public final class BlackHole implements AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// One of them has gone.
+			// One of them has disconnected.
 		}
 		finally {
 			this.sockets.removeAll(List.of(from, to));
@@ -89,14 +89,14 @@ public final class BlackHole implements AutoCloseable {
 	}
 
 	/**
-	 * Passes nothing on any more, to nobody.
+	 * Passes nothing on any more, to any side.
 	 */
 	public void swallow() {
 		this.swallows = true;
 	}
 
 	/**
-	 * Passes on again what new clients say; those whose words are lost stay lost.
+	 * Passes on again what new clients send; what was lost before stays lost.
 	 */
 	public void answer() {
 		this.swallows = false;

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server that is far away: what comes from either side arrives at the other one later.
- * It can also hold everything back for a while. It counts connections.
+ * A server with a long round trip: what comes from either side arrives at the other one
+ * later. It can also hold everything back for a while. It counts connections.
  */
 public final class DelayProxy implements AutoCloseable {
 
@@ -54,7 +54,7 @@ public final class DelayProxy implements AutoCloseable {
 				action.run();
 			}
 			catch (IOException | InterruptedException ex) {
-				// One of both sides has gone.
+				// One of both sides has disconnected.
 			}
 		}, "delay proxy");
 		thread.setDaemon(true);
@@ -105,7 +105,7 @@ public final class DelayProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Says whether everything is held back.
+	 * Sets whether everything is held back.
 	 * @param holds whether nothing arrives from now on
 	 */
 	public void hold(boolean holds) {

@@ -72,7 +72,7 @@ public final class FakeServer implements AutoCloseable {
 	}
 
 	/**
-	 * A port on which nobody listens.
+	 * A port on which no server listens.
 	 */
 	public static int refusedPort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -91,7 +91,7 @@ public final class FakeServer implements AutoCloseable {
 				behaviour.serve(client);
 			}
 			catch (IOException ex) {
-				// The client or this server has gone.
+				// The client or this server has closed the connection.
 			}
 		}
 	}

@@ -29,7 +29,7 @@ public final class KeepAliveClient implements AutoCloseable {
 
 	/**
 	 * Connects.
-	 * @throws ConnectException if nobody listens
+	 * @throws ConnectException if no server listens
 	 */
 	public KeepAliveClient(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);

@@ -196,7 +196,7 @@ public final class PgBouncer implements AutoCloseable {
 	}
 
 	/**
-	 * The URL of the database's migrator, at a port that tells nothing.
+	 * The URL of the database's migrator, at a port that reveals nothing.
 	 */
 	public String url(TestDatabase database) {
 		return database.migrationUrl().replace(":" + database.port() + "/", ":" + this.port + "/");

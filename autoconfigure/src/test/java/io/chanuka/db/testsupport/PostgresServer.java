@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * A real PostgreSQL 18, one for all tests of a JVM, that asks everybody but its superuser
- * for a password.
+ * A real PostgreSQL 18, one for all tests of a JVM, that asks every user but its
+ * superuser for a password.
  */
 public final class PostgresServer {
 
@@ -40,8 +40,8 @@ public final class PostgresServer {
 	}
 
 	/**
-	 * Makes a fresh database with a migrator who owns it and a runtime user who may only
-	 * read and write rows, both with passwords full of reserved characters.
+	 * Makes a fresh database with a migrator that owns it and a runtime user that may
+	 * only read and write rows, both with passwords full of reserved characters.
 	 * @return the database
 	 */
 	public static TestDatabase newDatabase() {

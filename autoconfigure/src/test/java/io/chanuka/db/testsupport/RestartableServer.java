@@ -24,7 +24,7 @@ import org.awaitility.Awaitility;
 public final class RestartableServer implements AutoCloseable {
 
 	/**
-	 * A user who logs in with a password.
+	 * A user that logs in with a password.
 	 */
 	public static final String USER = "app";
 
@@ -98,14 +98,14 @@ public final class RestartableServer implements AutoCloseable {
 	}
 
 	/**
-	 * Kills all processes of the server, which have no time to say anything.
+	 * Kills all processes of the server, which have no time to answer.
 	 */
 	public void kill() {
 		List<ProcessHandle> processes = processes();
 		processes.forEach(ProcessHandle::destroyForcibly);
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> processes.stream().noneMatch(this::runs));
 		try {
-			// A process that nobody has buried yet would pass for a server that runs.
+			// A zombie process would pass for a server that runs.
 			Files.delete(this.directory.resolve("postmaster.pid"));
 		}
 		catch (IOException ex) {
@@ -114,8 +114,8 @@ public final class RestartableServer implements AutoCloseable {
 	}
 
 	/**
-	 * Stops all processes of the server as they are, or lets them go on. Whoever connects
-	 * gets a connection from the kernel and no answer.
+	 * Stops all processes of the server as they are, or lets them go on. A client gets a
+	 * connection from the kernel and no answer.
 	 */
 	public void freeze(boolean frozen) {
 		for (ProcessHandle process : processes()) {

@@ -175,7 +175,7 @@ public final class TestCertificates {
 	}
 
 	/**
-	 * Basic constraints for an authority, the alternative name for everybody else.
+	 * Basic constraints for an authority, the alternative name for all others.
 	 */
 	private static byte[] extensions(boolean authority, String host) {
 		byte[] constraints = der(0x30, join(der(0x06, bytes(0x55, 0x1D, 0x13)), der(0x01, bytes(0xFF)),

@@ -27,7 +27,7 @@ public final class TlsServer implements AutoCloseable {
 
 	/**
 	 * Starts a server.
-	 * @param authority who signs clients
+	 * @param authority the authority that signs clients
 	 * @param server the server's own certificate
 	 */
 	public static TlsServer start(TestCertificates authority, TestCertificates server) {

@@ -81,7 +81,7 @@ class SocketPropertiesIT {
 	}
 
 	/**
-	 * A server that accepts nobody leaves those unanswered who come when its queue is
+	 * A server that accepts no connection leaves clients unanswered when its queue is
 	 * full.
 	 */
 	private static void fill(ServerSocket server, List<Socket> queue) throws Exception {

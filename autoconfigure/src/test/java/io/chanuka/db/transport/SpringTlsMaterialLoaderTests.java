@@ -232,7 +232,7 @@ class SpringTlsMaterialLoaderTests {
 	}
 
 	@Test
-	void whenKeyAndCertificateAreSwappedThenBothAreSaid() {
+	void whenKeyAndCertificateAreSwappedThenBothAreReported() {
 		assertThat(problems(null, CLIENT.keyPem(), CLIENT.certificatePem(), null)).extracting(TlsProblem::part)
 			.contains(Part.CERTIFICATE);
 	}

@@ -174,7 +174,7 @@ class TlsIT {
 
 	@ParameterizedTest
 	@CsvSource({ "require", "verify-full" })
-	void whenServerSpeaksNoTlsThenNothingIsSentInPlaintext(String mode) {
+	void whenServerSupportsNoTlsThenNothingIsSentInPlaintext(String mode) {
 		TestDatabase plaintext = PostgresServer.newDatabase();
 		TlsRefusedException ex = refused(Map.of("url", plaintext.runtimeUrl(), "ssl.mode", mode));
 		assertThat((Throwable) ex).hasMessageContaining("does not support TLS").hasMessageContaining(mode);
@@ -183,7 +183,7 @@ class TlsIT {
 	}
 
 	@Test
-	void whenServerSpeaksNoTlsThenPreferGoesOnWithout() throws Exception {
+	void whenServerSupportsNoTlsThenPreferGoesOnWithout() throws Exception {
 		TestDatabase plaintext = PostgresServer.newDatabase();
 		assertThat(isEncrypted(Map.of("url", plaintext.runtimeUrl(), "ssl.mode", "prefer"))).isEqualTo("f");
 	}
@@ -212,7 +212,7 @@ class TlsIT {
 	}
 
 	@Test
-	void whenTheApplicationIsGoneThenItsKeyOpensNothing() {
+	void whenTheApplicationHasStoppedThenItsKeyOpensNothing() {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new RegisteredSslSocketFactory("none"));
 	}
 

@@ -78,7 +78,7 @@ class PostgresUrlTests {
 	@CsvSource({ "db.example.com, 5433, db.example.com:5433", "db.example.com:6543, , db.example.com:6543",
 			"db.example.com:6543, 5433, db.example.com:6543", "'a:1,b', 2, 'a:1,b:2'", "::1, , '[::1]:5432'",
 			"'[::1]:6543', , '[::1]:6543'" })
-	void partsMayHaveTheirPortWithTheHost(String hosts, Integer port, String expected) {
+	void partsAllowThePortWithTheHost(String hosts, Integer port, String expected) {
 		assertThat(PostgresUrl.of(hosts, port, "db").toJdbcUrl()).isEqualTo("jdbc:postgresql://" + expected + "/db");
 	}
 

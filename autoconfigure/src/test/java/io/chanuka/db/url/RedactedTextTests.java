@@ -162,8 +162,8 @@ class RedactedTextTests {
 	}
 
 	/**
-	 * Two slashes, a query before the at sign and what looks like an option are left out:
-	 * with them a text can be read in more than one way.
+	 * Two slashes, a query before the at sign and what has the form of an option are left
+	 * out: with them a text can be read in more than one way.
 	 */
 	@Test
 	void masksPasswordsOfAnyCharacters() {

@@ -52,7 +52,7 @@ final class BenchmarkPool {
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
 		pool.setMaximumUses(MAXIMUM_USES);
-		pool.observeErrors();
+		pool.recordErrors();
 		return pool;
 	}
 

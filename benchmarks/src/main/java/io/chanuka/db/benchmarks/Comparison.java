@@ -42,7 +42,7 @@ final class Comparison {
 	 * Runs rounds.
 	 * @param number how many
 	 * @param work what is done
-	 * @param slices who does it
+	 * @param slices the threads that do it
 	 * @return the samples of each candidate, one for a round
 	 */
 	private List<List<Sample>> rounds(int number, Work work, Slices slices)

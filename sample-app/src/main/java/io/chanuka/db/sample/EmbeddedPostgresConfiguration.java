@@ -29,7 +29,7 @@ class EmbeddedPostgresConfiguration {
 	EmbeddedPostgres embeddedPostgres() throws IOException {
 		EmbeddedPostgres postgres = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
 		logger.info("No database URL is set: started an embedded PostgreSQL on port " + postgres.getPort()
-				+ "; its data is gone when the application stops. Set DATABASE_URL to use your own.");
+				+ "; its data is deleted when the application stops. Set DATABASE_URL to use your own.");
 		return postgres;
 	}
 

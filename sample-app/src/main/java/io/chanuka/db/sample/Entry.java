@@ -3,10 +3,10 @@ package io.chanuka.db.sample;
 import java.time.OffsetDateTime;
 
 /**
- * What somebody wrote into the guest book.
+ * An entry of the guest book.
  *
  * @param id the number that the database gave it
- * @param author who wrote it
+ * @param author the author
  * @param message what was written
  * @param createdAt when it was stored
  */

@@ -102,7 +102,7 @@ class GuestBookIT {
 	}
 
 	@Test
-	void whenEntryIsMissingThenProblemDetailSaysSo() {
+	void whenEntryIsMissingThenAProblemDetailIsReturned() {
 		ProblemDetail problem = this.http.get().uri("/entries/4711").retrieve().body(ProblemDetail.class);
 		assertThat(problem.getStatus()).isEqualTo(404);
 		assertThat(problem.getDetail()).isEqualTo("There is no entry 4711");

@@ -6,7 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do when migrations meet a pooler that nobody knew of.
+ * Analyzes the failure of migrations that were connected to a pooler which was not
+ * configured.
  */
 class PooledMigrationFailureAnalyzer extends AbstractFailureAnalyzer<PooledMigrationException> {
 
@@ -16,7 +17,7 @@ class PooledMigrationFailureAnalyzer extends AbstractFailureAnalyzer<PooledMigra
 				"""
 						Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint.
 
-						If the pooler lends a server connection for the whole session, set chanuka.db.pooler.mode=session; if there is \
+						If the pooler assigns a server connection for the whole session, set chanuka.db.pooler.mode=session; if there is \
 						none, set it to none. chanuka.db.migration.allow-pooled=true migrates through it all the same.""",
 				cause);
 	}

@@ -6,7 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to do when the server and the application do not agree on encryption.
+ * Analyzes the failure of a connection whose encryption the server or the application
+ * refuses.
  */
 class TlsRefusedFailureAnalyzer extends AbstractFailureAnalyzer<TlsRefusedException> {
 

@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param name name of the database, where there is no URL; the user's name if not set
  * @param environment what the application is deployed for: production, staging,
  * development or testing; taken from the active profiles or the host if not set
- * @param provider who runs the server; recognised by the host if not set
+ * @param provider name of the provider; recognised by the host if not set
  * @param applicationName name that the server shows for the connections; the
  * application's name and the environment if not set
  * @param connectTimeout how long the opening of a socket may take, at least 1 second
@@ -85,8 +85,8 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	/**
 	 * The pooler between application and server.
 	 *
-	 * @param mode how the pooler at the runtime's URL lends its connections: auto, none,
-	 * session or transaction
+	 * @param mode how the pooler at the runtime's URL assigns server connections: auto,
+	 * none, session or transaction
 	 * @param preparedStatements whether statements are prepared on the server: auto, not
 	 * behind a pooler in transaction mode; true, also there, as the pooler keeps those of
 	 * its clients apart; or false
@@ -104,7 +104,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * in development, 0 in testing if not set
 	 * @param idleTimeout how long a connection above the minimum may be idle, at least 10
 	 * seconds, 0 for ever; 30 seconds, in testing 10 seconds, if not set
-	 * @param connectionTimeout how long a borrower waits for a connection, at least 250
+	 * @param connectionTimeout how long a caller waits for a connection, at least 250
 	 * milliseconds; 10 seconds, in testing 5 seconds, if not set
 	 * @param validationTimeout how long the check of a connection may take, at least 250
 	 * milliseconds
@@ -137,7 +137,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * effect yet
 	 * @param timeout how long migrations may take; not in effect yet
 	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
-	 * @param fastPath whether one query tells that there is nothing to migrate; not in
+	 * @param fastPath whether one query detects that there is nothing to migrate; not in
 	 * effect yet
 	 */
 	record Migration(@Nullable String url, @Nullable String username, @Nullable String password,
@@ -170,7 +170,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * @param bundle name of an SSL bundle below spring.ssl.bundle that takes the place of
 	 * the certificates and the key; a reload of it renews the connections
 	 * @param rejectUnauthorized whether the server is verified; false encrypts the
-	 * connections without checking to whom
+	 * connections without verifying the server certificate
 	 */
 	record Ssl(@Nullable String mode, @Nullable String rootCertificate, @Nullable String certificate,
 			@Nullable String privateKey, @Nullable String privateKeyPassword, @Nullable String bundle,
@@ -241,7 +241,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * Health of the database.
 	 *
 	 * @param timeout how long an answer may take, at least 10 milliseconds; what is known
-	 * by then is told
+	 * by then is reported
 	 * @param probeTimeout how long a probe of the database may take before it counts as
 	 * down, at least 10 milliseconds; longer by the cold start of a provider that scales
 	 * to zero if not set
@@ -259,8 +259,8 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	/**
 	 * The database as part of the readiness.
 	 *
-	 * @param enabled whether requests stop coming while the database is away; all
-	 * instances lose it at the same time
+	 * @param enabled whether readiness is OUT_OF_SERVICE while the database is
+	 * unavailable; all instances lose it at the same time
 	 */
 	record Readiness(@DefaultValue("false") Boolean enabled) {
 

@@ -16,7 +16,7 @@ import org.springframework.core.env.Environment;
 /**
  * The properties of Spring Boot's DataSource where a bean post-processor has changed
  * them, as libraries for logins without a password do. Spring Boot connects with what it
- * finds in the bean, whatever the environment says.
+ * finds in the bean, whatever is set in the environment.
  */
 final class CustomizedDataSourceProperties {
 

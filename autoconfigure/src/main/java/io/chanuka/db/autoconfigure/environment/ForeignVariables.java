@@ -181,7 +181,7 @@ public final class ForeignVariables {
 	 * @param name the variable
 	 * @param property the property
 	 * @param conversion turns the variable's value into the property's, or into an empty
-	 * text if it means nothing
+	 * text if it has no equivalent
 	 * @param isPath whether it counts only beside {@code SSL_MODE} with a known value
 	 */
 	record Variable(String name, String property, UnaryOperator<String> conversion, boolean isPath) {

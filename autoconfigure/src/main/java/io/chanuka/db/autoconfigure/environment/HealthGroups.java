@@ -44,10 +44,10 @@ public final class HealthGroups {
 	}
 
 	/**
-	 * The part of a group that says who is in it.
+	 * The members of a group.
 	 *
-	 * @param include who is in it; everybody, if nobody is named
-	 * @param exclude who is not
+	 * @param include the members; all indicators, if none is named
+	 * @param exclude the indicators that are no members
 	 */
 	public record Group(@DefaultValue Set<String> include, @DefaultValue Set<String> exclude) {
 

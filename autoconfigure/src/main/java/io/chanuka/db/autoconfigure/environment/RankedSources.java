@@ -70,7 +70,7 @@ public final class RankedSources {
 	}
 
 	/**
-	 * An environment without configuration files may have nothing attached.
+	 * Nothing is attached to an environment without configuration files.
 	 */
 	private static Iterable<ConfigurationPropertySource> all(Environment environment) {
 		if (!(environment instanceof ConfigurableEnvironment configurable)) {

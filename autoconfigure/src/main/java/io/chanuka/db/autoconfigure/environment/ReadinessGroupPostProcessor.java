@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Makes the database a member of the group {@code readiness} for those who opt in, unless
- * they name the members themselves.
+ * Makes the database a member of the group {@code readiness} if that is switched on,
+ * unless the application names the members itself.
  */
 public class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -28,10 +28,10 @@ public class ReadinessGroupPostProcessor implements EnvironmentPostProcessor, Or
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		boolean wanted = LenientFlag.isOn(environment, ENABLED, false)
+		boolean enabled = LenientFlag.isOn(environment, ENABLED, false)
 				&& LenientFlag.isOn(environment, "chanuka.db.enabled", true)
 				&& LenientFlag.isOn(environment, "management.endpoint.health.probes.enabled", true);
-		if (wanted && !environment.containsProperty(INCLUDE)) {
+		if (enabled && !environment.containsProperty(INCLUDE)) {
 			environment.getPropertySources()
 				.addLast(new MapPropertySource("chanukaReadiness", Map.of(INCLUDE, "readinessState," + MEMBER)));
 		}

@@ -52,7 +52,7 @@ public final class ChanukaReadinessMemberAutoConfiguration {
 	static class WatchedConfiguration {
 
 		/**
-		 * Never lazy: what nobody has started does not watch.
+		 * Never lazy: without a start the database is not probed.
 		 */
 		@Bean(ReadinessGroupPostProcessor.MEMBER)
 		@Lazy(false)

@@ -22,7 +22,7 @@ public interface LastMigration {
 
 	/**
 	 * The first of several tools that has run.
-	 * @param tools what may have run
+	 * @param tools the tools that could have run
 	 * @return the one that ran, or the first one
 	 */
 	static LastMigration of(ObjectProvider<LastMigration> tools) {

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Observes every Liquibase that runs when its bean is initialized.
+ * Records the run of every Liquibase when its bean is initialized.
  */
 class LiquibaseRunPostProcessor implements BeanPostProcessor {
 
@@ -20,7 +20,7 @@ class LiquibaseRunPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
-			this.recorder.getObject().observe(liquibase);
+			this.recorder.getObject().listenTo(liquibase);
 		}
 		return bean;
 	}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param isTest whether the application runs in a test
  * @param migrates whether Flyway or Liquibase is going to change the schema
  * @param hasDriverTlsFiles whether there are certificates or keys where the JDBC driver
- * looks for them by default
+ * expects them by default
  */
 public record Deployment(List<String> activeProfiles, @Nullable String applicationName, @Nullable Platform platform,
 		boolean isTest, boolean migrates, boolean hasDriverTlsFiles) {

@@ -10,8 +10,8 @@ import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 
 /**
- * Keys that are known, checked for their type and reported, and do nothing yet. Whoever
- * sets one is told so.
+ * Keys that are known, checked for their type and reported, and do nothing yet. A set one
+ * is reported.
  */
 public final class PlannedKeys {
 

@@ -185,9 +185,9 @@ public final class SettingsReader {
 	}
 
 	/**
-	 * What the URL says, whether a property beats it or not.
+	 * What the URL sets, whether a property beats it or not.
 	 * @param key our key
-	 * @return the value, or {@code null} if the URL says nothing
+	 * @return the value, or {@code null} if the URL does not set it
 	 */
 	public @Nullable InputValue inUrl(String key) {
 		return this.urlSettings.get(PREFIX + key);

@@ -55,7 +55,7 @@ final class EndpointResolver {
 		SelectedUrl selected = this.input.urls().runtime();
 		EndpointSettings endpoint = endpoint(this.urls.runtime(),
 				(selected != null) ? selected.credentials() : Credentials.NONE);
-		boolean isOurs = selected != null && !selected.isSprings();
+		boolean isOurs = selected != null && !selected.isSpringUrl();
 		return (endpoint != null && isOurs) ? new SearchPath(this.findings).withoutPooled(endpoint) : endpoint;
 	}
 
@@ -83,7 +83,7 @@ final class EndpointResolver {
 		}
 		SelectedUrl selected = this.input.urls().migration();
 		if (selected != null) {
-			boolean isElsewhere = selected.isSprings()
+			boolean isElsewhere = selected.isSpringUrl()
 					&& !DatabaseIdentity.haveSameHosts(selected.url(), runtime.postgresUrl());
 			Credentials fallback = isElsewhere ? Credentials.NONE : runtime.credentials().value();
 			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
@@ -165,8 +165,8 @@ final class EndpointResolver {
 		}
 		Origin origin = migration.url().origin();
 		SelectedUrl selected = this.input.urls().runtime();
-		boolean isSprings = this.input.runtime() != null || (selected != null && selected.isSprings());
-		if (isSprings && origin.kind() == Origin.Kind.DERIVED && allowed == null) {
+		boolean isSpringUrl = this.input.runtime() != null || (selected != null && selected.isSpringUrl());
+		if (isSpringUrl && origin.kind() == Origin.Kind.DERIVED && allowed == null) {
 			this.findings.warn("Migrations go through a pooler in transaction mode, as without this starter: "
 					+ migration.provider().reason()
 					+ " Flyway's lock does not hold there, so two instances that start at "

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthResolver {
 
-	private static final Duration FLOOR = Duration.ofMillis(10);
+	private static final Duration MINIMUM = Duration.ofMillis(10);
 
 	private static final String EXTENSIONS = SettingsReader.PREFIX + "health.required-extensions";
 
@@ -40,8 +40,8 @@ final class HealthResolver {
 	 * @param runtime where the application works, or {@code null} if that is not decided
 	 */
 	HealthSettings resolve(@Nullable EndpointSettings runtime) {
-		return new HealthSettings(this.reader.duration("health.timeout", Duration.ofMillis(250), FLOOR),
-				probeTimeout(runtime), this.reader.duration("health.stuck-after", Duration.ofSeconds(10), FLOOR),
+		return new HealthSettings(this.reader.duration("health.timeout", Duration.ofMillis(250), MINIMUM),
+				probeTimeout(runtime), this.reader.duration("health.stuck-after", Duration.ofSeconds(10), MINIMUM),
 				requiredExtensions(), this.reader.flag("readiness.enabled", false, Origin.DEFAULT));
 	}
 
@@ -49,7 +49,7 @@ final class HealthResolver {
 	 * A server that wakes up is not down.
 	 */
 	private Setting<Duration> probeTimeout(@Nullable EndpointSettings runtime) {
-		Setting<Duration> timeout = this.reader.duration("health.probe-timeout", Duration.ofSeconds(2), FLOOR);
+		Setting<Duration> timeout = this.reader.duration("health.probe-timeout", Duration.ofSeconds(2), MINIMUM);
 		EndpointTraits traits = (runtime != null) ? runtime.provider().traits() : null;
 		Duration coldStart = (traits != null) ? traits.coldStart() : null;
 		if (coldStart == null || timeout.origin().isExplicit()) {

@@ -12,7 +12,7 @@ import io.chanuka.db.settings.input.Findings;
 import io.chanuka.db.settings.input.SettingsReader;
 
 /**
- * Decides how the runtime pool behaves. HikariCP corrects values below its floors
+ * Decides how the runtime pool behaves. HikariCP corrects values below its minimums
  * silently; here they are violations.
  */
 final class PoolSettingsResolver {
@@ -20,15 +20,15 @@ final class PoolSettingsResolver {
 	private static final String HIKARI = "spring.datasource.hikari.";
 
 	/**
-	 * HikariCP's floors, see its README under "Configuration".
+	 * HikariCP's minimums, see its README under "Configuration".
 	 */
-	private static final Duration IDLE_TIMEOUT_FLOOR = Duration.ofSeconds(10);
+	private static final Duration IDLE_TIMEOUT_MINIMUM = Duration.ofSeconds(10);
 
-	private static final Duration TIMEOUT_FLOOR = Duration.ofMillis(250);
+	private static final Duration TIMEOUT_MINIMUM = Duration.ofMillis(250);
 
-	private static final Duration LIFETIME_FLOOR = Duration.ofSeconds(30);
+	private static final Duration LIFETIME_MINIMUM = Duration.ofSeconds(30);
 
-	private static final Duration LEAK_DETECTION_FLOOR = Duration.ofSeconds(2);
+	private static final Duration LEAK_DETECTION_MINIMUM = Duration.ofSeconds(2);
 
 	private final SettingsReader reader;
 
@@ -41,17 +41,17 @@ final class PoolSettingsResolver {
 
 	PoolSettings resolve(EnvironmentDefaults defaults, Origin origin) {
 		Setting<Integer> maxSize = maxSize(defaults, origin);
-		Setting<Duration> maxLifetime = duration("max-lifetime", Duration.ofMinutes(30), LIFETIME_FLOOR, true);
+		Setting<Duration> maxLifetime = duration("max-lifetime", Duration.ofMinutes(30), LIFETIME_MINIMUM, true);
 		Duration lifetime = maxLifetime.value();
 		Setting<Duration> idleTimeout = this.reader.duration("pool.idle-timeout", HIKARI + "idle-timeout",
-				defaults.poolIdleTimeout(), origin, IDLE_TIMEOUT_FLOOR, true);
-		Setting<Duration> keepalive = duration("keepalive-time", Duration.ofMinutes(2), LIFETIME_FLOOR, true);
-		Setting<Duration> leakDetection = duration("leak-detection-threshold", Duration.ZERO, LEAK_DETECTION_FLOOR,
+				defaults.poolIdleTimeout(), origin, IDLE_TIMEOUT_MINIMUM, true);
+		Setting<Duration> keepalive = duration("keepalive-time", Duration.ofMinutes(2), LIFETIME_MINIMUM, true);
+		Setting<Duration> leakDetection = duration("leak-detection-threshold", Duration.ZERO, LEAK_DETECTION_MINIMUM,
 				true);
 		return new PoolSettings(maxSize, minIdle(maxSize, defaults, origin),
 				within(lifetime, idleTimeout, lifetime.minusSeconds(1), lifetime.minusSeconds(1)),
 				connectionTimeout(defaults, origin),
-				duration("validation-timeout", Duration.ofSeconds(2), TIMEOUT_FLOOR, false), maxLifetime,
+				duration("validation-timeout", Duration.ofSeconds(2), TIMEOUT_MINIMUM, false), maxLifetime,
 				within(lifetime, keepalive, lifetime.minusMillis(1), Duration.ZERO),
 				this.reader.number("pool.max-uses", null, defaults.poolMaxUses(), origin, 0),
 				within(lifetime, leakDetection, lifetime, Duration.ZERO));
@@ -67,7 +67,7 @@ final class PoolSettingsResolver {
 			return new Setting<>(SettingsReader.PREFIX + key, SettingsReader.LONGEST, value.origin());
 		}
 		return this.reader.duration(key, HIKARI + "connection-timeout", defaults.poolConnectionTimeout(), origin,
-				TIMEOUT_FLOOR, false);
+				TIMEOUT_MINIMUM, false);
 	}
 
 	/**
@@ -111,7 +111,7 @@ final class PoolSettingsResolver {
 			return maxSize;
 		}
 		return new Setting<>(maxSize.name(), ((Number) minIdle.value()).intValue(),
-				Origin.derived("raised to " + minIdle.origin()));
+				Origin.derived("increased to " + minIdle.origin()));
 	}
 
 	/**

@@ -22,8 +22,8 @@ import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who runs a server, what a connection to it reaches and what can be relied on
- * there: what is configured, else what the host is recognised as.
+ * Decides which provider runs a server, what a connection to it reaches and what can be
+ * relied on there: what is configured, else what the host is recognised as.
  */
 final class ProviderResolver {
 

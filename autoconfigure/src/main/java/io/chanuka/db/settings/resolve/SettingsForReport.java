@@ -26,11 +26,11 @@ final class SettingsForReport {
 
 	private final SettingsInput input;
 
-	private final boolean isSprings;
+	private final boolean isSpringUrl;
 
-	private SettingsForReport(SettingsInput input, boolean isSprings) {
+	private SettingsForReport(SettingsInput input, boolean isSpringUrl) {
 		this.input = input;
-		this.isSprings = isSprings;
+		this.isSpringUrl = isSpringUrl;
 	}
 
 	/**
@@ -38,12 +38,12 @@ final class SettingsForReport {
 	 * @param input everything that was set
 	 * @param reader reads flags
 	 * @param runtime where the application works, or {@code null} if that is not decided
-	 * @param isSprings whether its URL is one that Spring Boot would use by itself
+	 * @param isSpringUrl whether its URL is one that Spring Boot would use by itself
 	 * @return the settings in reading order
 	 */
 	static List<Setting<?>> of(SettingsInput input, SettingsReader reader, @Nullable EndpointSettings runtime,
-			boolean isSprings) {
-		SettingsForReport settings = new SettingsForReport(input, isSprings);
+			boolean isSpringUrl) {
+		SettingsForReport settings = new SettingsForReport(input, isSpringUrl);
 		return List.of(reader.flag("env-aliases.enabled", true, Origin.DEFAULT), settings.provider(runtime),
 				settings.text("pooler.mode", AUTO), reader.flag("migration.derive", true, Origin.DEFAULT),
 				settings.material("ssl.root-certificate"), settings.material("ssl.certificate"),
@@ -97,7 +97,7 @@ final class SettingsForReport {
 			case "ssl.private-key-password" -> "sslpassword";
 			default -> "";
 		};
-		return this.isSprings ? this.input.explicit(property, DriverProperties.PREFIX + driver)
+		return this.isSpringUrl ? this.input.explicit(property, DriverProperties.PREFIX + driver)
 				: this.input.first(property, DriverProperties.PREFIX + driver);
 	}
 

@@ -31,8 +31,8 @@ import io.chanuka.db.tls.TlsMaterialLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides every setting once. It reads no environment, and asks nobody but the loader and
- * the clock that it is given; it never touches the network.
+ * Decides every setting once. It reads no environment, and uses only the loader and the
+ * clock that it is given; it never touches the network.
  */
 public final class SettingsResolver {
 
@@ -45,7 +45,7 @@ public final class SettingsResolver {
 	/**
 	 * Create a new instance.
 	 * @param tlsMaterial loads the certificates and keys that are named
-	 * @param clock tells whether they hold
+	 * @param clock decides whether they are valid
 	 */
 	public SettingsResolver(TlsMaterialLoader tlsMaterial, Clock clock) {
 		this.tlsMaterial = tlsMaterial;
@@ -82,9 +82,9 @@ public final class SettingsResolver {
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
-				? tls.resolve(runtime, urls.runtimeParameters(), isSprings(input, input.urls().runtime())) : null;
+				? tls.resolve(runtime, urls.runtimeParameters(), isSpringUrl(input, input.urls().runtime())) : null;
 		TlsSettings migrationTls = isEncryptedAsRuntime(runtime, migration, urls) ? runtimeTls : (migration != null)
-				? tls.resolve(migration, urls.migrationParameters(), isSpringsMigration(input)) : null;
+				? tls.resolve(migration, urls.migrationParameters(), isSpringMigrationUrl(input)) : null;
 		reportUnknownKeys(input, runtime, environment, findings);
 		if (runtime == null && findings.violations().isEmpty()) {
 			findings.reject(new SettingsViolation(UrlNames.URL, UrlNames.URL, "",
@@ -97,7 +97,7 @@ public final class SettingsResolver {
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, pooledMigration(input, reader), shutdown, health, metrics,
-				SettingsForReport.of(input, reader, runtime, isSprings(input, input.urls().runtime())),
+				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}
 
@@ -106,7 +106,7 @@ public final class SettingsResolver {
 	 */
 	private static Setting<Boolean> pooledMigration(SettingsInput input, SettingsReader reader) {
 		Setting<Boolean> allowed = reader.flag("migration.allow-pooled", false, Origin.DEFAULT);
-		boolean follows = input.urls().migration() == null && isSprings(input, input.urls().runtime());
+		boolean follows = input.urls().migration() == null && isSpringUrl(input, input.urls().runtime());
 		return (follows && !allowed.origin().isExplicit())
 				? new Setting<>(allowed.name(), true,
 						Origin.derived("migrations follow the application's own URL, as without this starter"))
@@ -131,23 +131,23 @@ public final class SettingsResolver {
 		}
 	}
 
-	private static boolean isSprings(SettingsInput input, @Nullable SelectedUrl selected) {
+	private static boolean isSpringUrl(SettingsInput input, @Nullable SelectedUrl selected) {
 		boolean redirected = input.runtime() != null && input.runtime().jdbcUrl() != null;
-		return redirected || (selected != null && selected.isSprings());
+		return redirected || (selected != null && selected.isSpringUrl());
 	}
 
 	/**
 	 * Migrations without a URL of their own follow the runtime.
 	 */
-	private static boolean isSpringsMigration(SettingsInput input) {
+	private static boolean isSpringMigrationUrl(SettingsInput input) {
 		boolean redirected = input.migration() != null && input.migration().jdbcUrl() != null;
 		SelectedUrl selected = input.urls().migration();
-		return redirected || isSprings(input, (selected != null) ? selected : input.urls().runtime());
+		return redirected || isSpringUrl(input, (selected != null) ? selected : input.urls().runtime());
 	}
 
 	/**
 	 * Migrations on the hosts of the runtime are encrypted as it is, unless their URL
-	 * says otherwise.
+	 * sets something else.
 	 */
 	private static boolean isEncryptedAsRuntime(@Nullable EndpointSettings runtime,
 			@Nullable EndpointSettings migration, UrlReader urls) {

@@ -77,7 +77,7 @@ final class UrlReader {
 	}
 
 	/**
-	 * What the runtime's URL says besides where to connect to.
+	 * What the runtime's URL sets besides where to connect to.
 	 * @return the parameters, empty if there is no URL
 	 */
 	TranslatedParameters runtimeParameters() {
@@ -85,7 +85,7 @@ final class UrlReader {
 	}
 
 	/**
-	 * What the URL of the migrations says besides where to connect to.
+	 * What the URL of the migrations sets besides where to connect to.
 	 * @return the parameters, those of the runtime's URL if they have none of their own
 	 */
 	TranslatedParameters migrationParameters() {
@@ -97,11 +97,12 @@ final class UrlReader {
 		this.parameters.put(key, translated);
 		validate(key, selected, translated);
 		Map<String, String> driver = new LinkedHashMap<>(translated.driver());
-		// The mode is decided together with the properties, whoever encrypts.
+		// The mode is decided together with the properties, whether ours or the driver's
+		// factory encrypts.
 		driver.keySet().removeAll(TlsFromUrl.MODE_PARAMETERS);
 		// What the driver reads for Spring's URL it goes on reading.
-		boolean isDrivers = selected.isSprings() && !this.input.configuresTls();
-		if (TlsFromUrl.foreignFactory(translated, selected.isSprings()) == null && !isDrivers) {
+		boolean isDrivers = selected.isSpringUrl() && !this.input.configuresTls();
+		if (TlsFromUrl.foreignFactory(translated, selected.isSpringUrl()) == null && !isDrivers) {
 			driver.keySet().removeAll(TlsFromUrl.DRIVER_PARAMETERS);
 		}
 		if (key.equals(UrlNames.URL)) {
@@ -120,7 +121,7 @@ final class UrlReader {
 
 	private TranslatedParameters translate(SelectedUrl selected) {
 		Map<String, String> written = selected.url().parameters();
-		TranslatedParameters translated = selected.isSprings() ? TranslatedParameters.asDriver(written)
+		TranslatedParameters translated = selected.isSpringUrl() ? TranslatedParameters.asDriver(written)
 				: TranslatedParameters.of(written);
 		return TranslatedParameters.hasPlugin(new DriverProperties(this.input.values()).all()) ? translated.handedOn()
 				: translated;
@@ -136,7 +137,7 @@ final class UrlReader {
 					"the password is the placeholder " + PLACEHOLDER, "Replace it by the password of the database."));
 		}
 		List<String> unknown = new ArrayList<>(translated.unknown().keySet());
-		if (!selected.isSprings()) {
+		if (!selected.isSpringUrl()) {
 			translated.unknownSecurity()
 				.forEach((name) -> this.findings.reject(SettingsViolation.of(key, selected.source(), "",
 						"the parameter " + name + " is about security and neither libpq nor the JDBC driver has it",
@@ -145,7 +146,8 @@ final class UrlReader {
 		}
 		if (!unknown.isEmpty()) {
 			this.findings.ignore(selected.source(),
-					(selected.isSprings() ? "parameters that the JDBC driver does not have: " : "unknown parameters: ")
+					(selected.isSpringUrl() ? "parameters that the JDBC driver does not have: "
+							: "unknown parameters: ")
 							+ unknown.stream()
 								.map((name) -> shown(name, translated.unknown()))
 								.collect(Collectors.joining(", ")));

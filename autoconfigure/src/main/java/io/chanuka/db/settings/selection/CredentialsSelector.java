@@ -64,10 +64,10 @@ final class CredentialsSelector {
 	}
 
 	private static @Nullable InputValue stronger(@Nullable InputValue own, @Nullable String inUrl, int rank,
-			@Nullable InputValue springs) {
+			@Nullable InputValue ofSpring) {
 		InputValue plain = (inUrl != null)
 				? new InputValue("spring.datasource.url", inUrl, new Origin(Origin.Kind.URL, "the URL"), rank, null)
-				: springs;
+				: ofSpring;
 		return (own != null && (plain == null || own.rank() <= plain.rank())) ? own : plain;
 	}
 
@@ -76,9 +76,9 @@ final class CredentialsSelector {
 	 * database.
 	 */
 	Credentials springPairFor(PostgresUrl url) {
-		PostgresUrl springs = CandidateUrl.readSpring(this.candidates.springUrl());
-		return (springs != null && DatabaseIdentity.isSameTarget(springs, url))
-				? springs.credentials().orElse(new Credentials(text(springUser()), text(springPassword())))
+		PostgresUrl springUrl = CandidateUrl.readSpring(this.candidates.springUrl());
+		return (springUrl != null && DatabaseIdentity.isSameTarget(springUrl, url))
+				? springUrl.credentials().orElse(new Credentials(text(springUser()), text(springPassword())))
 				: Credentials.NONE;
 	}
 

@@ -11,9 +11,9 @@ import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells two databases apart although their hosts may differ, as a pooler's and the
- * server's do: the name, the tenant of a provider that serves several from one host, and
- * whether the server is on this machine.
+ * What identifies a database although hosts may differ, as a pooler's and the server's
+ * do: the name, the tenant of a provider that serves several from one host, and whether
+ * the server is on this machine.
  *
  * @param name the name of the database, by default the user's, or {@code null} if neither
  * is known

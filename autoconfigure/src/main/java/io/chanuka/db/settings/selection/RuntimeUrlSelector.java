@@ -116,15 +116,15 @@ final class RuntimeUrlSelector {
 		if (!own.equals(this.candidates.first(UrlNames.HOST))) {
 			return url(Rule.PROPERTY, own);
 		}
-		PostgresUrl springs = CandidateUrl.readSpring(spring);
+		PostgresUrl springUrl = CandidateUrl.readSpring(spring);
 		SelectedUrl parts = parts(own);
-		if (parts != null && springs != null && DatabaseIdentity.isSameTarget(springs, parts.url())) {
-			// The same database in other words: what else Spring's URL says holds.
+		if (parts != null && springUrl != null && DatabaseIdentity.isSameTarget(springUrl, parts.url())) {
+			// The same database under another URL: what else Spring's URL sets holds.
 			return outcome(Rule.PROPERTY, "found " + own.origin(),
-					new SelectedUrl(springs, parts.credentials(), own, own.rank(), true));
+					new SelectedUrl(springUrl, parts.credentials(), own, own.rank(), true));
 		}
-		if (spring != null && springs != null && parts != null
-				&& !DatabaseIdentity.isSameTarget(springs, parts.url())) {
+		if (spring != null && springUrl != null && parts != null
+				&& !DatabaseIdentity.isSameTarget(springUrl, parts.url())) {
 			this.ignored.add(spring, own.origin() + " names the host");
 		}
 		return outcome(Rule.PROPERTY, "found " + own.origin(), parts);

@@ -12,10 +12,10 @@ import io.chanuka.db.url.PostgresUrl;
  * @param credentials the user and the password
  * @param source the value that names it
  * @param rank the position of the property source that sets it; 0 is the strongest
- * @param isSprings whether it is a URL that Spring Boot would use by itself, so that its
- * parameters mean what they mean to the driver
+ * @param isSpringUrl whether it is a URL that Spring Boot would use by itself, so that
+ * its parameters mean what they mean to the driver
  */
-public record SelectedUrl(PostgresUrl url, Credentials credentials, InputValue source, int rank, boolean isSprings) {
+public record SelectedUrl(PostgresUrl url, Credentials credentials, InputValue source, int rank, boolean isSpringUrl) {
 
 	/**
 	 * Where the URL was set.

@@ -52,7 +52,8 @@ public final class UrlSelector {
 	 */
 	private @Nullable SelectedUrl pooled(@Nullable SelectedUrl runtime) {
 		InputValue value = this.candidates.first(UrlNames.POOLED_URL_VARIABLE);
-		if (value == null || runtime == null || runtime.isSprings() || !isOf(runtime.source(), UrlNames.URL_VARIABLE)) {
+		if (value == null || runtime == null || runtime.isSpringUrl()
+				|| !isOf(runtime.source(), UrlNames.URL_VARIABLE)) {
 			return null;
 		}
 		CandidateUrl read = CandidateUrl.of(value);

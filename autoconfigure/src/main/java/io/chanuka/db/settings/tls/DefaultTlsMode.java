@@ -15,18 +15,18 @@ import io.chanuka.db.tls.SslMode;
  * The mode of an endpoint for which none is configured.
  *
  * @param endpoint the endpoint
- * @param isSprings whether its URL is one that Spring Boot would use by itself
+ * @param isSpringUrl whether its URL is one that Spring Boot would use by itself
  * @param environment where the application runs
  * @param environmentDefault the origin of what the environment decides
  * @param driverProperties the properties of the driver
  */
-record DefaultTlsMode(EndpointSettings endpoint, boolean isSprings, DeploymentEnvironment environment,
+record DefaultTlsMode(EndpointSettings endpoint, boolean isSpringUrl, DeploymentEnvironment environment,
 		Origin environmentDefault, Map<String, String> driverProperties) {
 
 	private static final List<TlsModeRow<DefaultTlsMode>> TABLE = List.of(
 			new TlsModeRow<>(DefaultTlsMode::isUnverifiedInProduction, DefaultTlsMode::ofDriver,
 					DefaultTlsMode::unverified),
-			new TlsModeRow<>(DefaultTlsMode::isSprings, DefaultTlsMode::ofDriver),
+			new TlsModeRow<>(DefaultTlsMode::isSpringUrl, DefaultTlsMode::ofDriver),
 			new TlsModeRow<>((of) -> of.isStrict() && !of.isPrivate(), (of) -> of.ofEnvironment(SslMode.VERIFY_FULL)),
 			new TlsModeRow<>(DefaultTlsMode::isStrict, DefaultTlsMode::ofPrivate, DefaultTlsMode::optional),
 			new TlsModeRow<>((of) -> !of.endpoint().isLoopback(), (of) -> of.ofEnvironment(SslMode.PREFER)),
@@ -50,7 +50,7 @@ record DefaultTlsMode(EndpointSettings endpoint, boolean isSprings, DeploymentEn
 
 	private boolean isUnverifiedInProduction() {
 		boolean container = this.endpoint.url().origin().kind() == Origin.Kind.CONTAINER;
-		return this.isSprings && this.environment == DeploymentEnvironment.PRODUCTION && !container
+		return this.isSpringUrl && this.environment == DeploymentEnvironment.PRODUCTION && !container
 				&& !this.endpoint.isLoopback();
 	}
 

@@ -12,8 +12,8 @@ import io.chanuka.db.url.TranslatedParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of a URL say about encryption, as settings: weaker than properties,
- * stronger than defaults.
+ * The parameters of a URL for encryption, as settings: weaker than properties, stronger
+ * than defaults.
  */
 public final class TlsFromUrl {
 
@@ -23,8 +23,8 @@ public final class TlsFromUrl {
 	public static final List<String> MODE_PARAMETERS = List.of("sslmode", "ssl");
 
 	/**
-	 * The driver's names of what is decided as a setting of ours where nobody chose a
-	 * factory.
+	 * The driver's names of what is decided as a setting of ours where no factory is
+	 * configured.
 	 */
 	public static final List<String> DRIVER_PARAMETERS = List.of("sslrootcert", "sslcert", "sslkey", "sslpassword",
 			"sslfactory", "sslfactoryarg");
@@ -43,27 +43,27 @@ public final class TlsFromUrl {
 	}
 
 	/**
-	 * The factory that somebody wrote or chose and that does more than settings can say.
+	 * The configured factory, which can do more than settings express.
 	 * @param parameters the parameters of the URL
-	 * @param isSprings whether the URL is Spring Boot's
+	 * @param isSpringUrl whether the URL is Spring Boot's
 	 * @return the class name, or {@code null} if there is none
 	 */
-	public static @Nullable String foreignFactory(TranslatedParameters parameters, boolean isSprings) {
+	public static @Nullable String foreignFactory(TranslatedParameters parameters, boolean isSpringUrl) {
 		String factory = parameters.driver().get("sslfactory");
-		return (factory != null && (isSprings || !KNOWN_FACTORIES.contains(factory))) ? factory : null;
+		return (factory != null && (isSpringUrl || !KNOWN_FACTORIES.contains(factory))) ? factory : null;
 	}
 
 	/**
 	 * Reads the parameters.
 	 * @param parameters the parameters of the URL
-	 * @param isSprings whether they mean what they mean to the driver, which gets a
+	 * @param isSpringUrl whether they mean what they mean to the driver, which gets a
 	 * factory as it is
 	 * @return the values by our keys
 	 */
-	public static Map<String, InputValue> of(TranslatedParameters parameters, boolean isSprings) {
+	public static Map<String, InputValue> of(TranslatedParameters parameters, boolean isSpringUrl) {
 		Map<String, InputValue> values = new LinkedHashMap<>();
 		Map<String, String> driver = parameters.driver();
-		String factory = isSprings ? null : driver.get("sslfactory");
+		String factory = isSpringUrl ? null : driver.get("sslfactory");
 		if (driver.containsKey("sslmode")) {
 			add(values, "ssl.mode", "sslmode", driver.get("sslmode"));
 		}

@@ -56,11 +56,11 @@ public final class TlsMaterialResolver {
 	/**
 	 * Loads what is named.
 	 * @param reader reads the names
-	 * @param isSprings whether the URL is one that Spring Boot would use by itself, on
+	 * @param isSpringUrl whether the URL is one that Spring Boot would use by itself, on
 	 * which variables under other names have no effect
 	 */
-	TlsMaterial resolve(SettingsReader reader, boolean isSprings) {
-		TlsParts parts = TlsParts.of(reader, isSprings, OTHERS);
+	TlsMaterial resolve(SettingsReader reader, boolean isSpringUrl) {
+		TlsParts parts = TlsParts.of(reader, isSpringUrl, OTHERS);
 		InputValue bundle = parts.value("ssl.bundle");
 		InputValue other = parts.first(PARTS);
 		if (bundle != null && other != null && !other.isForeign()) {

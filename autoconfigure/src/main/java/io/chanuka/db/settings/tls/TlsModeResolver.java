@@ -39,15 +39,15 @@ final class TlsModeResolver {
 	/**
 	 * What is configured, else the default.
 	 * @param endpoint the endpoint
-	 * @param isSprings whether its URL is one that Spring Boot would use by itself
+	 * @param isSpringUrl whether its URL is one that Spring Boot would use by itself
 	 */
-	Setting<SslMode> configured(EndpointSettings endpoint, boolean isSprings) {
+	Setting<SslMode> configured(EndpointSettings endpoint, boolean isSpringUrl) {
 		Setting<SslMode> stated = new StatedTlsMode(this.reader, this.findings).mode();
-		DefaultTlsMode defaults = new DefaultTlsMode(endpoint, isSprings, this.environment, this.environmentDefault,
+		DefaultTlsMode defaults = new DefaultTlsMode(endpoint, isSpringUrl, this.environment, this.environmentDefault,
 				this.driverProperties);
 		Setting<SslMode> byDefault = (stated != null) ? stated : defaults.mode(this.findings);
 		VariableTlsMode variables = new VariableTlsMode(this.reader, this.findings);
-		if (isSprings) {
+		if (isSpringUrl) {
 			variables.ignore();
 		}
 		else {

@@ -79,8 +79,8 @@ record TlsParts(Map<String, InputValue> values) {
 	}
 
 	/**
-	 * The key of the part that a problem is about. A certificate may have come with the
-	 * key, in a store, and a password may be missing.
+	 * The key of the part that a problem is about. A certificate can be in one store with
+	 * the key, and a password can be missing.
 	 */
 	String keyOf(TlsProblem problem) {
 		String part = "ssl." + problem.part().name().toLowerCase(Locale.ROOT).replace('_', '-');

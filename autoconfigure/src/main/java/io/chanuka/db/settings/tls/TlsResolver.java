@@ -51,23 +51,23 @@ public final class TlsResolver {
 	/**
 	 * Decides.
 	 * @param endpoint what is connected to
-	 * @param parameters what its URL says
-	 * @param isSprings whether its URL is one that Spring Boot would use by itself
+	 * @param parameters the parameters of its URL
+	 * @param isSpringUrl whether its URL is one that Spring Boot would use by itself
 	 * @return the settings; usable only if no violation was found
 	 */
-	public TlsSettings resolve(EndpointSettings endpoint, TranslatedParameters parameters, boolean isSprings) {
+	public TlsSettings resolve(EndpointSettings endpoint, TranslatedParameters parameters, boolean isSpringUrl) {
 		Map<String, String> properties = new DriverProperties(this.input.values()).all();
-		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters, isSprings), this.findings);
+		SettingsReader reader = new SettingsReader(this.input, TlsFromUrl.of(parameters, isSpringUrl), this.findings);
 		TlsModeResolver modes = new TlsModeResolver(reader, this.environment, properties, this.findings);
-		Setting<SslMode> mode = modes.configured(endpoint, isSprings);
-		String factory = factory(parameters, properties, isSprings);
+		Setting<SslMode> mode = modes.configured(endpoint, isSpringUrl);
+		String factory = factory(parameters, properties, isSpringUrl);
 		if (factory != null) {
 			return new TlsSettings(mode, TlsMaterial.NONE, null, factory);
 		}
-		if (isSprings && isDriversOwn(parameters, properties)) {
+		if (isSpringUrl && isDriversOwn(parameters, properties)) {
 			return new TlsSettings(mode, TlsMaterial.NONE, null, DRIVERS_FACTORY);
 		}
-		TlsMaterial material = material(reader, mode, isSprings);
+		TlsMaterial material = material(reader, mode, isSpringUrl);
 		warnOfExpiry(material);
 		InputValue bundle = (material != TlsMaterial.NONE) ? reader.find("ssl.bundle", null) : null;
 		Setting<SslMode> required = this.materials.isOfSystem(reader) ? modes.ofSystem(mode) : mode;
@@ -76,9 +76,9 @@ public final class TlsResolver {
 	}
 
 	private static @Nullable String factory(TranslatedParameters parameters, Map<String, String> properties,
-			boolean isSprings) {
+			boolean isSpringUrl) {
 		String chosen = properties.get("sslfactory");
-		return (chosen != null) ? chosen : TlsFromUrl.foreignFactory(parameters, isSprings);
+		return (chosen != null) ? chosen : TlsFromUrl.foreignFactory(parameters, isSpringUrl);
 	}
 
 	/**
@@ -97,9 +97,9 @@ public final class TlsResolver {
 		return !this.input.configuresTls() && (named || this.input.deployment().hasDriverTlsFiles());
 	}
 
-	private TlsMaterial material(SettingsReader reader, Setting<SslMode> mode, boolean isSprings) {
+	private TlsMaterial material(SettingsReader reader, Setting<SslMode> mode, boolean isSpringUrl) {
 		if (mode.value() != SslMode.DISABLE) {
-			return this.materials.resolve(reader, isSprings);
+			return this.materials.resolve(reader, isSpringUrl);
 		}
 		InputValue ignored = this.materials.firstSet(reader);
 		if (ignored != null) {

@@ -37,7 +37,7 @@ class HealthGroupsTests {
 	}
 
 	@Test
-	void whoIsExcludedIsNoMemberEvenIfIncluded() {
+	void whatIsExcludedIsNoMemberEvenIfIncluded() {
 		HealthGroups groups = new HealthGroups(
 				new MockEnvironment().withProperty(GROUP + "readiness.include", "db,member")
 					.withProperty(GROUP + "readiness.exclude", "member"));

@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for {@link LenientFlag}: whoever reads a switch reads it as the settings do, and
- * one that is neither on nor off is reported with everything else. Nothing connects.
+ * Tests for {@link LenientFlag}: every reader of a switch reads it as the settings do,
+ * and one that is neither on nor off is reported with everything else. Nothing connects.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LenientFlagTests {
@@ -39,7 +39,7 @@ class LenientFlagTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "maybe", "${nowhere}" })
-	void whatSaysNothingCountsAsNotSet(String written) {
+	void anEmptyValueCountsAsNotSet(String written) {
 		MockEnvironment environment = new MockEnvironment().withProperty(NAME, written);
 		assertThat(LenientFlag.isOn(environment, NAME, true)).isTrue();
 		assertThat(LenientFlag.isOn(environment, NAME, false)).isFalse();

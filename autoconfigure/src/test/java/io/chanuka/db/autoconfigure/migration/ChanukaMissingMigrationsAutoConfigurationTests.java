@@ -119,7 +119,7 @@ class ChanukaMissingMigrationsAutoConfigurationTests {
 	@ValueSource(strings = { "spring.flyway.locations=classpath:db/migration",
 			"spring.flyway.locations[0]=filesystem:/nowhere", "spring.flyway.fail-on-missing-locations=false",
 			"spring.flyway.callback-locations=classpath:db/callbacks" })
-	void whenAPropertySaysWhereMigrationsAreThenFlywayStays(String property) {
+	void whenAPropertyNamesTheLocationOfMigrationsThenFlywayStays(String property) {
 		this.runner.withPropertyValues(property).run((context) -> assertKept(context));
 	}
 

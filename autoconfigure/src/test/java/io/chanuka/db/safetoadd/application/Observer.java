@@ -38,7 +38,7 @@ final class Observer {
 	void use(ConfigurableApplicationContext context) throws SQLException {
 		for (String name : context.getBeanNamesForType(DataSource.class)) {
 			if (isInjectable(context.getBeanFactory(), name)) {
-				observe(name, context.getBean(name, DataSource.class));
+				record(name, context.getBean(name, DataSource.class));
 			}
 		}
 	}
@@ -60,7 +60,7 @@ final class Observer {
 				&& (!(definition instanceof AbstractBeanDefinition details) || details.isDefaultCandidate());
 	}
 
-	private void observe(String name, DataSource dataSource) throws SQLException {
+	private void record(String name, DataSource dataSource) throws SQLException {
 		this.dataSources.put(name, type(dataSource.getClass()));
 		try (Connection connection = dataSource.getConnection()) {
 			boolean postgres = connection.getMetaData().getURL().startsWith("jdbc:postgresql:");

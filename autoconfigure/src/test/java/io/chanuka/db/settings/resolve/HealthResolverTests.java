@@ -25,7 +25,7 @@ class HealthResolverTests {
 	private static final String NEON = "postgresql://app:secret@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require";
 
 	@Test
-	void whenNothingIsSaidThenDefaultsHold() {
+	void whenNothingIsConfiguredThenDefaultsHold() {
 		HealthSettings health = resolve(Map.of("url", LOCAL));
 		assertThat(health.timeout().value()).isEqualTo(Duration.ofMillis(250));
 		assertThat(health.probeTimeout().value()).isEqualTo(Duration.ofSeconds(2));

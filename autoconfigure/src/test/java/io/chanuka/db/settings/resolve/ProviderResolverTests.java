@@ -42,7 +42,7 @@ class ProviderResolverTests {
 	private @Nullable RedirectedEndpoint runtime;
 
 	@Test
-	void whenNobodySaysAnythingThenTheKindIsNotKnown() {
+	void whenNothingIsConfiguredThenTheKindIsNotKnown() {
 		set("chanuka.db.url", UNKNOWN);
 		assertThat(resolve().runtime().provider().kindKnown()).isFalse();
 		set("chanuka.db.pooler.mode", "auto");
@@ -59,7 +59,7 @@ class ProviderResolverTests {
 		assertThat(provider.traits().scalesToZero()).isTrue();
 		assertThat(provider.traits().coldStart()).isNotNull();
 		assertThat(provider.traits().certificateAuthority()).isEqualTo(CertificateAuthority.UNKNOWN);
-		assertThat(provider.reason()).isEqualTo("chanuka.db.provider in test says so. "
+		assertThat(provider.reason()).isEqualTo("Set by chanuka.db.provider in test. "
 				+ "No provider's rule recognises the host. Whatever the host, neon scales to zero.");
 	}
 
@@ -106,7 +106,7 @@ class ProviderResolverTests {
 	}
 
 	@Test
-	void whenSomebodySaysThatThereIsNoPoolerThenNothingIsDerived() {
+	void whenNoPoolerIsConfiguredThenNothingIsDerived() {
 		set("chanuka.db.url", NEON);
 		set("chanuka.db.pooler.mode", "none");
 		EndpointSettings migration = resolve().migration();
@@ -115,12 +115,12 @@ class ProviderResolverTests {
 	}
 
 	@Test
-	void whenSomebodySaysThatAnUnknownHostIsATransactionPoolerThenTheStartStops() {
+	void whenAnUnknownHostIsConfiguredAsATransactionPoolerThenTheStartStops() {
 		set("chanuka.db.url", UNKNOWN);
 		set("chanuka.db.pooler.mode", "transaction");
 		assertThat(violations()).singleElement().satisfies((violation) -> {
 			assertThat(violation.reason()).isEqualTo("migrations would go through a pooler in transaction mode. "
-					+ "chanuka.db.pooler.mode in test says so.");
+					+ "Set by chanuka.db.pooler.mode in test.");
 			assertThat(violation.action()).contains("chanuka.db.migration.url", "MIGRATION_DATABASE_URL",
 					"chanuka.db.migration.allow-pooled=true");
 		});
@@ -174,7 +174,7 @@ class ProviderResolverTests {
 	}
 
 	@Test
-	void whatIsSaidOfTheRuntimesPoolerHoldsForTheSameAddress() {
+	void whatIsConfiguredForTheRuntimesPoolerHoldsForTheSameAddress() {
 		set("chanuka.db.url", "postgresql://app@db.example.com:6432/shop");
 		set("chanuka.db.pooler.mode", "session");
 		set("chanuka.db.migration.url", "postgresql://owner@db.example.com:6432/shop");

@@ -77,7 +77,7 @@ class SettingsResolverTests {
 			"db.example.com, production", "10.0.0.5, production", "'[2001:db8::1]', production",
 			"host.docker.internal, development", "'localhost,db', development",
 			"'localhost,db.example.com', production" })
-	void whenNobodyNamesTheEnvironmentThenTheHostDecides(String host, String expected) {
+	void whenNoEnvironmentIsConfiguredThenTheHostDecides(String host, String expected) {
 		set("chanuka.db.url", "postgresql://" + host + "/db");
 		Setting<DeploymentEnvironment> environment = resolve().environment();
 		assertThat(environment.value()).hasToString(expected);
@@ -97,7 +97,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void whenProfilesNameNoEnvironmentThenTheReasonSaysSo() {
+	void whenProfilesNameNoEnvironmentThenThatIsTheReason() {
 		set("chanuka.db.url", "postgresql://localhost/db");
 		this.profiles = List.of("metrics");
 		assertThat(resolve().environment().origin())
@@ -132,7 +132,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void parametersOfSpringsUrlMeanWhatTheyMeanToTheDriver() {
+	void parametersOfTheSpringUrlMeanWhatTheyMeanToTheDriver() {
 		set("spring.datasource.url",
 				"jdbc:postgresql://localhost/db?schema=x&connection_limit=3&target_session_attrs=read-only&sslcrl=y");
 		DatabaseSettings settings = resolve();
@@ -192,7 +192,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void migrationsOfSpringsUrlGoThroughAPoolerAsWithoutTheStarterAndWithAWarning() {
+	void migrationsOfTheSpringUrlGoThroughAPoolerAsWithoutTheStarterAndWithAWarning() {
 		set("spring.datasource.url", "jdbc:postgresql://localhost:6432/db");
 		assertThat(resolve().pooledMigration().value()).isTrue();
 		assertThat(resolve().warnings()).singleElement()
@@ -371,7 +371,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void whenOursAndSpringsUrlAreSetThenNoCredentialsMix() {
+	void whenOursAndTheSpringUrlAreSetThenNoCredentialsMix() {
 		set("chanuka.db.url", "postgresql://h/db");
 		set("spring.datasource.url", "jdbc:postgresql://other/db");
 		set("spring.datasource.username", "other");
@@ -380,7 +380,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void whenHikariPropertyIsExplicitThenItBeatsTheDefaultAndOursBeatsBoth() {
+	void whenHikariPropertyIsExplicitThenItBeatsTheDefaultAndIsBeatenByOurs() {
 		set("chanuka.db.url", "postgresql://h/db");
 		set("spring.datasource.hikari.maximum-pool-size", 7);
 		set("spring.datasource.hikari.max-lifetime", 60_000L);
@@ -463,7 +463,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void whenMinimumIsAboveTheMaximumThenSaysWhereTheMaximumComesFrom() {
+	void whenMinimumIsAboveTheMaximumThenTheOriginOfTheMaximumIsReported() {
 		set("chanuka.db.url", "postgresql://h/db");
 		set("chanuka.db.pool.min-idle", 6);
 		assertThat(violations()).singleElement()
@@ -472,7 +472,7 @@ class SettingsResolverTests {
 	}
 
 	@Test
-	void whenNoUrlIsSetThenSaysWhichVariableToSet() {
+	void whenNoUrlIsSetThenTheVariableToSetIsNamed() {
 		assertThat(violations()).singleElement()
 			.satisfies((violation) -> assertThat(violation.action()).contains("DATABASE_URL"));
 	}
