@@ -53,7 +53,7 @@ class DevToolsIT {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
 				.untilAsserted(() -> assertThat(backends()).hasSizeLessThanOrEqualTo(POOL));
-			assertThat(application.output().split("Waiting up to 1 s for connections", -1)).hasSize(6);
+			assertThat(application.output().split("Waiting up to 1 s for active connections", -1)).hasSize(6);
 		}
 	}
 
