@@ -5,10 +5,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import io.chanuka.db.lifecycle.PhasedLifecycle;
 import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
-
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Holds up the phase in which the web server waits for its requests until their answers
@@ -16,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
  * servlet that fails and the error page there is none, so it may end then and close the
  * connection.
  */
-public final class RequestsInProgress implements ServletRequestListener, SmartLifecycle {
+public final class RequestsInProgress extends PhasedLifecycle implements ServletRequestListener {
 
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -25,13 +24,9 @@ public final class RequestsInProgress implements ServletRequestListener, SmartLi
 	 */
 	private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-	private final int phase;
-
 	private final Duration phaseTimeout;
 
 	private final AtomicInteger requests = new AtomicInteger();
-
-	private volatile boolean running;
 
 	/**
 	 * Create a new instance.
@@ -39,7 +34,7 @@ public final class RequestsInProgress implements ServletRequestListener, SmartLi
 	 * @param phaseTimeout how long that phase may take
 	 */
 	public RequestsInProgress(int phase, Duration phaseTimeout) {
-		this.phase = phase;
+		super(phase);
 		this.phaseTimeout = phaseTimeout;
 	}
 
@@ -54,18 +49,8 @@ public final class RequestsInProgress implements ServletRequestListener, SmartLi
 	}
 
 	@Override
-	public void start() {
-		this.running = true;
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-	}
-
-	@Override
 	public void stop(Runnable callback) {
-		this.running = false;
+		stop();
 		if (this.requests.get() == 0) {
 			callback.run();
 			return;
@@ -84,24 +69,6 @@ public final class RequestsInProgress implements ServletRequestListener, SmartLi
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
 		LockSupport.parkNanos(this, FLUSH_NANOS);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * A context that a test suite pauses between two test classes is not stopping.
-	 */
-	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public int getPhase() {
-		return this.phase;
 	}
 
 }

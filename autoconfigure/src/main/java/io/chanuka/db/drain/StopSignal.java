@@ -1,17 +1,13 @@
 package io.chanuka.db.drain;
 
-import org.springframework.context.SmartLifecycle;
+import io.chanuka.db.lifecycle.PhasedLifecycle;
 
 /**
  * Runs an action when a phase of a shutdown begins. It does not hold the phase up.
  */
-public final class StopSignal implements SmartLifecycle {
-
-	private final int phase;
+public final class StopSignal extends PhasedLifecycle {
 
 	private final Runnable action;
-
-	private volatile boolean running;
 
 	/**
 	 * Create a new instance.
@@ -19,37 +15,14 @@ public final class StopSignal implements SmartLifecycle {
 	 * @param action what to do when beans of the phase are stopped
 	 */
 	public StopSignal(int phase, Runnable action) {
-		this.phase = phase;
+		super(phase);
 		this.action = action;
 	}
 
 	@Override
-	public void start() {
-		this.running = true;
-	}
-
-	@Override
 	public void stop() {
-		this.running = false;
+		super.stop();
 		this.action.run();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	/**
-	 * A context that a test suite pauses between two test classes is not stopping.
-	 */
-	@Override
-	public boolean isPauseable() {
-		return false;
-	}
-
-	@Override
-	public int getPhase() {
-		return this.phase;
 	}
 
 }

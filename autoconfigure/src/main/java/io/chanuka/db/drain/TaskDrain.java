@@ -170,9 +170,13 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 		}
 		// A task must not begin a statement between the cancel and the interrupt.
 		pool.refuseOthers();
-		pool.settle((thread) -> true);
-		this.tracked.interrupt();
-		pool.acceptOthers();
+		try {
+			pool.settle((thread) -> true);
+		}
+		finally {
+			this.tracked.interrupt();
+			pool.acceptOthers();
+		}
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * right within 2.5 s.
  */
 @Tag("endurance")
-@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
+@EnabledIf(value = "io.chanuka.db.testsupport.PgBouncer#isInstalled", disabledReason = "pgbouncer is not installed")
 class SoakIT {
 
 	private static final Log logger = LogFactory.getLog(SoakIT.class);

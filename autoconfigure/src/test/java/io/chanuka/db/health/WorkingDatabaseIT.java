@@ -78,7 +78,7 @@ class WorkingDatabaseIT {
 	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 300, 1000, 3000 })
-	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
+	@EnabledIf(value = "io.chanuka.db.testsupport.PgBouncer#isInstalled", disabledReason = "pgbouncer is not installed")
 	void aPoolAndAPoolerThatAreFullOfWorkAreNotDown(long statementMillis) throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PgBouncer pooler = PgBouncer.start(server);
@@ -98,7 +98,7 @@ class WorkingDatabaseIT {
 	}
 
 	@Test
-	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
+	@EnabledIf(value = "io.chanuka.db.testsupport.PgBouncer#isInstalled", disabledReason = "pgbouncer is not installed")
 	void aPoolThatTimesOutAtAPoolerIsDownAfterAWhile() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PgBouncer pooler = PgBouncer.start(server);
@@ -122,7 +122,7 @@ class WorkingDatabaseIT {
 	}
 
 	@Test
-	@EnabledIf("io.chanuka.db.testsupport.PgBouncer#isInstalled")
+	@EnabledIf(value = "io.chanuka.db.testsupport.PgBouncer#isInstalled", disabledReason = "pgbouncer is not installed")
 	void aServerOrAPoolerThatIsStoppedIsDown() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				PgBouncer pooler = PgBouncer.start(server);
