@@ -108,6 +108,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * Opens a connection and keeps it for the caller that asks next.
+	 * @throws SQLException if it could not be opened
+	 */
+	public void openFirst() throws SQLException {
+		this.preopened.put(openOwn());
+	}
+
+	/**
 	 * Opens connections in parallel, for a pool that will ask for them.
 	 * @param count how many there should be
 	 */
@@ -144,7 +152,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	@Override
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;
-		return (known != null) ? known.open() : openOwn();
+		if (known != null) {
+			return known.open();
+		}
+		PhysicalConnection first = this.preopened.take();
+		return (first != null) ? first : openOwn();
 	}
 
 	/**

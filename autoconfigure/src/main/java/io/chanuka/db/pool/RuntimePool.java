@@ -19,6 +19,7 @@ import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
+import io.chanuka.db.startup.GatedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -48,6 +49,11 @@ public class RuntimePool extends HikariDataSource {
 	 * Set before the pool starts and never again.
 	 */
 	private @Nullable PhysicalConnectionSource source;
+
+	/**
+	 * Set before the pool starts and never again.
+	 */
+	private @Nullable GatedEndpoint gate;
 
 	private volatile boolean warms;
 
@@ -120,11 +126,36 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Sets what the first acquire waits for, before HikariCP starts. Called before the
+	 * pool starts.
+	 * @param gate waits for the first connection of the endpoint
+	 */
+	public void setGate(GatedEndpoint gate) {
+		this.gate = gate;
+	}
+
+	/**
+	 * What the first acquire waits for.
+	 * @return the endpoint, or {@code null} if the pool waits for nothing
+	 */
+	@Nullable GatedEndpoint gate() {
+		return this.gate;
+	}
+
+	/**
 	 * Acquires a connection.
 	 * @throws SQLTransientConnectionException also if the pool is closing
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		GatedEndpoint endpoint = this.gate;
+		if (endpoint != null) {
+			endpoint.await();
+		}
+		return acquire();
+	}
+
+	private Connection acquire() throws SQLException {
 		requireNotClosing();
 		long begin = begin();
 		try {
@@ -150,7 +181,7 @@ public class RuntimePool extends HikariDataSource {
 			connection = acquired(pool.getConnection(timeout.toMillis()), begin(), timeout.toMillis());
 		}
 		else {
-			connection = getConnection();
+			connection = acquire();
 		}
 		this.record.probed();
 		return connection;
@@ -244,10 +275,21 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Begins to open the minimum of idle connections, in parallel.
+	 * Begins to open the minimum of idle connections: one, and when the endpoint has
+	 * accepted it the others, in parallel.
 	 */
 	public void warmUp() {
 		this.warms = true;
+		GatedEndpoint endpoint = this.gate;
+		if (endpoint != null && getMinimumIdle() > 0) {
+			endpoint.begin(this::openMinimum);
+		}
+		else {
+			openMinimum();
+		}
+	}
+
+	private void openMinimum() {
 		if (this.source != null) {
 			this.source.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
 		}

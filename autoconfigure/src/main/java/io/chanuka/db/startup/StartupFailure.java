@@ -66,6 +66,14 @@ public record StartupFailure(EndpointRole role, HostAndPort server, String url, 
 	}
 
 	/**
+	 * The same after the last attempt.
+	 */
+	StartupFailure ended() {
+		return new StartupFailure(this.role, this.server, this.url, this.user, this.kind, this.cause, this.attempts,
+				this.duration, permanent() ? End.PERMANENT : End.EXHAUSTED);
+	}
+
+	/**
 	 * The last failure in a few words.
 	 * @return such as {@code connection refused}, without secrets
 	 */
