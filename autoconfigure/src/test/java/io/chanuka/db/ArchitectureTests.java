@@ -95,7 +95,7 @@ class ArchitectureTests {
 		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure",
-				"..db.autoconfigure.[diagnostics|endpoint|health|metrics|migration|shutdown|startup]..")
+				"..db.autoconfigure.[condition|details|diagnostics|endpoint|health|metrics|migration|shutdown|startup]..")
 		.whereLayer("url")
 		.mayNotAccessAnyLayer()
 		.whereLayer("tls")

@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
+import io.chanuka.db.autoconfigure.details.Redirects;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -81,7 +83,8 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 			PhysicalConnectionSource source = PhysicalConnectionSource.runtime(decided, sockets,
 					pool.getDataSourceProperties());
 			pool.setDataSource(source);
-			this.gate.ifAvailable((gate) -> pool.setGate(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
+			this.gate.ifAvailable(
+					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.DaemonThreads;
 import io.chanuka.db.lifecycle.PhasedLifecycle;
 import io.chanuka.db.startup.GatedEndpoint;
@@ -52,7 +52,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		if (source == null || started || !this.pool.warms()) {
 			return;
 		}
-		GatedEndpoint gate = this.pool.gate();
+		GatedEndpoint gate = this.pool.firstConnection();
 		if (gate == null || this.pool.getMinimumIdle() == 0 || settle(gate)) {
 			awaitAndHandOver(source);
 		}
@@ -81,7 +81,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 * The first borrow starts HikariCP, which takes what is open.
 	 */
 	private void awaitAndHandOver(PhysicalConnectionSource source) {
-		source.awaitOpenedAhead(Duration.ofMillis(this.pool.getConnectionTimeout()));
+		source.preopened().awaitAttempts(Duration.ofMillis(this.pool.getConnectionTimeout()));
 		if (source.openConnections() > 0) {
 			try (Connection connection = this.pool.getConnection()) {
 				logger.debug(LogMessage.format("The pool is warm, %s", connection));
@@ -90,7 +90,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 				logger.debug("The pool could not be warmed up", ex);
 			}
 		}
-		source.discardAhead();
+		source.preopened().discardUnused();
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null && this.pool.isSuspended()) {
 			Duration patience = Duration.ofMillis(this.pool.getConnectionTimeout());
-			source.closeAhead(patience);
+			source.preopened().closeReady(patience);
 			awaitEvicted(source, System.nanoTime() + patience.toNanos());
 		}
 	}

@@ -3,7 +3,7 @@ package io.chanuka.db.startup;
 import java.sql.SQLException;
 import java.time.Duration;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**

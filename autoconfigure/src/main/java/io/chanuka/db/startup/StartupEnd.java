@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.PhysicalConnection;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.DaemonThreads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -61,7 +61,7 @@ final class StartupEnd {
 	}
 
 	private List<PhysicalConnection> connections() {
-		return this.sources.stream().flatMap((source) -> source.open().stream()).toList();
+		return this.sources.stream().flatMap((source) -> source.connections().list().stream()).toList();
 	}
 
 	/**

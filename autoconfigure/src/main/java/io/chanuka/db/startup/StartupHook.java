@@ -3,7 +3,7 @@ package io.chanuka.db.startup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

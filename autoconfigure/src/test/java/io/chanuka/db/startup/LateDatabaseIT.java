@@ -107,9 +107,8 @@ class LateDatabaseIT {
 	 */
 	private enum Use {
 
-		FLYWAY(), FLYWAY_WITH_TWO_URLS(migrator()), JPA(NO_FLYWAY),
-		JPA_WITH_TWO_URLS(NO_FLYWAY, migrator()), POOL(NO_FLYWAY, NO_JPA),
-		POOL_WITH_TWO_URLS(NO_FLYWAY, NO_JPA, migrator());
+		FLYWAY(), FLYWAY_WITH_TWO_URLS(migrator()), JPA(NO_FLYWAY, JPA_ON), JPA_WITH_TWO_URLS(JPA_ON, migrator()),
+		POOL(NO_FLYWAY), POOL_WITH_TWO_URLS(NO_FLYWAY, migrator());
 
 		private final String[] properties;
 
