@@ -25,7 +25,8 @@ class DefaultsDocumentationTests {
 				row("connection timeout", (defaults) -> defaults.poolConnectionTimeout().toSeconds() + " s"),
 				row("maximum uses of a connection",
 						(defaults) -> (defaults.poolMaxUses() > 0) ? defaults.poolMaxUses() + "" : "any"),
-				row("TCP keep-alive", (defaults) -> defaults.tcpKeepAlive() ? "on" : "off"));
+				row("TCP keep-alive", (defaults) -> defaults.tcpKeepAlive() ? "on" : "off"),
+				row("drain timeout of a shutdown", (defaults) -> defaults.drainTimeout().toSeconds() + " s"));
 	}
 
 	private static String row(String name, Function<EnvironmentDefaults, String> cell) {
