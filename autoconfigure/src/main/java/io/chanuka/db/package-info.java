@@ -41,6 +41,8 @@
  * detection.</li>
  * <li>{@code pool}: The runtime pool: HikariCP with warm-up, probe, activity, statement
  * cancelling and a wait for active connections when it closes.</li>
+ * <li>{@code retry}: Retry of application code after transient database errors, on Spring
+ * Framework's {@code core.retry}.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
@@ -54,6 +56,7 @@
  * <li>{@code autoconfigure.environment}: Reads properties, variables and profiles from
  * Spring's environment.</li>
  * <li>{@code autoconfigure.migration}: Wires the migrations.</li>
+ * <li>{@code autoconfigure.retry}: Wires the retry of application code.</li>
  * <li>{@code autoconfigure.health}: Wires the health and the readiness.</li>
  * <li>{@code autoconfigure.metrics}: Wires the meters.</li>
  * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param pooledMigration whether migrations may go through a pooler
  * @param shutdown what happens when the application stops
  * @param health how the health of the database is found out
+ * @param retry how operations of the application are retried after transient errors
  * @param metrics whether meters are published
  * @param reported settings that other decisions are made from, as they may be shown
  * @param warnings what is valid and doubtful, a sentence each, without secrets
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		HealthSettings health, Setting<Boolean> metrics, List<Setting<?>> reported, List<String> warnings) {
+		HealthSettings health, RetrySettings retry, Setting<Boolean> metrics, List<Setting<?>> reported,
+		List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");
@@ -50,8 +52,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 */
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
-				connections, this.session, changed, this.pooledMigration, this.shutdown, this.health, this.metrics,
-				this.reported, this.warnings);
+				connections, this.session, changed, this.pooledMigration, this.shutdown, this.health, this.retry,
+				this.metrics, this.reported, this.warnings);
 	}
 
 	/**
@@ -61,7 +63,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
-					this.pool.all(), this.shutdown.all(), this.health.all(),
+					this.pool.all(), this.shutdown.all(), this.health.all(), this.retry.all(),
 					List.of(this.pooledMigration, this.metrics), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();

@@ -11,7 +11,9 @@ import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.metrics.DrainMetrics;
 import io.chanuka.db.metrics.MigrationMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
+import io.chanuka.db.metrics.RetryMetrics;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.retry.RetryRecorder;
 import io.chanuka.db.transport.EndpointSockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -52,6 +54,11 @@ public final class ChanukaMetricsAutoConfiguration {
 				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
 			}
 		};
+	}
+
+	@Bean
+	MeterBinder chanukaRetryMetrics(ObjectProvider<RetryRecorder> recorder) {
+		return (registry) -> recorder.ifUnique((counts) -> new RetryMetrics(counts).bindTo(registry));
 	}
 
 	private static void bind(ObjectProvider<RuntimePoolHolder> holder, Function<RuntimePool, MeterBinder> binder,
