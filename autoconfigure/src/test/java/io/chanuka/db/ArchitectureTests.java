@@ -95,7 +95,7 @@ class ArchitectureTests {
 		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure",
-				"..db.autoconfigure.[diagnostics|endpoint|health|metrics|migration|retry|shutdown]..")
+				"..db.autoconfigure.[condition|details|diagnostics|endpoint|health|metrics|migration|retry|shutdown]..")
 		.whereLayer("url")
 		.mayNotAccessAnyLayer()
 		.whereLayer("tls")
