@@ -50,6 +50,8 @@
  * pool.</li>
  * <li>{@code pool.cancel}: Has the server report and cancel what active connections
  * run.</li>
+ * <li>{@code pool.failover}: Detects a server that has become read-only, and renews the
+ * connections when new ones are writable.</li>
  * <li>{@code pool.probe}: Probes the database over the pool.</li>
  * <li>{@code retry}: Retry of application code after transient database errors, on Spring
  * Framework's {@code core.retry}.</li>

@@ -29,6 +29,8 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private final long openedNanos = System.nanoTime();
 
+	private final boolean readOnlyByDefault;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -62,6 +64,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		this.currentGeneration = currentGeneration;
 		this.closeListener = closeListener;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
+		this.readOnlyByDefault = ServerReadOnly.isDefault(this.driverConnection);
 	}
 
 	/**
@@ -124,6 +127,24 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	public boolean isSuperseded() {
 		return this.generation != this.currentGeneration.getAsInt();
+	}
+
+	/**
+	 * Whether its server has become read-only. What the application has made read-only,
+	 * and what was so by default when it was opened, does not count.
+	 * @return {@code true} if so
+	 * @throws SQLException if a server that does not report it by itself did not answer
+	 */
+	public boolean isServerReadOnly() throws SQLException {
+		return ServerReadOnly.is(this, this.readOnlyByDefault);
+	}
+
+	/**
+	 * Whether its transactions were read-only by default when it was opened.
+	 * @return {@code true} if so
+	 */
+	public boolean isReadOnlyByDefault() {
+		return this.readOnlyByDefault;
 	}
 
 	/**

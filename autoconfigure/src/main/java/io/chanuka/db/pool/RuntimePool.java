@@ -11,10 +11,13 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.activity.BorrowRecord;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
+import io.chanuka.db.pool.failover.Failover;
+import io.chanuka.db.pool.failover.FailoverDetector;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -48,6 +51,8 @@ public class RuntimePool extends HikariDataSource {
 	 * Set before the pool starts and never again.
 	 */
 	private @Nullable PhysicalConnectionSource source;
+
+	private @Nullable Failover failover;
 
 	private volatile boolean warms;
 
@@ -154,10 +159,14 @@ public class RuntimePool extends HikariDataSource {
 	 * are returned.
 	 */
 	public void renew() {
+		renew(CloseReason.RELOAD);
+	}
+
+	private void renew(CloseReason reason) {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			own.outdate();
+			own.outdate(reason);
 		}
 		if (pool != null && !isClosed()) {
 			pool.softEvictConnections();
@@ -225,9 +234,19 @@ public class RuntimePool extends HikariDataSource {
 	public void recordErrors() {
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
+			Failover watched = new Failover(own, () -> renew(CloseReason.FAILOVER));
+			this.failover = watched;
 			setExceptionOverride(this.confirmations.before(this.record.keepActivity(own.connections()::borrows,
-					own.connections()::returns, getExceptionOverride())));
+					own.connections()::returns, new FailoverDetector(own, watched, getExceptionOverride()))));
 		}
+	}
+
+	/**
+	 * What is known of a server that has become read-only.
+	 * @return the failover, or {@code null} if errors are not recorded
+	 */
+	public @Nullable Failover failover() {
+		return this.failover;
 	}
 
 	/**
@@ -253,6 +272,9 @@ public class RuntimePool extends HikariDataSource {
 			// Threads that wait for an unavailable server are woken: HikariCP would wait
 			// for them.
 			own.close();
+		}
+		if (this.failover != null) {
+			this.failover.close();
 		}
 		if (isSuspended()) {
 			// HikariCP would leave callers that wait for the end of it waiting for ever.

@@ -9,6 +9,7 @@ import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.autoconfigure.migration.LastMigration;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.metrics.DrainMetrics;
+import io.chanuka.db.metrics.FailoverMetrics;
 import io.chanuka.db.metrics.MigrationMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
 import io.chanuka.db.metrics.RetryMetrics;
@@ -56,6 +57,11 @@ public final class ChanukaMetricsAutoConfiguration {
 				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
 			}
 		};
+	}
+
+	@Bean
+	MeterBinder chanukaFailoverMetrics(ObjectProvider<RuntimePoolHolder> holder) {
+		return (registry) -> bind(holder, (pool) -> new FailoverMetrics(pool, nameOf(pool)), registry);
 	}
 
 	@Bean
