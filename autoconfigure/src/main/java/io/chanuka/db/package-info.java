@@ -62,7 +62,7 @@
  * only.</li>
  * <li>{@code drain}: Waits for requests, executors and active connections when the
  * application stops.</li>
- * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
+ * <li>{@code endpoint}: The Actuator endpoint {@code database}.</li>
  * <li>{@code autoconfigure}: Wires settings and DataSources into Spring Boot; runtime
  * hints.</li>
  * <li>{@code autoconfigure.condition}: Conditions on the DataSource that Spring Boot is

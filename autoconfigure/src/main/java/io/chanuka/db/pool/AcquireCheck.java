@@ -72,6 +72,7 @@ final class AcquireCheck {
 			return acquired(another(begin, timeout), begin, timeout);
 		}
 		this.useLimit.use(this.pool, connection, physical);
+		physical.noteAcquireTime();
 		this.record.acquired(physical);
 		return connection;
 	}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -41,7 +42,11 @@ public class RuntimePool extends HikariDataSource {
 	private final AcquireCheck check = new AcquireCheck(this, this.record);
 
 	@SuppressWarnings("this-escape")
-	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record);
+	private final ConnectionHolders holders = new ConnectionHolders(this::source);
+
+	@SuppressWarnings("this-escape")
+	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record,
+			this.holders);
 
 	@SuppressWarnings("this-escape")
 	private final PoolShutdown shutdown = new PoolShutdown(new BorrowedConnections(this::snapshot, this::source),
@@ -162,7 +167,7 @@ public class RuntimePool extends HikariDataSource {
 		renew(CloseReason.RELOAD);
 	}
 
-	private void renew(CloseReason reason) {
+	void renew(CloseReason reason) {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
@@ -210,6 +215,14 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public @Nullable PhysicalConnectionSource source() {
 		return this.source;
+	}
+
+	/**
+	 * The threads that hold a connection.
+	 * @return those, now
+	 */
+	List<ConnectionHolder> holders() {
+		return this.holders.list();
 	}
 
 	/**
