@@ -57,9 +57,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Connection formerLease;
 
-	private final AcquireTime acquireTime = new AcquireTime();
-
-	private volatile @Nullable String statement;
+	private final LastUse lastUse = new LastUse();
 
 	public PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
 			BiConsumer<PhysicalConnection, CloseReason> closeListener) throws SQLException {
@@ -123,38 +121,11 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	public void recordStack() {
 		this.borrowedAt = new Throwable("The connection was acquired here");
-		noteAcquireTime();
+		this.lastUse.begins(this.uses);
 	}
 
-	/**
-	 * Notes that the present use begins now, which costs.
-	 */
-	public void noteAcquireTime() {
-		this.acquireTime.begins(this.uses);
-	}
-
-	/**
-	 * How long the present use lasts, as far as it was noticed.
-	 * @return the time in nanoseconds
-	 */
-	public long heldNanos() {
-		return this.acquireTime.elapsed(this.uses);
-	}
-
-	/**
-	 * Notes the statement that runs, if statements are logged.
-	 * @param sql the statement as it may be shown
-	 */
-	public void runs(String sql) {
-		this.statement = sql;
-	}
-
-	/**
-	 * The statement that ran last.
-	 * @return the statement, or {@code null} if statements are not logged
-	 */
-	public @Nullable String statement() {
-		return this.statement;
+	public LastUse lastUse() {
+		return this.lastUse;
 	}
 
 	/**

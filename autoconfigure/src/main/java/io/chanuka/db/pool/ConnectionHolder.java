@@ -29,7 +29,7 @@ public record ConnectionHolder(String thread, Instant since, @Nullable String st
 	 * What stands between the application and the pool.
 	 */
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jakarta.", "jdk.", "sun.",
-			"io.chanuka.db.connection.", "io.chanuka.db.pool.RuntimePool", "io.chanuka.db.pool.AcquireCheck",
+			"io.chanuka.db.connection.", "io.chanuka.db.pool.RuntimePool", "io.chanuka.db.pool.acquire.",
 			"io.chanuka.db.pool.activity.", "io.chanuka.db.retry.", "com.zaxxer.hikari.", "org.springframework.",
 			"org.hibernate.", "org.apache.");
 
@@ -38,8 +38,9 @@ public record ConnectionHolder(String thread, Instant since, @Nullable String st
 	}
 
 	static ConnectionHolder of(PhysicalConnection connection) {
-		String statement = connection.statement();
-		return new ConnectionHolder(Borrow.of(connection).holder(), Instant.now().minusNanos(connection.heldNanos()),
+		String statement = connection.lastUse().statement();
+		return new ConnectionHolder(Borrow.of(connection).holder(),
+				Instant.now().minusNanos(connection.lastUse().elapsed(connection.uses())),
 				(statement != null) ? statement.substring(0, Math.min(STATEMENT_LENGTH, statement.length())) : null,
 				stack(connection.borrowedAt()));
 	}

@@ -62,7 +62,7 @@ class ConnectionHoldersIT {
 	@Test
 	void whenAStatementIsNotedThenItsBeginningIsListed() throws SQLException {
 		try (Connection connection = this.pool.getConnection()) {
-			connection.unwrap(PhysicalConnection.class).runs("select '" + "x".repeat(200) + "'");
+			connection.unwrap(PhysicalConnection.class).lastUse().runs("select '" + "x".repeat(200) + "'");
 			assertThat(this.view.activeConnections()).singleElement()
 				.satisfies((holder) -> assertThat(holder.statement()).hasSize(80).startsWith("select 'xxx"))
 				.satisfies((holder) -> assertThat(holder.stack()).isEmpty());
