@@ -53,7 +53,11 @@
  * pool.</li>
  * <li>{@code pool.cancel}: Has the server report and cancel what active connections
  * run.</li>
+ * <li>{@code pool.failover}: Detects a server that has become read-only, and renews the
+ * connections when new ones are writable.</li>
  * <li>{@code pool.probe}: Probes the database over the pool.</li>
+ * <li>{@code retry}: Retry of application code after transient database errors, on Spring
+ * Framework's {@code core.retry}.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
@@ -61,7 +65,7 @@
  * only.</li>
  * <li>{@code drain}: Waits for requests, executors and active connections when the
  * application stops.</li>
- * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
+ * <li>{@code endpoint}: The Actuator endpoint {@code database}.</li>
  * <li>{@code autoconfigure}: Wires settings and DataSources into Spring Boot; runtime
  * hints.</li>
  * <li>{@code autoconfigure.condition}: Conditions on the DataSource that Spring Boot is
@@ -71,6 +75,7 @@
  * <li>{@code autoconfigure.environment}: Reads properties, variables and profiles from
  * Spring's environment.</li>
  * <li>{@code autoconfigure.migration}: Wires the migrations.</li>
+ * <li>{@code autoconfigure.retry}: Wires the retry of application code.</li>
  * <li>{@code autoconfigure.health}: Wires the health and the readiness.</li>
  * <li>{@code autoconfigure.metrics}: Wires the meters.</li>
  * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>

@@ -18,6 +18,11 @@ public enum CloseReason {
 	RELOAD,
 
 	/**
+	 * Its server has become read-only, and new connections reach one that is writable.
+	 */
+	FAILOVER,
+
+	/**
 	 * It did not answer the check before a borrow.
 	 */
 	VALIDATION,

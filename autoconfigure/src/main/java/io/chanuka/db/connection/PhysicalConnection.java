@@ -29,6 +29,8 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private final long openedNanos = System.nanoTime();
 
+	private final boolean readOnlyByDefault;
+
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -55,6 +57,8 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Connection formerLease;
 
+	private final LastUse lastUse = new LastUse();
+
 	public PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
 			BiConsumer<PhysicalConnection, CloseReason> closeListener) throws SQLException {
 		super(delegate);
@@ -62,6 +66,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		this.currentGeneration = currentGeneration;
 		this.closeListener = closeListener;
 		this.driverConnection = delegate.unwrap(PGConnection.class);
+		this.readOnlyByDefault = ServerReadOnly.isDefault(this.driverConnection);
 	}
 
 	/**
@@ -116,6 +121,11 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	public void recordStack() {
 		this.borrowedAt = new Throwable("The connection was acquired here");
+		this.lastUse.begins(this.uses);
+	}
+
+	public LastUse lastUse() {
+		return this.lastUse;
 	}
 
 	/**
@@ -124,6 +134,24 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	public boolean isSuperseded() {
 		return this.generation != this.currentGeneration.getAsInt();
+	}
+
+	/**
+	 * Whether its server has become read-only. What the application has made read-only,
+	 * and what was so by default when it was opened, does not count.
+	 * @return {@code true} if so
+	 * @throws SQLException if a server that does not report it by itself did not answer
+	 */
+	public boolean isServerReadOnly() throws SQLException {
+		return ServerReadOnly.is(this, this.readOnlyByDefault);
+	}
+
+	/**
+	 * Whether its transactions were read-only by default when it was opened.
+	 * @return {@code true} if so
+	 */
+	public boolean isReadOnlyByDefault() {
+		return this.readOnlyByDefault;
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
+import io.chanuka.db.pool.ConnectionHolder;
+import io.chanuka.db.pool.PoolOperations;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -17,14 +19,19 @@ import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint} that shows every effective value with its origin, and the pool. It
- * shows no secret, whatever {@code show-values} is.
+ * shows no secret, whatever {@code show-values} is. Connections are changed only where
+ * the access is unrestricted.
  */
-@Endpoint(id = "database")
+@Endpoint(id = "database", defaultAccess = Access.READ_ONLY)
 public final class DatabaseEndpoint {
 
 	private final Supplier<@Nullable DatabaseSettings> settings;
@@ -35,6 +42,8 @@ public final class DatabaseEndpoint {
 
 	private final Supplier<@Nullable StateDescriptor> state;
 
+	private final @Nullable PoolOperations operations;
+
 	/**
 	 * Create a new instance.
 	 * @param settings gives the settings to show, or {@code null} where the DataSource is
@@ -43,9 +52,13 @@ public final class DatabaseEndpoint {
 	 * @param source where the pool's connections come from, or {@code null} where that is
 	 * not ours
 	 * @param state gives the state to show, or {@code null} if the health is not watched
+	 * @param operations changes the connections, or {@code null} where the pool is not
+	 * ours
 	 */
 	public DatabaseEndpoint(Supplier<@Nullable DatabaseSettings> settings, PoolView pool,
-			@Nullable PhysicalConnectionSource source, Supplier<@Nullable StateDescriptor> state) {
+			@Nullable PhysicalConnectionSource source, Supplier<@Nullable StateDescriptor> state,
+			@Nullable PoolOperations operations) {
+		this.operations = operations;
 		this.state = state;
 		this.settings = settings;
 		this.pool = pool;
@@ -63,6 +76,33 @@ public final class DatabaseEndpoint {
 		return (decided != null) ? describe(decided) : null;
 	}
 
+	/**
+	 * Changes the connections of the pool.
+	 * @param operation what to do
+	 * @param thread the name of the thread whose connections are evicted, or {@code null}
+	 * for a renewal
+	 * @return what was done, or {@code null} where the pool is not ours
+	 */
+	@WriteOperation
+	public @Nullable OperationDescriptor change(@Selector Operation operation, @Nullable String thread) {
+		PoolOperations changes = this.operations;
+		if (changes == null) {
+			return null;
+		}
+		return switch (operation) {
+			case EVICT -> new OperationDescriptor("evict", changes.evict(required(thread)));
+			case RENEW -> new OperationDescriptor("renew", changes.renew());
+		};
+	}
+
+	private static String required(@Nullable String thread) {
+		if (thread == null) {
+			throw new InvalidEndpointRequestException("Missing parameter 'thread'",
+					"'thread' must name the thread whose connections are evicted");
+		}
+		return thread;
+	}
+
 	private DatabaseDescriptor describe(DatabaseSettings decided) {
 		Map<String, SettingDescriptor> values = new LinkedHashMap<>();
 		for (Setting<?> setting : decided.values()) {
@@ -72,7 +112,7 @@ public final class DatabaseEndpoint {
 		PoolSnapshot now = this.pool.snapshot();
 		return new DatabaseDescriptor(endpoint(decided.runtime(), decided.runtimeTls()),
 				endpoint(decided.migration(), decided.migrationTls()), sessions(), values, decided.warnings(), now,
-				now.level().toString(), this.state.get());
+				now.level().toString(), this.pool.activeConnections(), this.state.get());
 	}
 
 	private @Nullable SessionsDescriptor sessions() {
@@ -102,12 +142,14 @@ public final class DatabaseEndpoint {
 	 * @param warnings the warnings of the start
 	 * @param pool the connections now
 	 * @param level how much of the pool is borrowed, in words
+	 * @param activeConnections the threads that hold a connection now
 	 * @param state the state of the database at the last probe, and what to change, or
 	 * {@code null} if its health is not watched
 	 */
 	public record DatabaseDescriptor(EndpointDescriptor runtime, EndpointDescriptor migration,
 			@Nullable SessionsDescriptor sessions, Map<String, SettingDescriptor> settings, List<String> warnings,
-			PoolSnapshot pool, String level, @Nullable StateDescriptor state) {
+			PoolSnapshot pool, String level, List<ConnectionHolder> activeConnections,
+			@Nullable StateDescriptor state) {
 
 	}
 
@@ -159,6 +201,33 @@ public final class DatabaseEndpoint {
 			problems = List.copyOf(problems);
 			recommendations = List.copyOf(recommendations);
 		}
+
+	}
+
+	/**
+	 * What can be done to the connections.
+	 */
+	public enum Operation {
+
+		/**
+		 * Those of a thread are closed now.
+		 */
+		EVICT,
+
+		/**
+		 * All are replaced, the active ones when they are returned.
+		 */
+		RENEW
+
+	}
+
+	/**
+	 * What was done to the connections.
+	 *
+	 * @param operation the operation
+	 * @param connections how many connections it concerned
+	 */
+	public record OperationDescriptor(String operation, int connections) {
 
 	}
 

@@ -1,5 +1,5 @@
 /**
- * The read-only Actuator endpoint {@code database}.
+ * The Actuator endpoint {@code database}.
  * <p>
  * Internal: may change in any release.
  */

@@ -12,6 +12,7 @@ import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.activity.ErrorSample;
 import io.chanuka.db.pool.activity.PoolActivity;
+import io.chanuka.db.pool.failover.Failover;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.tls.CertificateExpiry;
@@ -100,11 +101,16 @@ public final class DatabaseHealth {
 		PoolSnapshot snapshot = this.pool.snapshot();
 		EndpointKind kind = (source != null) ? source.sessions().kind() : this.settings.runtime().kind();
 		ConnectionFailure outage = (source != null) ? source.outage() : null;
-		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
+		return new HealthEvidence(snapshot, this.pool.isSuspended(), isReadOnly(), observation,
 				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),
 				(activity != null) ? activity.recentErrors() : new ErrorSample(0, 0),
 				Duration.ofNanos((activity != null) ? activity.nanosSinceLastAcquire() : 0), unreturned(activity), kind,
 				PoolerAdvice.isRecommended(this.pool), certificateDays());
+	}
+
+	private boolean isReadOnly() {
+		Failover failover = this.pool.failover();
+		return failover != null && failover.isReadOnly();
 	}
 
 	/**

@@ -87,6 +87,9 @@ final class HealthEvaluator {
 		if (evidence.suspended()) {
 			problems.add("suspended: every acquire waits until the pool is resumed");
 		}
+		if (evidence.readOnly()) {
+			problems.add("read-only: the server and new connections to it accept no writes");
+		}
 		if (isStuck(evidence)) {
 			problems.add("stuck: all connections are active and none was returned for "
 					+ evidence.sinceLastAcquire().toSeconds() + " s");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pool the pool's connections
  * @param suspended whether the pool was suspended
+ * @param readOnly whether the server and new connections to it are read-only
  * @param observation what the probes have found
  * @param outage why no new connection can be opened, or {@code null} if that is not known
  * @param stopping whether the application takes no more requests
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param certificateDays days until a certificate of ours expires, or {@code null} if
  * there is none
  */
-record HealthEvidence(PoolSnapshot pool, boolean suspended, Observation observation, @Nullable FailureKind outage,
-		boolean stopping, ErrorSample errors, Duration sinceLastAcquire, Duration unreturned, EndpointKind kind,
-		boolean poolerRecommended, @Nullable Long certificateDays) {
+record HealthEvidence(PoolSnapshot pool, boolean suspended, boolean readOnly, Observation observation,
+		@Nullable FailureKind outage, boolean stopping, ErrorSample errors, Duration sinceLastAcquire,
+		Duration unreturned, EndpointKind kind, boolean poolerRecommended, @Nullable Long certificateDays) {
 
 	/**
 	 * Why the database does not work or opens no more connections, as far as it is known.

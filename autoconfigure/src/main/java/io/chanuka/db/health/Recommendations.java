@@ -27,6 +27,11 @@ final class Recommendations {
 	static List<String> of(HealthEvidence evidence, boolean stuck) {
 		List<String> advice = new ArrayList<>();
 		addPool(evidence, stuck, advice);
+		if (evidence.readOnly()) {
+			advice
+				.add("Promote a standby, or have the host name lead to the primary: connections are renewed as soon as "
+						+ "new ones are writable.");
+		}
 		ProbeOutcome last = evidence.observation().last();
 		if (last != null && !last.missingExtensions().isEmpty()) {
 			advice.add("Have a migration run CREATE EXTENSION for " + String.join(", ", last.missingExtensions())

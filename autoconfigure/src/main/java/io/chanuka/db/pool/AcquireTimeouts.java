@@ -20,11 +20,14 @@ final class AcquireTimeouts {
 
 	private final BorrowRecord record;
 
+	private final ConnectionHolders holders;
+
 	AcquireTimeouts(Supplier<PoolSnapshot> snapshots, Supplier<@Nullable PhysicalConnectionSource> sources,
-			BorrowRecord record) {
+			BorrowRecord record, ConnectionHolders holders) {
 		this.snapshots = snapshots;
 		this.sources = sources;
 		this.record = record;
+		this.holders = holders;
 	}
 
 	/**
@@ -38,10 +41,11 @@ final class AcquireTimeouts {
 		this.record.timedOut(now.waiting());
 		PhysicalConnectionSource source = this.sources.get();
 		ConnectionFailure outage = (source != null) ? source.outage() : null;
-		return (outage != null)
-				? new SQLTransientConnectionException(timeout.getMessage() + ". Database unavailable: " + outage.kind(),
-						outage.sqlState(), timeout)
-				: timeout;
+		String state = (outage != null) ? outage.sqlState() : timeout.getSQLState();
+		String reason = (outage != null) ? ". Database unavailable: " + outage.kind() : "";
+		String known = reason + this.holders.describe();
+		return known.isEmpty() ? timeout
+				: new SQLTransientConnectionException(timeout.getMessage() + known, state, timeout);
 	}
 
 }

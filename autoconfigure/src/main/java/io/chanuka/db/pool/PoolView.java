@@ -1,5 +1,7 @@
 package io.chanuka.db.pool;
 
+import java.util.List;
+
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.PoolerEvidence;
@@ -16,6 +18,13 @@ public interface PoolView {
 	 * @return a snapshot, all zero where the DataSource is not the runtime pool
 	 */
 	PoolSnapshot snapshot();
+
+	/**
+	 * The threads that hold a connection.
+	 * @return those, now, the one that has held its connection longest first; empty where
+	 * the connections do not come from this starter
+	 */
+	List<ConnectionHolder> activeConnections();
 
 	/**
 	 * The physical connections since the pool was created: opened, closed by reason,

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -11,6 +12,7 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
+import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.acquire.AcquireCheck;
 import io.chanuka.db.pool.acquire.AcquireGate;
@@ -18,6 +20,8 @@ import io.chanuka.db.pool.acquire.UseLimit;
 import io.chanuka.db.pool.activity.BorrowRecord;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
+import io.chanuka.db.pool.failover.Failover;
+import io.chanuka.db.pool.failover.FailoverDetector;
 import io.chanuka.db.startup.GatedEndpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +42,10 @@ public class RuntimePool extends HikariDataSource {
 
 	private final AcquireCheck check = new AcquireCheck(this, this.record);
 
-	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record);
+	private final ConnectionHolders holders = new ConnectionHolders(this::source);
+
+	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record,
+			this.holders);
 
 	private final PoolShutdown shutdown = new PoolShutdown(new BorrowedConnections(this::snapshot, this::source),
 			this.gate, this.confirmations);
@@ -52,6 +59,8 @@ public class RuntimePool extends HikariDataSource {
 	 * Set before the pool starts and never again.
 	 */
 	private @Nullable GatedEndpoint first;
+
+	private @Nullable Failover failover;
 
 	private volatile boolean warms;
 
@@ -165,10 +174,14 @@ public class RuntimePool extends HikariDataSource {
 	 * Replaces every connection: idle ones now, active ones when they are returned.
 	 */
 	public void renew() {
+		renew(CloseReason.RELOAD);
+	}
+
+	void renew(CloseReason reason) {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {
-			own.outdate();
+			own.outdate(reason);
 		}
 		if (pool != null && !isClosed()) {
 			pool.softEvictConnections();
@@ -227,6 +240,14 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * The threads that hold a connection.
+	 * @return those, now
+	 */
+	List<ConnectionHolder> holders() {
+		return this.holders.list();
+	}
+
+	/**
 	 * Whether the pool was suspended: every acquire waits until it is resumed.
 	 * @return {@code false} also before it has started and after it was closed
 	 */
@@ -246,10 +267,21 @@ public class RuntimePool extends HikariDataSource {
 	 * Begins to count errors on the borrowed connections. Called before the pool starts.
 	 */
 	public void recordErrors() {
-		if (this.source != null) {
-			setExceptionOverride(this.confirmations
-				.before(this.record.keepActivity(this.source.connections(), getExceptionOverride())));
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			Failover watched = new Failover(own, () -> renew(CloseReason.FAILOVER));
+			this.failover = watched;
+			setExceptionOverride(this.confirmations.before(this.record.keepActivity(own.connections(),
+					new FailoverDetector(own, watched, getExceptionOverride()))));
 		}
+	}
+
+	/**
+	 * What is known of a server that has become read-only.
+	 * @return the failover, or {@code null} if errors are not recorded
+	 */
+	public @Nullable Failover failover() {
+		return this.failover;
 	}
 
 	/**
@@ -275,6 +307,9 @@ public class RuntimePool extends HikariDataSource {
 			// Threads that wait for an unavailable server are woken: HikariCP would wait
 			// for them.
 			own.close();
+		}
+		if (this.failover != null) {
+			this.failover.close();
 		}
 		if (isSuspended()) {
 			// HikariCP would leave callers that wait for the end of it waiting for ever.

@@ -1,5 +1,7 @@
 package io.chanuka.db.pool;
 
+import java.util.List;
+
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.PoolerEvidence;
@@ -26,6 +28,11 @@ public final class RuntimePoolView implements PoolView {
 	@Override
 	public PoolSnapshot snapshot() {
 		return (this.pool != null) ? this.pool.snapshot() : NO_POOL;
+	}
+
+	@Override
+	public List<ConnectionHolder> activeConnections() {
+		return (this.pool != null) ? this.pool.holders() : List.of();
 	}
 
 	@Override

@@ -2,8 +2,8 @@
  * The runtime pool: HikariCP with warm-up, maximum uses and a wait for active connections
  * when it closes.
  * <p>
- * API: {@link PoolView}, {@link PoolSnapshot}, {@link UtilizationLevel} and
- * {@link ActiveConnection}.
+ * API: {@link PoolView}, {@link PoolSnapshot}, {@link UtilizationLevel},
+ * {@link ConnectionHolder} and {@link ActiveConnection}.
  * <p>
  * Internal: all other types; they may change in any release.
  */

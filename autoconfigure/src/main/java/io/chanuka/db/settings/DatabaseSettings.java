@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param startup how long and how often the start tries to connect
  * @param shutdown what happens when the application stops
  * @param health how the health of the database is found out
+ * @param retry how operations of the application are retried after transient errors
  * @param metrics whether meters are published
  * @param reported settings that other decisions are made from, as they may be shown
  * @param warnings what is valid and doubtful, a sentence each, without secrets
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, StartupSettings startup,
-		ShutdownSettings shutdown, HealthSettings health, Setting<Boolean> metrics, List<Setting<?>> reported,
-		List<String> warnings) {
+		ShutdownSettings shutdown, HealthSettings health, RetrySettings retry, Setting<Boolean> metrics,
+		List<Setting<?>> reported, List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");
@@ -53,7 +54,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
 				connections, this.session, changed, this.pooledMigration, this.startup, this.shutdown, this.health,
-				this.metrics, this.reported, this.warnings);
+				this.retry, this.metrics, this.reported, this.warnings);
 	}
 
 	/**
@@ -63,7 +64,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
-					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(),
+					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(),
 					List.of(this.pooledMigration, this.metrics), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();

@@ -3,6 +3,7 @@ package io.chanuka.db.health;
 import java.util.Map;
 
 import io.chanuka.db.testsupport.TestSettings;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +60,15 @@ class HealthEvaluatorTests {
 			"pooled unanswered since-acquire=90, UP, " })
 	void whatAPoolerDoesNotAnswerKeepsTheLastState(String evidence, String status, String problem) {
 		assertState(evidence, status, problem);
+	}
+
+	@Test
+	void whenTheServerIsReadOnlyThenItIsDegradedAndTheAdviceNamesTheWayOut() {
+		HealthState state = this.evaluator.evaluate(TestEvidence.of("read-only"));
+		assertThat(state.status()).isEqualTo(HealthState.DEGRADED);
+		assertThat(state.problems())
+			.containsExactly("read-only: the server and new connections to it accept no writes");
+		assertThat(state.recommendations()).singleElement().asString().startsWith("Promote a standby");
 	}
 
 	@ParameterizedTest(name = "{0}")

@@ -37,8 +37,8 @@ final class TestEvidence {
 		Long pending = number("pending");
 		Observation observation = new Observation(last(), (pending != null) ? Duration.ofMillis(pending) : null,
 				has("unanswered"), has("busy"));
-		return new HealthEvidence(pool(), has("suspended"), observation, kind("outage"), has("stopping"),
-				new ErrorSample(number("errors", 0), number("acquires", 1000)),
+		return new HealthEvidence(pool(), has("suspended"), has("read-only"), observation, kind("outage"),
+				has("stopping"), new ErrorSample(number("errors", 0), number("acquires", 1000)),
 				Duration.ofSeconds(number("since-acquire", 0)), Duration.ofSeconds(number("unreturned", 0)),
 				has("pooled") ? EndpointKind.TRANSACTION_POOLED : EndpointKind.DIRECT, has("pooler-recommended"),
 				number("certificate"));

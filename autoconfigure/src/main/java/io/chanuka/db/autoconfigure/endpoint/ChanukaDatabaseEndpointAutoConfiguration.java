@@ -8,6 +8,7 @@ import io.chanuka.db.endpoint.DatabaseEndpoint.StateDescriptor;
 import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.HealthState;
 import io.chanuka.db.pool.EffectiveConfiguration;
+import io.chanuka.db.pool.PoolOperations;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.probe.ProbeOutcome;
@@ -37,7 +38,8 @@ public final class ChanukaDatabaseEndpointAutoConfiguration {
 			PoolView pool, ObjectProvider<DatabaseHealth> health) {
 		RuntimePool ours = holder.pool();
 		return new DatabaseEndpoint(() -> (ours != null) ? EffectiveConfiguration.of(settings.getObject(), ours) : null,
-				pool, (ours != null) ? ours.source() : null, () -> describe(health.getIfAvailable()));
+				pool, (ours != null) ? ours.source() : null, () -> describe(health.getIfAvailable()),
+				holder.map(PoolOperations::new));
 	}
 
 	private static @Nullable StateDescriptor describe(@Nullable DatabaseHealth health) {

@@ -44,7 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migration where and how the schema is changed
  * @param ssl encryption of the connections
  * @param startup waiting for the database when the application starts
- * @param retry trying operations again at run time
+ * @param retry retry of operations after transient errors
  * @param statementLog log of the statements
  * @param connectionLog log of the connections
  * @param health health of the database
@@ -206,12 +206,13 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	}
 
 	/**
-	 * Trying operations again at run time.
+	 * Retry of operations of the application after transient database errors.
 	 *
-	 * @param maxAttempts how often to try; not in effect yet
-	 * @param initialDelay how long to wait after the first attempt; not in effect yet
-	 * @param multiplier how much longer each wait is; not in effect yet
-	 * @param maxDelay how long a wait may become; not in effect yet
+	 * @param maxAttempts how often an operation is attempted, the first attempt included
+	 * @param initialDelay how long the back-off is after the first attempt; 50ms at most
+	 * after a serialization failure or a deadlock
+	 * @param multiplier by what the back-off grows from attempt to attempt
+	 * @param maxDelay how long a back-off may become
 	 */
 	record Retry(@DefaultValue("3") Integer maxAttempts, @DefaultValue("1s") Duration initialDelay,
 			@DefaultValue("2") Double multiplier, @DefaultValue("30s") Duration maxDelay) {

@@ -9,9 +9,12 @@ import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.autoconfigure.migration.LastMigration;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.metrics.DrainMetrics;
+import io.chanuka.db.metrics.FailoverMetrics;
 import io.chanuka.db.metrics.MigrationMetrics;
 import io.chanuka.db.metrics.PoolMetrics;
+import io.chanuka.db.metrics.RetryMetrics;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.retry.RetryRecorder;
 import io.chanuka.db.transport.EndpointSockets;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -54,6 +57,16 @@ public final class ChanukaMetricsAutoConfiguration {
 				new MigrationMetrics(LastMigration.of(migrations)::outcome).bindTo(registry);
 			}
 		};
+	}
+
+	@Bean
+	MeterBinder chanukaFailoverMetrics(ObjectProvider<RuntimePoolHolder> holder) {
+		return (registry) -> bind(holder, (pool) -> new FailoverMetrics(pool, nameOf(pool)), registry);
+	}
+
+	@Bean
+	MeterBinder chanukaRetryMetrics(ObjectProvider<RetryRecorder> recorder) {
+		return (registry) -> recorder.ifUnique((counts) -> new RetryMetrics(counts).bindTo(registry));
 	}
 
 	private static void bind(ObjectProvider<RuntimePoolHolder> holder, Function<RuntimePool, MeterBinder> binder,

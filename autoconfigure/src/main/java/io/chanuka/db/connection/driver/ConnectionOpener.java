@@ -65,7 +65,8 @@ public final class ConnectionOpener {
 	 */
 	public static ConnectionOpener runtime(Driver driver, DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings forDriver = DriverSettings.of(settings.connection(), sockets.runtime(), driverProperties);
+		DriverSettings forDriver = DriverSettings.of(settings.runtime(), settings.connection(), sockets.runtime(),
+				driverProperties);
 		return new ConnectionOpener(settings.runtime(),
 				new DriverConnector(driver, settings.runtime(), sockets.runtime(), forDriver), settings.session(),
 				false);
@@ -80,7 +81,8 @@ public final class ConnectionOpener {
 	 */
 	public static ConnectionOpener migration(DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings forDriver = DriverSettings.of(settings.connection(), sockets.migration(), driverProperties);
+		DriverSettings forDriver = DriverSettings.of(settings.migration(), settings.connection(), sockets.migration(),
+				driverProperties);
 		return new ConnectionOpener(settings.migration(),
 				new DriverConnector(new org.postgresql.Driver(), settings.migration(), sockets.migration(), forDriver),
 				null, !settings.pooledMigration().value());

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.chanuka.db.settings.ConnectionSettings;
+import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.transport.ConnectionSockets;
 import org.postgresql.PGProperty;
 
@@ -24,6 +26,11 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 	private static final int APPLICATION_NAME_BYTES = 63;
 
 	/**
+	 * The driver's default is 10.
+	 */
+	private static final int HOST_RECHECK_SECONDS = 2;
+
+	/**
 	 * Read as settings already, and possibly strengthened.
 	 */
 	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_ROOT_CERT.getName(), PGProperty.SSL_CERT.getName(),
@@ -31,12 +38,14 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 
 	/**
 	 * Puts them together.
+	 * @param endpoint where to
 	 * @param connection how connections are opened
 	 * @param sockets where the sockets come from
 	 * @param chosen properties that are set for the driver, which beat ours
 	 * @return the settings
 	 */
-	static DriverSettings of(ConnectionSettings connection, ConnectionSockets sockets, Properties chosen) {
+	static DriverSettings of(EndpointSettings endpoint, ConnectionSettings connection, ConnectionSockets sockets,
+			Properties chosen) {
 		Properties properties = new Properties();
 		PGProperty.APPLICATION_NAME.set(properties, cut(connection.applicationName().value()));
 		// Sends the name with the start-up packet and so saves a round trip.
@@ -47,6 +56,7 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
 		// Ends the thread that the driver leaves behind after the login timeout.
 		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
+		setTargetServer(properties, endpoint, chosen);
 		properties.putAll(sockets.driverProperties());
 		// What a factory other than ours reads is left to it.
 		boolean ownFactory = sockets.settings().factory() != null;
@@ -58,6 +68,23 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 		});
 		return new DriverSettings(properties, loginTimeoutSeconds,
 				!chosen.containsKey(PGProperty.SOCKET_TIMEOUT.getName()));
+	}
+
+	/**
+	 * Of several hosts only the primary accepts writes. What the driver knows of them is
+	 * forgotten soon, so that a failover is noticed.
+	 */
+	private static void setTargetServer(Properties properties, EndpointSettings endpoint, Properties chosen) {
+		if (endpoint.hosts().size() == 1) {
+			return;
+		}
+		PGProperty.HOST_RECHECK_SECONDS.set(properties, HOST_RECHECK_SECONDS);
+		boolean decided = Stream.of(PGProperty.TARGET_SERVER_TYPE, PGProperty.LOAD_BALANCE_HOSTS)
+			.map(PGProperty::getName)
+			.anyMatch((name) -> endpoint.parameters().containsKey(name) || chosen.containsKey(name));
+		if (!decided) {
+			PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
+		}
 	}
 
 	/**

@@ -124,11 +124,12 @@ public final class ConnectionRegistry {
 	}
 
 	/**
-	 * Begins a new generation: what connections are opened with has been replaced.
+	 * Begins a new generation: what connections are opened with, or what they reach, has
+	 * been replaced.
 	 */
-	synchronized void outdate() {
+	synchronized void outdate(CloseReason reason) {
 		this.generation = this.generation + 1;
-		this.open.forEach((connection) -> connection.retire(CloseReason.RELOAD));
+		this.open.forEach((connection) -> connection.retire(reason));
 	}
 
 	/**

@@ -229,13 +229,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Begins a new generation, because what connections are opened with has been
-	 * replaced: those that are open, or being opened, are closed after the work that they
-	 * do now.
+	 * Begins a new generation, because what connections are opened with, or what they
+	 * reach, has been replaced: those that are open, or being opened, are closed after
+	 * the work that they do now.
+	 * @param reason why they are closed
 	 */
-	public void outdate() {
-		this.open.outdate();
-		this.preopened.discard(CloseReason.RELOAD);
+	public void outdate(CloseReason reason) {
+		this.open.outdate(reason);
+		this.preopened.discard(reason);
 	}
 
 	/**

@@ -90,6 +90,7 @@ public final class AcquireCheck {
 			return acquired(another(begin, timeout), begin, timeout);
 		}
 		this.useLimit.use(this.pool, connection, physical);
+		physical.lastUse().begins(physical.uses());
 		this.record.acquired(physical);
 		return connection;
 	}

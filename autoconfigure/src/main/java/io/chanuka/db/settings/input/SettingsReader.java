@@ -77,6 +77,18 @@ public final class SettingsReader {
 		return setting(key, number, value.origin());
 	}
 
+	public Setting<Double> decimal(String key, double defaultValue, double minimum) {
+		InputValue value = find(key, null);
+		if (value == null) {
+			return setting(key, defaultValue, Origin.DEFAULT);
+		}
+		double number = ((Number) value.value()).doubleValue();
+		if (!(number >= minimum && Double.isFinite(number))) {
+			reject(key, value, "it is not a number of at least " + minimum, "Set it to " + minimum + " or more.");
+		}
+		return setting(key, number, value.origin());
+	}
+
 	public Setting<Duration> duration(String key, Duration defaultValue, Duration minimum) {
 		return duration(key, null, defaultValue, Origin.DEFAULT, minimum, false);
 	}

@@ -12,6 +12,7 @@ import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
+import io.chanuka.db.settings.RetrySettings;
 import io.chanuka.db.settings.SessionSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
@@ -81,6 +82,7 @@ public final class SettingsResolver {
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
+		RetrySettings retry = new RetryResolver(reader).resolve();
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
@@ -98,7 +100,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), startup, shutdown, health, metrics,
+				pool, pooledMigration(input, reader), startup, shutdown, health, retry, metrics,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}

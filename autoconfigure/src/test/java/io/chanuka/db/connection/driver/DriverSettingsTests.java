@@ -1,0 +1,53 @@
+package io.chanuka.db.connection.driver;
+
+import java.util.Map;
+import java.util.Properties;
+
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.testsupport.TestSettings;
+import io.chanuka.db.transport.EndpointSockets;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGProperty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DriverSettings}.
+ */
+class DriverSettingsTests {
+
+	private static final String TARGET = PGProperty.TARGET_SERVER_TYPE.getName();
+
+	private static final String RECHECK = PGProperty.HOST_RECHECK_SECONDS.getName();
+
+	@Test
+	void whenThereIsOneHostThenAnyServerIsTaken() {
+		assertThat(of("postgresql://one/d", new Properties())).doesNotContainKeys(TARGET, RECHECK);
+	}
+
+	@Test
+	void whenThereAreSeveralHostsThenThePrimaryIsTaken() {
+		assertThat(of("postgresql://one,two/d", new Properties())).containsEntry(TARGET, "primary")
+			.containsEntry(RECHECK, "2");
+	}
+
+	@Test
+	void whenTheTargetOrLoadBalancingIsConfiguredThenThatHolds() {
+		assertThat(of("postgresql://one,two/d?targetServerType=preferSecondary", new Properties()))
+			.doesNotContainKey(TARGET);
+		assertThat(of("postgresql://one,two/d?target_session_attrs=any", new Properties())).doesNotContainKey(TARGET);
+		assertThat(of("postgresql://one,two/d?loadBalanceHosts=true", new Properties())).doesNotContainKey(TARGET);
+		Properties chosen = new Properties();
+		chosen.setProperty(PGProperty.LOAD_BALANCE_HOSTS.getName(), "true");
+		chosen.setProperty(RECHECK, "7");
+		assertThat(of("postgresql://one,two/d", chosen)).doesNotContainKey(TARGET).containsEntry(RECHECK, "7");
+	}
+
+	private static Properties of(String url, Properties chosen) {
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", url));
+		return DriverSettings
+			.of(settings.runtime(), settings.connection(), EndpointSockets.of(settings).runtime(), chosen)
+			.properties();
+	}
+
+}
