@@ -96,7 +96,8 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics,
+				pool, pooledMigration(input, reader), reader.flag("migration.fast-path", true, Origin.DEFAULT),
+				shutdown, health, metrics,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}
