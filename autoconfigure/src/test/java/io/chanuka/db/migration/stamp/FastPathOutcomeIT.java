@@ -311,8 +311,11 @@ class FastPathOutcomeIT {
 	 */
 	private static Callback callback() {
 		return (Callback) Proxy.newProxyInstance(FastPathOutcomeIT.class.getClassLoader(),
-				new Class<?>[] { Callback.class },
-				(proxy, method, arguments) -> method.getName().equals("getCallbackName") ? "application" : false);
+				new Class<?>[] { Callback.class }, (proxy, method, arguments) -> switch (method.getName()) {
+					case "getCallbackName" -> "application";
+					case "hashCode" -> 1;
+					default -> false;
+				});
 	}
 
 }

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -71,6 +73,31 @@ final class Scenario {
 			throw new UncheckedIOException(ex);
 		}
 		return this;
+	}
+
+	/**
+	 * Begins again, with empty databases and other files.
+	 */
+	void reset(Path others) {
+		this.steps.clear();
+		sql("drop schema if exists more cascade", "drop schema if exists public cascade", "create schema public");
+		this.files = others;
+		this.settings = (configuration) -> {
+		};
+	}
+
+	/**
+	 * Names the scenario in failures.
+	 */
+	Scenario named(String name) {
+		this.steps.add(name);
+		return this;
+	}
+
+	Scenario deleteAny(Random random) {
+		String[] names = this.files.toFile().list();
+		Arrays.sort(names);
+		return (names.length > 0) ? delete(names[random.nextInt(names.length)]) : this;
 	}
 
 	Scenario delete(String name) {
