@@ -137,7 +137,7 @@ class RandomScenarioIT {
 				case 5 -> "update %s set description = 'x' where version = '" + version + "'";
 				case 6 -> "drop table %s";
 				case 7 -> "comment on table %s is null";
-				default -> "insert into %1$s select max(installed_rank) + 1, '" + version
+				default -> "insert into %1$s select coalesce(max(installed_rank), 0) + 1, '" + version
 						+ "', 'x', 'SQL', 'x', 1, 'x', now(), 1, true from %1$s";
 			};
 			this.scenario.sql(inHistory(sql), "drop schema if exists more");
