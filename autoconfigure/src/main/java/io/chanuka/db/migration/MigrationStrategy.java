@@ -36,7 +36,7 @@ public final class MigrationStrategy implements FlywayMigrationStrategy {
 	 */
 	@Override
 	public void migrate(Flyway flyway) {
-		MigrationProof proof = this.nothingToMigrate.check(flyway.getConfiguration());
+		MigrationProof proof = this.nothingToMigrate.check(flyway);
 		if (proof.holds()) {
 			this.recorder.upToDate(flyway.getConfiguration(), proof.version());
 			return;

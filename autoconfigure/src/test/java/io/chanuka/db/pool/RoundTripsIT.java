@@ -79,6 +79,21 @@ class RoundTripsIT {
 	}
 
 	@Test
+	void whenThereIsNothingToMigrateThenMigrationWithTlsCostsEightRoundTrips() throws IOException {
+		TestCertificates authority = TestCertificates.authority("ca");
+		try (TlsServer server = TlsServer.start(authority, authority.sign("localhost"));
+				DelayProxy proxy = new DelayProxy(server.port(), ONE_WAY)) {
+			String runtime = "chanuka.db.url=" + server.url("encrypted");
+			String trusted = "chanuka.db.ssl.root-certificate=" + authority.certificatePem();
+			start(runtime, trusted).close();
+			start(runtime, trusted,
+					"chanuka.db.migration.url=" + redirected(server.url("encrypted"), server.port(), proxy))
+				.close();
+			assertThat(proxy.roundTrips()).as("login 5, detection of a pooler, query, terminate").containsExactly(8);
+		}
+	}
+
+	@Test
 	void whenTheServerEndsPreopenedConnectionsThenTheyAreNotHandedOut() throws SQLException {
 		try (PhysicalConnectionSource source = TestPools.source(this.database.runtimeUrl())) {
 			source.recoverFor(() -> 2);

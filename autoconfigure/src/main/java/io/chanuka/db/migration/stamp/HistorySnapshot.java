@@ -61,11 +61,10 @@ record HistorySnapshot(String session, int missingSchemas, @Nullable String sche
 	record Row(String version, String description, String type) {
 
 		/**
-		 * Whether the row is not of a migration: it marks a baseline or the creation of
-		 * schemas.
+		 * Whether the row is not of a migration: it marks the creation of schemas.
 		 */
 		boolean isMarker() {
-			return this.type.equals("SCHEMA") || this.type.equals("BASELINE");
+			return this.type.equals("SCHEMA");
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
 
 /**
@@ -28,15 +29,15 @@ public final class NothingToMigrate {
 
 	/**
 	 * Checks the history table. Never fails.
-	 * @param configuration the configuration of the Flyway that would run
+	 * @param flyway the Flyway that would run; a subclass may do anything
 	 * @return the proof, which may not hold
 	 */
-	public MigrationProof check(Configuration configuration) {
-		if (!this.enabled) {
+	public MigrationProof check(Flyway flyway) {
+		if (!this.enabled || flyway.getClass() != Flyway.class) {
 			return MigrationProof.none();
 		}
 		try {
-			return prove(configuration);
+			return prove(flyway.getConfiguration());
 		}
 		catch (SQLException | IOException | UnprovenException | RuntimeException ex) {
 			logger.debug("Flyway is called, because nothing is proven", ex);

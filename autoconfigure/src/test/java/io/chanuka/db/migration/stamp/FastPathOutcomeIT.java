@@ -119,6 +119,7 @@ class FastPathOutcomeIT {
 		this.scenario.settings("baseline",
 				(configuration) -> configuration.baselineOnMigrate(true).baselineVersion("1"));
 		assertThat(this.scenario.start()).isFalse();
+		assertThat(this.scenario.start()).isFalse();
 		assertThat(this.scenario.start()).isTrue();
 		this.scenario.settings("other baseline",
 				(configuration) -> configuration.baselineOnMigrate(true).baselineVersion("2"));

@@ -57,7 +57,7 @@ final class ScenarioSide {
 	 */
 	boolean isProven(Path files, Consumer<FluentConfiguration> settings, String user, String options) {
 		Flyway flyway = configuration(files, settings, user, options).load();
-		return new NothingToMigrate(true).check(flyway.getConfiguration()).holds();
+		return new NothingToMigrate(true).check(flyway).holds();
 	}
 
 	private FluentConfiguration configuration(Path files, Consumer<FluentConfiguration> settings, String user,
