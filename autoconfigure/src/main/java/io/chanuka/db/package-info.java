@@ -52,8 +52,8 @@
  * run.</li>
  * <li>{@code pool.probe}: Probes the database over the pool.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
- * <li>{@code migration.stamp}: Proves with one query that there is nothing to migrate, by a
- * stamp on Flyway's history table.</li>
+ * <li>{@code migration.stamp}: Proves with one query that there is nothing to migrate, by
+ * a stamp on Flyway's history table.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
  * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory

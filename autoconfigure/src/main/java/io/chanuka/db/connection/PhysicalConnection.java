@@ -40,6 +40,8 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	private long provenNanos = this.openedNanos;
 
+	private boolean inPool;
+
 	private @Nullable Integer initialIsolation;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
@@ -216,11 +218,15 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * Sets the isolation level that the session begins with.
-	 * @param level the level, or {@code null} if it is not known
+	 * Notes that a pool takes it, which may ask what is known already.
+	 * @param isolation the isolation level that the session begins with, or {@code null}
+	 * if it is not known
+	 * @return this
 	 */
-	public void beginsWith(@Nullable Integer level) {
-		this.initialIsolation = level;
+	public PhysicalConnection enterPool(@Nullable Integer isolation) {
+		this.inPool = true;
+		this.initialIsolation = isolation;
+		return this;
 	}
 
 	/**
@@ -270,7 +276,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	@Override
 	public boolean isValid(int timeout) throws SQLException {
-		if (this.uses == 0 && System.nanoTime() - this.provenNanos < FRESH_NANOS && !hasFailed()) {
+		if (this.inPool && this.uses == 0 && System.nanoTime() - this.provenNanos < FRESH_NANOS && !hasFailed()) {
 			return true;
 		}
 		boolean valid = super.isValid(timeout);

@@ -75,8 +75,10 @@ public final class ChanukaMigrationAutoConfiguration {
 		@Bean
 		@Fallback
 		@ConditionalOnMissingBean(FlywayMigrationStrategy.class)
-		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder, DatabaseSettings settings) {
-			return new MigrationStrategy(recorder, new NothingToMigrate(settings.fastPath().value()));
+		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder, RuntimePoolHolder holder,
+				ObjectProvider<DatabaseSettings> settings) {
+			boolean proves = holder.pool() != null && settings.getObject().fastPath().value();
+			return new MigrationStrategy(recorder, new NothingToMigrate(proves));
 		}
 
 		@Bean

@@ -50,7 +50,6 @@ final class ConnectionAttempts {
 			requireNotClosing();
 			int generation = this.open.generation();
 			PhysicalConnection opened = this.open.add(openUntracked(as), generation);
-			opened.beginsWith(this.opener.sessions().isolation());
 			this.counters.opened();
 			if (this.open.isClosing()) {
 				opened.closeQuietly(CloseReason.SHUTDOWN);

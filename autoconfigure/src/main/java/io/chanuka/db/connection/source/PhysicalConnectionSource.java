@@ -113,7 +113,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	@Override
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;
-		return (known != null) ? known.open() : openOwn();
+		return (known != null) ? known.open().enterPool(sessions().isolation()) : openOwn();
 	}
 
 	/**
