@@ -59,6 +59,8 @@
  * <li>{@code retry}: Retry of application code after transient database errors, on Spring
  * Framework's {@code core.retry}.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
+ * <li>{@code migration.stamp}: Proves with one query that there is nothing to migrate, by
+ * a stamp on Flyway's history table.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
  * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory

@@ -3,6 +3,7 @@ package io.chanuka.db.connection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
@@ -15,6 +16,11 @@ import org.postgresql.jdbc.PreferQueryMode;
  * One connection to the server, known to the source that opened it until it is closed.
  */
 public final class PhysicalConnection extends ConnectionDelegate {
+
+	/**
+	 * For so long after a proof a connection is not validated, as by HikariCP.
+	 */
+	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	private final BiConsumer<PhysicalConnection, CloseReason> closeListener;
 
@@ -30,6 +36,15 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	private final long openedNanos = System.nanoTime();
 
 	private final boolean readOnlyByDefault;
+
+	/**
+	 * When it was last known to work, before its first use.
+	 */
+	private long provenNanos = this.openedNanos;
+
+	private boolean inPool;
+
+	private @Nullable Integer initialIsolation;
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -230,8 +245,68 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		return System.nanoTime() - this.openedNanos;
 	}
 
+	/**
+	 * Notes that a pool takes it, which may ask what is known already.
+	 * @param isolation the isolation level that the session begins with, or {@code null}
+	 * if it is not known
+	 * @return this
+	 */
+	public PhysicalConnection enterPool(@Nullable Integer isolation) {
+		this.inPool = true;
+		this.initialIsolation = isolation;
+		return this;
+	}
+
+	/**
+	 * HikariCP asks its first connection, which would cost a round trip.
+	 */
+	@Override
+	public int getTransactionIsolation() throws SQLException {
+		Integer initial = this.initialIsolation;
+		return (this.uses == 0 && initial != null) ? initial : super.getTransactionIsolation();
+	}
+
+	@Override
+	public void setTransactionIsolation(int level) throws SQLException {
+		this.initialIsolation = null;
+		super.setTransactionIsolation(level);
+	}
+
+	/**
+	 * Whether the server has not ended the session meanwhile, without asking it. What is
+	 * lost without a word from the server is not noticed.
+	 * @return {@code false} if a failure has arrived
+	 */
+	public boolean isUnbroken() {
+		boolean unbroken = !hasFailed();
+		if (unbroken) {
+			this.provenNanos = System.nanoTime();
+		}
+		return unbroken;
+	}
+
+	/**
+	 * The driver reads what has arrived, if anything has.
+	 */
+	private boolean hasFailed() {
+		try {
+			this.driverConnection.getNotifications();
+			return super.isClosed();
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * HikariCP validates its first connection as it takes it, which costs nothing for one
+	 * that was just proven to work and is not used yet.
+	 */
 	@Override
 	public boolean isValid(int timeout) throws SQLException {
+		if (this.inPool && this.uses == 0 && System.nanoTime() - this.provenNanos < FRESH_NANOS && !hasFailed()) {
+			return true;
+		}
 		boolean valid = super.isValid(timeout);
 		if (!valid) {
 			retire(CloseReason.VALIDATION);

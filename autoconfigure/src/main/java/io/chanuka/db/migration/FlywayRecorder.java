@@ -106,6 +106,15 @@ public final class FlywayRecorder {
 	}
 
 	/**
+	 * One instance of Flyway had nothing to migrate, which is proven without it.
+	 */
+	synchronized void upToDate(Configuration configuration, @Nullable String version) {
+		HistoryState before = this.histories.getOrDefault(name(configuration), HistoryState.NONE);
+		this.histories.put(name(configuration), new HistoryState(true, before.applied(), 0, version));
+		this.finishedAt = this.clock.instant();
+	}
+
+	/**
 	 * A migration or the validation before it has failed.
 	 */
 	synchronized void failed(Configuration configuration) {

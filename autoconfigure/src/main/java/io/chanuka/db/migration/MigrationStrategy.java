@@ -2,6 +2,8 @@ package io.chanuka.db.migration;
 
 import java.util.Arrays;
 
+import io.chanuka.db.migration.stamp.MigrationProof;
+import io.chanuka.db.migration.stamp.NothingToMigrate;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -16,12 +18,16 @@ public final class MigrationStrategy implements FlywayMigrationStrategy {
 
 	private final FlywayRecorder recorder;
 
+	private final NothingToMigrate nothingToMigrate;
+
 	/**
 	 * Create a new instance.
 	 * @param recorder records the outcome
+	 * @param nothingToMigrate proves that Flyway need not run
 	 */
-	public MigrationStrategy(FlywayRecorder recorder) {
+	public MigrationStrategy(FlywayRecorder recorder, NothingToMigrate nothingToMigrate) {
 		this.recorder = recorder;
+		this.nothingToMigrate = nothingToMigrate;
 	}
 
 	/**
@@ -30,7 +36,12 @@ public final class MigrationStrategy implements FlywayMigrationStrategy {
 	 */
 	@Override
 	public void migrate(Flyway flyway) {
-		flyway.migrate();
+		MigrationProof proof = this.nothingToMigrate.check(flyway);
+		if (proof.holds()) {
+			this.recorder.upToDate(flyway.getConfiguration(), proof.version());
+			return;
+		}
+		proof.stamp(flyway.migrate());
 		MigrationVersion target = flyway.getConfiguration().getTarget();
 		if (target != null && target != MigrationVersion.LATEST) {
 			this.recorder.pending(flyway.getConfiguration(), pending(flyway));

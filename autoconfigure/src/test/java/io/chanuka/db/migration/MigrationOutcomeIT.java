@@ -2,7 +2,9 @@ package io.chanuka.db.migration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.chanuka.db.testsupport.LackingClassLoader;
@@ -56,6 +58,46 @@ class MigrationOutcomeIT {
 				.containsEntry("pending", 1);
 			assertThat(context.getBean(MeterRegistry.class).get("chanuka.db.migration.pending").gauge().value())
 				.isEqualTo(1);
+		}
+	}
+
+	@Test
+	void whenNothingIsToBeMigratedThenTheOutcomeIsTheSameWithAndWithoutTheFastPath() {
+		start(Nothing.class).close();
+		assertThat(comment()).startsWith("Chanuka DB, nothing to migrate: 1=");
+		Map<String, Object> fast = outcomeOfStart("chanuka.db.migration.fast-path=true");
+		assertThat(fast).containsEntry("version", "1").containsEntry("applied", 0).containsEntry("pending", 0);
+		assertThat(outcomeOfStart("chanuka.db.migration.fast-path=false")).isEqualTo(fast);
+	}
+
+	@Test
+	void whenTheFastPathIsOffThenNothingIsStamped() {
+		start(Nothing.class, "chanuka.db.migration.fast-path=false").close();
+		assertThat(comment()).isNull();
+	}
+
+	private String comment() {
+		return this.database.query("select obj_description('public.flyway_schema_history'::regclass)").get(0);
+	}
+
+	/**
+	 * Health and meters, without times.
+	 */
+	private Map<String, Object> outcomeOfStart(String property) {
+		try (ConfigurableApplicationContext context = start(Nothing.class, property)) {
+			Map<String, Object> outcome = new HashMap<>(migration(context).getDetails());
+			outcome.put("status", migration(context).getStatus());
+			for (String meter : List.of("applied", "pending", "success")) {
+				outcome.put(meter + " meter",
+						context.getBean(MeterRegistry.class)
+							.find("chanuka.db.migration." + meter)
+							.gauges()
+							.stream()
+							.map((gauge) -> gauge.value())
+							.toList());
+			}
+			outcome.keySet().removeAll(List.of("durationMs", "finishedAt"));
+			return outcome;
 		}
 	}
 

@@ -11,17 +11,22 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server with a long round trip: what comes from either side arrives at the other one
- * later. It can also hold everything back for a while. It counts connections.
+ * later. It can also hold everything back for a while. It counts connections and round
+ * trips.
  */
 public final class DelayProxy implements AutoCloseable {
 
 	private final ServerSocket server;
 
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+	private final List<Flights> flights = new CopyOnWriteArrayList<>();
 
 	private final int target;
 
@@ -69,17 +74,22 @@ public final class DelayProxy implements AutoCloseable {
 			client.setTcpNoDelay(true);
 			far.setTcpNoDelay(true);
 			this.sockets.addAll(List.of(client, far));
-			forward(client, far);
-			forward(far, client);
+			Flights counted = new Flights();
+			this.flights.add(counted);
+			forward(client, far, counted::sent, () -> {
+			});
+			forward(far, client, () -> {
+			}, counted::answered);
 		}
 	}
 
-	private void forward(Socket from, Socket to) {
+	private void forward(Socket from, Socket to, Runnable received, Runnable delivered) {
 		BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
 		start(() -> {
 			byte[] buffer = new byte[8192];
 			int length = from.getInputStream().read(buffer);
 			while (length >= 0) {
+				received.run();
 				parts.add(new Part(buffer.clone(), length, System.nanoTime() + this.delayNanos));
 				length = from.getInputStream().read(buffer);
 			}
@@ -88,6 +98,7 @@ public final class DelayProxy implements AutoCloseable {
 		start(() -> {
 			Part part = next(parts);
 			while (part.length() > 0) {
+				delivered.run();
 				to.getOutputStream().write(part.bytes(), 0, part.length());
 				part = next(parts);
 			}
@@ -119,6 +130,16 @@ public final class DelayProxy implements AutoCloseable {
 		return this.connections;
 	}
 
+	/**
+	 * The round trips of each connection so far, without the one of TCP: how often the
+	 * client has sent something after an answer had arrived. What it sends while an
+	 * answer is under way belongs to the same round trip, so the delay has to be longer
+	 * than the client needs for it.
+	 */
+	public List<Integer> roundTrips() {
+		return this.flights.stream().map((counted) -> counted.count.get()).toList();
+	}
+
 	public int port() {
 		return this.server.getLocalPort();
 	}
@@ -129,6 +150,27 @@ public final class DelayProxy implements AutoCloseable {
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}
+	}
+
+	/**
+	 * Counts round trips of one connection.
+	 */
+	private static final class Flights {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		private final AtomicBoolean answered = new AtomicBoolean(true);
+
+		void sent() {
+			if (this.answered.getAndSet(false)) {
+				this.count.incrementAndGet();
+			}
+		}
+
+		void answered() {
+			this.answered.set(true);
+		}
+
 	}
 
 	private record Part(byte[] bytes, int length, long due) {

@@ -67,6 +67,10 @@ public final class TlsServer implements AutoCloseable {
 		return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 	}
 
+	public int port() {
+		return this.postgres.getPort();
+	}
+
 	/**
 	 * The URL of a database by the name that the certificate is made for.
 	 */

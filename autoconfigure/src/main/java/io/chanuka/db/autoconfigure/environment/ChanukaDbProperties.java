@@ -137,8 +137,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * effect yet
 	 * @param timeout how long migrations may take; not in effect yet
 	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
-	 * @param fastPath whether one query detects that there is nothing to migrate; not in
-	 * effect yet
+	 * @param fastPath whether one query detects that there is nothing to migrate
 	 */
 	record Migration(@Nullable String url, @Nullable String username, @Nullable String password,
 			@DefaultValue("true") Boolean derive, @DefaultValue("false") Boolean allowPooled,

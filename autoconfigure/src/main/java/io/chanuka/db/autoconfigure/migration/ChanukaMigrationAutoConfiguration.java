@@ -11,7 +11,9 @@ import io.chanuka.db.migration.HistoryTable;
 import io.chanuka.db.migration.LiquibaseRecorder;
 import io.chanuka.db.migration.MigrationHistoryCheck;
 import io.chanuka.db.migration.MigrationStrategy;
+import io.chanuka.db.migration.stamp.NothingToMigrate;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
 import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +75,10 @@ public final class ChanukaMigrationAutoConfiguration {
 		@Bean
 		@Fallback
 		@ConditionalOnMissingBean(FlywayMigrationStrategy.class)
-		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder) {
-			return new MigrationStrategy(recorder);
+		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder, RuntimePoolHolder holder,
+				ObjectProvider<DatabaseSettings> settings) {
+			boolean proves = holder.pool() != null && settings.getObject().fastPath().value();
+			return new MigrationStrategy(recorder, new NothingToMigrate(proves));
 		}
 
 		@Bean

@@ -54,6 +54,14 @@ public final class EndpointSessions {
 	}
 
 	/**
+	 * The isolation level that sessions begin with.
+	 * @return the level, or {@code null} if no connection was asked
+	 */
+	public @Nullable Integer isolation() {
+		return this.detector.isolation();
+	}
+
+	/**
 	 * Whether the process id of a connection is the one that the server knows. A pooler
 	 * makes up its own.
 	 * @return {@code true} if so

@@ -3,11 +3,15 @@ package io.chanuka.db.connection.driver;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.chanuka.db.connection.PoolerEvidence;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.EndpointSettings;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -16,6 +20,11 @@ import org.postgresql.PGConnection;
  */
 final class PoolerDetector {
 
+	private static final Map<String, Integer> LEVELS = Map.of("read uncommitted",
+			Connection.TRANSACTION_READ_UNCOMMITTED, "read committed", Connection.TRANSACTION_READ_COMMITTED,
+			"repeatable read", Connection.TRANSACTION_REPEATABLE_READ, "serializable",
+			Connection.TRANSACTION_SERIALIZABLE);
+
 	private final EndpointSettings endpoint;
 
 	private final boolean refusesPooler;
@@ -23,6 +32,13 @@ final class PoolerDetector {
 	private volatile EndpointKind kind;
 
 	private volatile PoolerEvidence evidence = PoolerEvidence.NOT_ASKED;
+
+	private volatile @Nullable Integer isolation;
+
+	/**
+	 * Held by the first that asks.
+	 */
+	private final ReentrantLock first = new ReentrantLock();
 
 	/**
 	 * Create a new instance.
@@ -47,13 +63,49 @@ final class PoolerDetector {
 	}
 
 	/**
-	 * Asks a connection, which decides the kind if it is not decided yet.
+	 * The isolation level that sessions begin with.
+	 */
+	@Nullable Integer isolation() {
+		return this.isolation;
+	}
+
+	/**
+	 * Asks a connection, which decides the kind if it is not decided yet. Of several at
+	 * the same time the first asks, and the others wait for its answer; if it fails, all
+	 * of them ask.
 	 * @param connection a connection of the driver
 	 * @return whether a pooler was found that was not known until now
 	 * @throws SQLException if the server does not answer, or if there is a pooler and it
 	 * is an error
 	 */
 	boolean ask(Connection connection) throws SQLException {
+		if (this.first.tryLock()) {
+			try {
+				return decide(connection);
+			}
+			finally {
+				this.first.unlock();
+			}
+		}
+		awaitFirst();
+		return this.evidence == PoolerEvidence.NOT_ASKED && decide(connection);
+	}
+
+	private void awaitFirst() throws SQLException {
+		try {
+			this.first.lockInterruptibly();
+			this.first.unlock();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLTransientConnectionException("Interrupted while a connection was opened", "08001", ex);
+		}
+	}
+
+	private boolean decide(Connection connection) throws SQLException {
+		if (this.evidence != PoolerEvidence.NOT_ASKED) {
+			return false;
+		}
 		PoolerEvidence found = evidence(connection);
 		boolean decides = found == PoolerEvidence.POOLED && !this.endpoint.provider().kindKnown();
 		if (decides && this.refusesPooler) {
@@ -73,11 +125,13 @@ final class PoolerDetector {
 	/**
 	 * Asks, in one round trip.
 	 */
-	private static PoolerEvidence evidence(Connection connection) throws SQLException {
+	private PoolerEvidence evidence(Connection connection) throws SQLException {
 		int reported = connection.unwrap(PGConnection.class).getBackendPID();
 		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("select pg_backend_pid()")) {
+				ResultSet rows = statement
+					.executeQuery("select pg_backend_pid(), current_setting('transaction_isolation')")) {
 			rows.next();
+			this.isolation = LEVELS.get(rows.getString(2));
 			return (rows.getInt(1) == reported) ? PoolerEvidence.NONE : PoolerEvidence.POOLED;
 		}
 	}

@@ -29,6 +29,12 @@ public final class PreopenedConnections {
 	private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
 	/**
+	 * Younger ones are handed out if the server has not ended them meanwhile: a round
+	 * trip for each would delay the start.
+	 */
+	private static final long YOUNG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+	/**
 	 * An attempt that takes longer is not waited for; another one is begun.
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -183,7 +189,8 @@ public final class PreopenedConnections {
 	private boolean isAlive(PhysicalConnection connection) {
 		try {
 			return !connection.isSuperseded()
-					&& (connection.age() < FRESH_NANOS || connection.isValid(this.validationSeconds));
+					&& (connection.age() < FRESH_NANOS || (connection.age() < YOUNG_NANOS && connection.isUnbroken())
+							|| connection.isValid(this.validationSeconds));
 		}
 		catch (SQLException ex) {
 			return false;

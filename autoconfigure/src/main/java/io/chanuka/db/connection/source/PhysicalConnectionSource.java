@@ -119,7 +119,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;
 		if (known != null) {
-			return known.open();
+			return known.open().enterPool(sessions().isolation());
 		}
 		PhysicalConnection first = this.preopened.take();
 		return (first != null) ? first : openOwn();

@@ -16,7 +16,7 @@ import io.chanuka.db.settings.Origin;
 public final class PlannedKeys {
 
 	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout",
-			"migration.fast-path", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
+			"statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
 			"statement-log.slow-threshold", "connection-log.enabled", "run");
 
 	private PlannedKeys() {

@@ -100,7 +100,8 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), startup, shutdown, health, retry, metrics,
+				pool, pooledMigration(input, reader), startup, reader.flag("migration.fast-path", true, Origin.DEFAULT),
+				shutdown, health, retry, metrics,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}
