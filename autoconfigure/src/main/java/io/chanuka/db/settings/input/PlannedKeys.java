@@ -19,7 +19,7 @@ public final class PlannedKeys {
 			"migration.fast-path", "startup.max-attempts", "startup.initial-delay", "startup.multiplier",
 			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
 			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
-			"statement-log.slow-threshold", "connection-log.enabled", "run");
+			"statement-log.slow-threshold", "connection-log.enabled");
 
 	private PlannedKeys() {
 	}
