@@ -121,7 +121,7 @@ class ArchitectureTests {
 		.whereLayer("pool")
 		.mayOnlyAccessLayers("connection", "lifecycle", "settings", "provider")
 		.whereLayer("migration")
-		.mayOnlyAccessLayers("pool", "lifecycle")
+		.mayOnlyAccessLayers("pool", "lifecycle", "settings", "provider", "url")
 		.whereLayer("drain")
 		.mayOnlyAccessLayers("pool", "lifecycle")
 		.whereLayer("health")

@@ -11,6 +11,7 @@ import io.chanuka.db.command.CommandOptions;
 import io.chanuka.db.command.DatabaseCommand;
 import io.chanuka.db.command.HealthCommand;
 import io.chanuka.db.command.InfoCommand;
+import io.chanuka.db.command.MarkCommand;
 import io.chanuka.db.command.MigrateCommand;
 import io.chanuka.db.command.ProbeCommand;
 import io.chanuka.db.command.ValidateCommand;
@@ -18,6 +19,7 @@ import io.chanuka.db.command.WrongUseException;
 import io.chanuka.db.command.verify.VerifyCommand;
 import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor;
+import io.chanuka.db.migration.guard.EnvironmentGuard;
 import io.chanuka.db.pool.DatabaseProbe;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -62,7 +64,7 @@ final class DatabaseCommands {
 			case INFO -> new InfoCommand(settings(), this.tools.migrations());
 			case HEALTH -> health(pool, options.detail());
 			case VERIFY -> verify(pool);
-			case MARK -> throw new WrongUseException("Not yet.");
+			case MARK -> new MarkCommand(migrationDataSource(pool), this.context.getBean(EnvironmentGuard.class));
 		};
 	}
 
@@ -108,10 +110,13 @@ final class DatabaseCommands {
 		PhysicalConnectionSource source = pool.source();
 		DatabaseSettings settings = settings();
 		Duration timeout = settings.connection().loginTimeout().value();
-		DataSource migration = this.context.containsBean(MIGRATION) ? this.context.getBean(MIGRATION, DataSource.class)
-				: pool;
+		DataSource migration = migrationDataSource(pool);
 		return new VerifyCommand(() -> (source != null) ? source.openForProbe(timeout) : pool.getConnection(),
 				migration::getConnection, settings, this.tools.migrations());
+	}
+
+	private DataSource migrationDataSource(RuntimePool pool) {
+		return this.context.containsBean(MIGRATION) ? this.context.getBean(MIGRATION, DataSource.class) : pool;
 	}
 
 	private boolean isPresent(String type) {

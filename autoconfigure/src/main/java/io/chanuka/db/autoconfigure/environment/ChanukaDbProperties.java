@@ -144,11 +144,14 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
 	 * @param fastPath whether one query detects that there is nothing to migrate; not in
 	 * effect yet
+	 * @param guard what happens when an application of development or testing finds a
+	 * database that is marked with another environment: refuse, warn or off
 	 */
 	record Migration(@Nullable String url, @Nullable String username, @Nullable String password,
 			@DefaultValue("true") Boolean derive, @DefaultValue("false") Boolean allowPooled,
 			@DefaultValue("migrate") String mode, @DefaultValue("5m") Duration timeout,
-			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("true") Boolean fastPath) {
+			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("true") Boolean fastPath,
+			@DefaultValue("refuse") String guard) {
 
 		/**
 		 * Shows no value: some are secrets.

@@ -139,6 +139,26 @@ class CommandsIT {
 	}
 
 	@Test
+	void whenTheDatabaseIsMarkedThenTheEnvironmentThatItBelongsToChanges() {
+		run("migrate", "chanuka.db.environment=production", "chanuka.db.ssl.mode=disable");
+		assertThat(run("migrate", "chanuka.db.environment=testing").failure()).hasRootCauseMessage(
+				"The database " + this.database.name() + " at 127.0.0.1 is marked as production, and this application "
+						+ "runs as testing (chanuka.db.environment on the command line). Nothing was changed.");
+		RecordingConsole mark = run("mark", "chanuka.db.environment=testing");
+		assertThat(mark.exitCode()).isZero();
+		assertThat(mark.text()).contains("is marked as testing");
+		assertThat(run("migrate", "chanuka.db.environment=testing").exitCode()).isZero();
+	}
+
+	@Test
+	void whenTheDatabaseHasACommentOfItsOwnThenMarkFails() {
+		PostgresServer.execute(this.database.name(), "comment on database " + this.database.name() + " is 'mine'");
+		RecordingConsole mark = run("mark");
+		assertThat(mark.exitCode()).isOne();
+		assertThat(mark.text()).startsWith("mark: failed").contains("has a comment of its own, which stays");
+	}
+
+	@Test
 	void whenAMigrationFailsThenTheReportHasTheReason() {
 		RecordingConsole console = run("migrate", "spring.flyway.locations=classpath:db/broken",
 				"chanuka.db.run-format=json");
