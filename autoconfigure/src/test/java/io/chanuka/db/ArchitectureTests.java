@@ -95,7 +95,7 @@ class ArchitectureTests {
 		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure",
-				"..db.autoconfigure.[command|diagnostics|endpoint|guard|health|metrics|migration|shutdown]..")
+				"..db.autoconfigure.[command|condition|details|diagnostics|endpoint|guard|health|metrics|migration|shutdown]..")
 		.whereLayer("url")
 		.mayNotAccessAnyLayer()
 		.whereLayer("tls")
