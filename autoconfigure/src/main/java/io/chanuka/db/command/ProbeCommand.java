@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

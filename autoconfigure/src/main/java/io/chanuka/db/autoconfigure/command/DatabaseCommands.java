@@ -17,11 +17,11 @@ import io.chanuka.db.command.ProbeCommand;
 import io.chanuka.db.command.ValidateCommand;
 import io.chanuka.db.command.WrongUseException;
 import io.chanuka.db.command.verify.VerifyCommand;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.migration.guard.EnvironmentGuard;
-import io.chanuka.db.pool.DatabaseProbe;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.probe.DatabaseProbe;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.HealthSettings;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class DatabaseCommands {
 		return switch (options.command()) {
 			case MIGRATE -> new MigrateCommand(this.tools.existing()::migrate,
 					() -> LastMigration.of(this.context.getBeanProvider(LastMigration.class)).outcome());
-			case VALIDATE -> new ValidateCommand(this.tools.existing().migrations());
+			case VALIDATE -> new ValidateCommand(this.tools.comparable());
 			case INFO -> new InfoCommand(settings(), this.tools.migrations());
 			case HEALTH -> health(pool, options.detail());
 			case VERIFY -> verify(pool);

@@ -26,6 +26,9 @@ final class MigrationTools {
 				&& isPresent("org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer")) {
 			this.tools.add(new FlywayBeansOfCommands(context.getBeanFactory()));
 		}
+		if (isPresent("liquibase.integration.spring.SpringLiquibase")) {
+			this.tools.add(new LiquibaseBeansOfCommands(context.getBeanFactory()));
+		}
 		this.tools.removeIf((tool) -> !tool.exist());
 	}
 
@@ -45,6 +48,19 @@ final class MigrationTools {
 					+ ". Set spring.flyway.locations, or spring.flyway.enabled=true if it is false.");
 		}
 		return this;
+	}
+
+	/**
+	 * The migrations of each history table, if they can be compared.
+	 * @throws WrongUseException if no tool can
+	 */
+	List<SchemaMigrations> comparable() {
+		List<SchemaMigrations> migrations = existing().migrations();
+		if (migrations.isEmpty()) {
+			throw new WrongUseException("--" + CommandOptions.RUN + "=validate compares the migrations of Flyway; this "
+					+ "application uses Liquibase.");
+		}
+		return migrations;
 	}
 
 	void migrate() {

@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.RuntimePoolHolder;
+import io.chanuka.db.migration.LiquibaseRecorder;
 import io.chanuka.db.migration.guard.EnvironmentGuard;
 import io.chanuka.db.migration.guard.GuardCallback;
 import io.chanuka.db.settings.DatabaseSettings;
+import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Callback;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,18 @@ public final class ChanukaEnvironmentGuardAutoConfiguration {
 			return (configuration) -> guard.ifAvailable((ours) -> configuration.callbacks(
 					Stream.concat(Arrays.stream(configuration.getCallbacks()), Stream.of(new GuardCallback(ours)))
 						.toArray(Callback[]::new)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SpringLiquibase.class)
+	static class LiquibaseConfiguration {
+
+		@Bean
+		static LiquibaseGuardPostProcessor chanukaLiquibaseGuardPostProcessor(ObjectProvider<EnvironmentGuard> guard,
+				ObjectProvider<LiquibaseRecorder> recorder) {
+			return new LiquibaseGuardPostProcessor(guard, recorder);
 		}
 
 	}

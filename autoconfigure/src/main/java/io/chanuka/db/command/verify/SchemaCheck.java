@@ -16,7 +16,7 @@ final class SchemaCheck {
 
 	static Finding check(List<SchemaMigrations> migrations) {
 		if (migrations.isEmpty()) {
-			return Finding.note(NAME, "this application has no migrations");
+			return Finding.note(NAME, "this application has no migrations that can be compared");
 		}
 		List<String> problems = migrations.stream().flatMap((each) -> each.problems().stream()).toList();
 		if (!problems.isEmpty()) {

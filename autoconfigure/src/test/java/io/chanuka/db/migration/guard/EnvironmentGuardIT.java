@@ -148,15 +148,60 @@ class EnvironmentGuardIT {
 		assertThat(output).doesNotContain("is a copy");
 	}
 
-	private List<String> content() {
-		return Stream.concat(Stream.of(String.valueOf(comment())), this.database.query("""
-				select o::text from (
-					select 'history', f::text from flyway_schema_history f
-					union all select n.nspname, format('%s %s %s %s', c.relname, c.relkind, c.oid, c.relacl)
+	@Test
+	void whenLiquibaseMigratesThenTheGuardHoldsForItToo() {
+		String[] liquibase = { "spring.flyway.enabled=false", "spring.liquibase.enabled=true",
+				"spring.liquibase.change-log=classpath:liquibase/changelog.sql" };
+		start(Stream.concat(Stream.of(PRODUCTION), Arrays.stream(liquibase)).toArray(String[]::new)).close();
+		assertThat(comment()).contains("environment production");
+		List<String> before = catalog();
+		for (String drop : List.of("false", "true")) {
+			assertThatThrownBy(() -> start(
+					Stream.concat(Stream.of(TESTING, "spring.liquibase.drop-first=" + drop), Arrays.stream(liquibase))
+						.toArray(String[]::new)))
+				.rootCause()
+				.isInstanceOf(ForeignEnvironmentException.class);
+		}
+		assertThat(catalog()).isEqualTo(before);
+	}
+
+	@Test
+	void whenTheLockOfLiquibaseIsHeldThenItsHolderIsNamed(CapturedOutput output) {
+		String[] liquibase = { "spring.flyway.enabled=false", "spring.liquibase.enabled=true",
+				"spring.liquibase.change-log=classpath:liquibase/changelog.sql" };
+		start(liquibase).close();
+		PostgresServer.execute(this.database.name(), "update databasechangeloglock set locked = true, "
+				+ "lockedby = 'build-7 (10.0.0.7)', lockgranted = now() - interval '1 hour'");
+		System.setProperty("liquibase.changelogLockWaitTimeInMinutes", "0");
+		try {
+			assertThatThrownBy(() -> start(liquibase)).rootCause().hasMessageContaining("build-7");
+		}
+		finally {
+			System.clearProperty("liquibase.changelogLockWaitTimeInMinutes");
+		}
+		assertThat(output).contains("The lock of Liquibase is held by build-7 (10.0.0.7) since ")
+			.contains("Liquibase waited for its lock")
+			.contains("update databasechangeloglock set locked = false");
+	}
+
+	private List<String> catalog() {
+		return this.database.query("""
+				select o from (
+					select format('%s %s %s %s', n.nspname, c.relname, c.oid, c.relacl) as o
 						from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname !~ '^pg_toast'
-					union all select 'schema', format('%s %s', nspname, nspowner) from pg_namespace where nspname !~ '^pg_(toast|temp)'
-					union all select 'column', format('%s %s', attrelid, attname) from pg_attribute) o order by 1""").stream())
-			.toList();
+					union all select f::text from databasechangelog f) all_of_it order by 1""");
+	}
+
+	private List<String> content() {
+		return Stream.concat(Stream.of(String.valueOf(comment())), this.database
+			.query("""
+					select o::text from (
+						select 'history', f::text from flyway_schema_history f
+						union all select n.nspname, format('%s %s %s %s', c.relname, c.relkind, c.oid, c.relacl)
+							from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname !~ '^pg_toast'
+						union all select 'schema', format('%s %s', nspname, nspowner) from pg_namespace where nspname !~ '^pg_(toast|temp)'
+						union all select 'column', format('%s %s', attrelid, attname) from pg_attribute) o order by 1""")
+			.stream()).toList();
 	}
 
 	private String comment() {
