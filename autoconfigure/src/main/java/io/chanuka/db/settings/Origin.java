@@ -63,6 +63,11 @@ public record Origin(Kind kind, String description) {
 	private static final String GUESS = "guessed";
 
 	/**
+	 * How the description of an environment begins that a platform stands for.
+	 */
+	public static final String PLATFORM = "the platform is ";
+
+	/**
 	 * The origin of a default that holds everywhere.
 	 */
 	public static final Origin DEFAULT = new Origin(Kind.DEFAULT, "default");
@@ -103,6 +108,14 @@ public record Origin(Kind kind, String description) {
 	 */
 	public boolean isGuess() {
 		return this.description.contains(GUESS);
+	}
+
+	/**
+	 * Whether the value follows from the platform that the application runs on.
+	 * @return {@code true} if it does
+	 */
+	public boolean isPlatform() {
+		return this.kind == Kind.DERIVED && this.description.contains(PLATFORM);
 	}
 
 	/**

@@ -107,11 +107,11 @@ class SettingsReportTests {
 	void keysWithoutEffectAreReportedAtOnce() {
 		set("chanuka.db.url", "postgresql://localhost/shop");
 		set("chanuka.db.retry.max-attempts", 3);
-		set("chanuka.db.run", "verify");
+		set("chanuka.db.startup.timeout", Duration.ofMinutes(1));
 		assertThat(resolve().warnings()).containsExactly(
 				"chanuka.db.retry.max-attempts in test sets chanuka.db.retry.max-attempts, which has no effect in this "
 						+ "version.",
-				"chanuka.db.run in test sets chanuka.db.run, which has no effect in this version.");
+				"chanuka.db.startup.timeout in test sets chanuka.db.startup.timeout, which has no effect in this version.");
 	}
 
 	@Test

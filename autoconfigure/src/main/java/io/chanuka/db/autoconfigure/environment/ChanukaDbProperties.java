@@ -37,7 +37,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockTimeout how long a statement waits for a lock, 0 for ever
  * @param idleInTransactionTimeout how long a transaction may be idle before the server
  * ends the session, 0 for ever
- * @param run job to run instead of the application; not in effect yet
+ * @param run command to run in the place of the application, only as an argument of the
+ * command line: migrate, validate, info, health, verify or mark
+ * @param runFormat how the report of the command is printed: table or json
+ * @param runDetail whether the command health reports every detail
+ * @param runEvery how often the command health is repeated; once if not set
  * @param envAliases variables under other names
  * @param pooler the pooler between application and server
  * @param pool the runtime pool
@@ -60,7 +64,8 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 		@DefaultValue("15s") Duration loginTimeout, @Nullable Boolean tcpKeepAlive,
 		@DefaultValue("30s") Duration statementTimeout, @DefaultValue("0s") Duration queryTimeout,
 		@DefaultValue("0s") Duration lockTimeout, @DefaultValue("0s") Duration idleInTransactionTimeout,
-		@Nullable String run, @Nullable EnvAliases envAliases, @Nullable Pooler pooler, @Nullable Pool pool,
+		@Nullable String run, @DefaultValue("table") String runFormat, @DefaultValue("false") Boolean runDetail,
+		@Nullable Duration runEvery, @Nullable EnvAliases envAliases, @Nullable Pooler pooler, @Nullable Pool pool,
 		@Nullable Migration migration, @Nullable Ssl ssl, @Nullable Startup startup, @Nullable Retry retry,
 		@Nullable StatementLog statementLog, @Nullable ConnectionLog connectionLog, @Nullable Health health,
 		@Nullable Readiness readiness, @Nullable Metrics metrics, @Nullable Shutdown shutdown) {
@@ -138,11 +143,14 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * @param timeout how long migrations may take; not in effect yet
 	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
 	 * @param fastPath whether one query detects that there is nothing to migrate
+	 * @param guard what happens when an application of development or testing finds a
+	 * database that is marked with another environment: refuse, warn or off
 	 */
 	record Migration(@Nullable String url, @Nullable String username, @Nullable String password,
 			@DefaultValue("true") Boolean derive, @DefaultValue("false") Boolean allowPooled,
 			@DefaultValue("migrate") String mode, @DefaultValue("5m") Duration timeout,
-			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("true") Boolean fastPath) {
+			@DefaultValue("5s") Duration lockTimeout, @DefaultValue("true") Boolean fastPath,
+			@DefaultValue("refuse") String guard) {
 
 		/**
 		 * Shows no value: some are secrets.

@@ -93,7 +93,7 @@ final class EnvironmentResolver {
 		}
 		Platform platform = this.input.deployment().platform();
 		if (platform != null) {
-			return guessed(DeploymentEnvironment.PRODUCTION, "the platform is " + platform);
+			return guessed(DeploymentEnvironment.PRODUCTION, Origin.PLATFORM + platform);
 		}
 		String factory = Hosts.remoteFactory(runtime.parameters(), driverProperties());
 		if (factory != null) {

@@ -8,6 +8,7 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.EnvironmentDefaults;
+import io.chanuka.db.settings.GuardMode;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.Origin;
@@ -83,6 +84,7 @@ public final class SettingsResolver {
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		RetrySettings retry = new RetryResolver(reader).resolve();
+		Setting<GuardMode> guard = GuardResolver.resolve(reader);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
@@ -101,7 +103,7 @@ public final class SettingsResolver {
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, pooledMigration(input, reader), startup, reader.flag("migration.fast-path", true, Origin.DEFAULT),
-				shutdown, health, retry, metrics,
+				shutdown, health, retry, metrics, guard,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}

@@ -1,0 +1,102 @@
+package io.chanuka.db.autoconfigure.guard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+import io.chanuka.db.migration.LiquibaseRecorder;
+import io.chanuka.db.migration.MigrationOutcome;
+import io.chanuka.db.migration.guard.EnvironmentGuard;
+import io.chanuka.db.migration.state.LiquibaseLocks;
+import liquibase.Liquibase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Asks the guard before Liquibase runs, on the connection that it has, and reports which
+ * process holds its lock. Liquibase calls its customizer only if it does run, but after
+ * it has dropped everything on request.
+ */
+class LiquibaseGuardPostProcessor implements BeanPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseGuardPostProcessor.class);
+
+	private final ObjectProvider<EnvironmentGuard> guard;
+
+	private final ObjectProvider<LiquibaseRecorder> recorder;
+
+	private final LiquibaseLocks locks = new LiquibaseLocks(Clock.systemUTC());
+
+	LiquibaseGuardPostProcessor(ObjectProvider<EnvironmentGuard> guard, ObjectProvider<LiquibaseRecorder> recorder) {
+		this.guard = guard;
+		this.recorder = recorder;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof SpringLiquibase liquibase) {
+			EnvironmentGuard present = this.guard.getIfAvailable();
+			if (present != null && present.checks() && liquibase.isDropFirst()) {
+				onConnection(liquibase.getDataSource(), present, EnvironmentGuard::check);
+			}
+			Customizer<Liquibase> own = liquibase.getCustomizer();
+			liquibase.setCustomizer((running) -> {
+				beforeRun(running, present);
+				if (own != null) {
+					own.customize(running);
+				}
+			});
+		}
+		return bean;
+	}
+
+	private void beforeRun(Liquibase running, @Nullable EnvironmentGuard present) {
+		if (present != null && running.getDatabase().getConnection() instanceof JdbcConnection connection) {
+			present.check(connection.getUnderlyingConnection());
+		}
+		this.locks.report(running);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof SpringLiquibase liquibase) {
+			EnvironmentGuard present = this.guard.getIfAvailable();
+			LiquibaseRecorder known = this.recorder.getIfAvailable();
+			MigrationOutcome outcome = (known != null) ? known.outcome() : null;
+			if (present != null && present.marks() && outcome != null && outcome.applied() != null
+					&& outcome.applied() > 0) {
+				onConnection(liquibase.getDataSource(), present, EnvironmentGuard::markIfUnset);
+			}
+		}
+		return bean;
+	}
+
+	private static void onConnection(DataSource dataSource, EnvironmentGuard guard, GuardAction action) {
+		try (Connection connection = dataSource.getConnection()) {
+			action.run(guard, connection);
+		}
+		catch (SQLException ex) {
+			logger.debug("The mark of the database could not be read", ex);
+		}
+	}
+
+	/**
+	 * What the guard does on a connection.
+	 */
+	@FunctionalInterface
+	private interface GuardAction {
+
+		void run(EnvironmentGuard guard, Connection connection);
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.chanuka.db.command.verify;
+
+import java.util.List;
+
+/**
+ * The role of the runtime does not own what the migrations created, so that it cannot
+ * change it. One user for both endpoints is a decision, and not an error.
+ */
+final class OwnerCheck {
+
+	private static final String NAME = "owner";
+
+	private OwnerCheck() {
+	}
+
+	static Finding check(EndpointState runtime, EndpointState migration, List<MigratedRelation> relations) {
+		if (runtime.user().equals(migration.user())) {
+			return Finding.note(NAME,
+					"runtime and migrations have the same user, " + runtime.user() + ": it may change the schema");
+		}
+		String action = "Give the runtime a role that owns nothing: docs/roles.md.";
+		if (runtime.superuser()) {
+			return Finding.failed(NAME, runtime.user() + " is a superuser", action);
+		}
+		List<String> owned = relations.stream().filter(MigratedRelation::owned).map(MigratedRelation::name).toList();
+		return owned.isEmpty() ? Finding.ok(NAME, runtime.user() + " owns nothing of what is migrated")
+				: Finding.failed(NAME, runtime.user() + " has the rights of the owner of " + owned.get(0)
+						+ ((owned.size() > 1) ? " and " + (owned.size() - 1) + " more" : ""), action);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.chanuka.db.migration.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+
+import liquibase.Liquibase;
+import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.DatabaseChangeLogLock;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Reports which process holds the lock of Liquibase, before Liquibase waits for it. The
+ * lock is a row that a process leaves behind if it dies.
+ */
+public final class LiquibaseLocks {
+
+	/**
+	 * How to release a lock whose process does not run any more.
+	 */
+	public static final String RELEASE = "update databasechangeloglock set locked = false, lockgranted = null, "
+			+ "lockedby = null";
+
+	private static final Log logger = LogFactory.getLog(LiquibaseLocks.class);
+
+	private final Clock clock;
+
+	/**
+	 * Create a new instance.
+	 * @param clock gives the time
+	 */
+	public LiquibaseLocks(Clock clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Logs the holder, if there is one. It never fails.
+	 * @param liquibase a Liquibase that is about to run
+	 */
+	public void report(Liquibase liquibase) {
+		try {
+			for (DatabaseChangeLogLock lock : liquibase.listLocks()) {
+				logger.warn("The lock of Liquibase is held by " + lock.getLockedBy() + since(lock.getLockGranted())
+						+ "; waiting. If that process does not run any more, release it: " + RELEASE);
+			}
+		}
+		catch (LiquibaseException ex) {
+			logger.debug("The lock of Liquibase could not be read", ex);
+		}
+	}
+
+	private String since(Date granted) {
+		return " since " + granted.toInstant() + " ("
+				+ Duration.between(granted.toInstant(), this.clock.instant()).toSeconds() + " s)";
+	}
+
+}

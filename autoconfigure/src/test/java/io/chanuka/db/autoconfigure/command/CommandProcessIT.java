@@ -1,0 +1,113 @@
+package io.chanuka.db.autoconfigure.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.chanuka.db.testsupport.ChildApplication;
+import io.chanuka.db.testsupport.PostgresServer;
+import io.chanuka.db.testsupport.TestApplication;
+import io.chanuka.db.testsupport.TestDatabase;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Commands in a process of their own: exit code, streams, ports and Ctrl-C.
+ */
+class CommandProcessIT {
+
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
+	private final TestDatabase database = PostgresServer.newDatabase();
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void whenCommandEndsThenStandardOutputHasTheReportOnlyAndTheExitCodeIsItsOutcome() throws Exception {
+		Process process = start("chanuka.db.run=validate", "chanuka.db.run-format=json");
+		assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertThat(process.exitValue()).isOne();
+		assertThat(JsonMapper.shared().readTree(output()).path("pending").asInt()).isOne();
+		assertThat(Files.readString(errors())).contains("Database of this application")
+			.doesNotContain("Spring Boot ::");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void whenHealthIsRepeatedThenNoPortIsOpenAndCtrlCEndsIt() throws Exception {
+		Process process = start("chanuka.db.run=health", "chanuka.db.run-every=200ms", "chanuka.db.run-format=json",
+				"management.server.port=0");
+		try {
+			Awaitility.await().atMost(LIMIT).until(() -> output().lines().count() >= 3 || !process.isAlive());
+			assertThat(listening(process.pid())).isEmpty();
+			assertThat(output().lines()).allSatisfy(
+					(line) -> assertThat(JsonMapper.shared().readTree(line).path("succeeded").asBoolean()).isTrue());
+			new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+			assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+			assertThat(process.exitValue()).isEqualTo(128 + 2);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	/**
+	 * The ports at which a process accepts connections, from its sockets and the tables
+	 * of the kernel.
+	 */
+	private static List<String> listening(long pid) throws IOException {
+		Path process = Path.of("/proc", Long.toString(pid));
+		Set<String> sockets = new HashSet<>();
+		try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
+			for (Path descriptor : descriptors.toList()) {
+				sockets.add(Files.exists(descriptor) ? Files.readSymbolicLink(descriptor).toString() : "closed");
+			}
+		}
+		assertThat(sockets).anyMatch((socket) -> socket.startsWith("socket:"));
+		List<String> ports = new ArrayList<>();
+		for (String table : List.of("tcp", "tcp6")) {
+			Files.readAllLines(process.resolve("net").resolve(table))
+				.stream()
+				.map((line) -> line.strip().split("\\s+"))
+				.filter((columns) -> columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]"))
+				.forEach((columns) -> ports.add(columns[1]));
+		}
+		return ports;
+	}
+
+	private Process start(String... options) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", ChildApplication.classPath(), TestApplication.class.getName(), "--server.port=0",
+						"--chanuka.db.url=" + this.database.runtimeUrl(),
+						"--chanuka.db.migration.url=" + this.database.migrationUrl()));
+		Arrays.stream(options).map((option) -> "--" + option).forEach(command::add);
+		return new ProcessBuilder(command).redirectOutput(this.directory.resolve("output").toFile())
+			.redirectError(errors().toFile())
+			.start();
+	}
+
+	private String output() throws IOException {
+		return Files.readString(this.directory.resolve("output"));
+	}
+
+	private Path errors() {
+		return this.directory.resolve("errors");
+	}
+
+}
