@@ -18,13 +18,14 @@ import java.util.stream.Stream;
  * @param shutdown what happens when the application stops
  * @param health how the health of the database is found out
  * @param metrics whether meters are published
+ * @param logs what is logged of statements and connections
  * @param reported settings that other decisions are made from, as they may be shown
  * @param warnings what is valid and doubtful, a sentence each, without secrets
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		HealthSettings health, Setting<Boolean> metrics, List<Setting<?>> reported, List<String> warnings) {
+		HealthSettings health, Setting<Boolean> metrics, LogSettings logs, List<Setting<?>> reported, List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");
@@ -51,7 +52,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
 				connections, this.session, changed, this.pooledMigration, this.shutdown, this.health, this.metrics,
-				this.reported, this.warnings);
+				this.logs, this.reported, this.warnings);
 	}
 
 	/**
@@ -62,7 +63,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
 					this.pool.all(), this.shutdown.all(), this.health.all(),
-					List.of(this.pooledMigration, this.metrics), this.reported)
+					List.of(this.pooledMigration, this.metrics), this.logs.all(), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}

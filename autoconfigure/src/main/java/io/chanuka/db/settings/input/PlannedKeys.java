@@ -18,8 +18,7 @@ public final class PlannedKeys {
 	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout",
 			"migration.fast-path", "startup.max-attempts", "startup.initial-delay", "startup.multiplier",
 			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
-			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
-			"statement-log.slow-threshold", "connection-log.enabled", "run");
+			"retry.max-delay", "run");
 
 	private PlannedKeys() {
 	}

@@ -10,6 +10,7 @@ import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.EnvironmentDefaults;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.LogSettings;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.settings.SessionSettings;
@@ -79,6 +80,7 @@ public final class SettingsResolver {
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
+		LogSettings logs = new LogResolver(reader, findings).resolve(environment);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
@@ -96,7 +98,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics,
+				pool, pooledMigration(input, reader), shutdown, health, metrics, logs,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}
