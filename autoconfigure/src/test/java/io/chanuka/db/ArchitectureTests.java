@@ -95,7 +95,7 @@ class ArchitectureTests {
 		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure",
-				"..db.autoconfigure.[diagnostics|endpoint|health|metrics|migration|shutdown|statement]..")
+				"..db.autoconfigure.[condition|details|diagnostics|endpoint|health|metrics|migration|shutdown|statement]..")
 		.whereLayer("url")
 		.mayNotAccessAnyLayer()
 		.whereLayer("tls")

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -10,10 +10,10 @@ import java.util.function.ToDoubleFunction;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
-import io.chanuka.db.pool.PoolActivity;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.tls.CertificateExpiry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
