@@ -19,6 +19,7 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.RuntimePoolView;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
+import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -57,8 +58,8 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Bean
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
 			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
-			Environment environment) {
-		return new RuntimePoolPostProcessor(settings, sockets, customizers,
+			ObjectProvider<DatabaseLogs> logs, Environment environment) {
+		return new RuntimePoolPostProcessor(settings, sockets, customizers, logs,
 				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch"))
 						&& !isCheckpointedOnRefresh());
 	}
@@ -84,13 +85,16 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@LiquibaseDataSource
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
 	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
-			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets) {
+			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
+			ObjectProvider<DatabaseLogs> logs) {
 		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return new MigrationDataSource(dataSource);
 		}
-		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject(),
-				forMigrations(pool.getDataSourceProperties())));
+		PhysicalConnectionSource source = PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject(),
+				forMigrations(pool.getDataSourceProperties()));
+		logs.ifAvailable((log) -> source.follow(log.migration()));
+		return new MigrationDataSource(source);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
+import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,16 +43,20 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 
 	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
+	private final ObjectProvider<DatabaseLogs> logs;
+
 	private final BooleanSupplier fetchesEagerly;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
 	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<HikariConfigCustomizer> customizers, BooleanSupplier fetchesEagerly) {
+			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<DatabaseLogs> logs,
+			BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
 		this.fetchesEagerly = fetchesEagerly;
 		this.sockets = sockets;
 		this.customizers = customizers;
+		this.logs = logs;
 	}
 
 	@Override
@@ -74,7 +79,10 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		EffectiveConfiguration.unsetIdleTimeoutWithoutEffect(decided, pool);
 		if (pool.getDataSource() == null) {
 			EndpointSockets sockets = this.sockets.getObject();
-			pool.setDataSource(PhysicalConnectionSource.runtime(decided, sockets, pool.getDataSourceProperties()));
+			PhysicalConnectionSource source = PhysicalConnectionSource.runtime(decided, sockets,
+					pool.getDataSourceProperties());
+			this.logs.ifAvailable((logs) -> source.follow(logs.runtime()));
+			pool.setDataSource(source);
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}

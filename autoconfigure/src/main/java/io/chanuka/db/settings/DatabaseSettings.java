@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
-		HealthSettings health, Setting<Boolean> metrics, LogSettings logs, List<Setting<?>> reported, List<String> warnings) {
+		HealthSettings health, Setting<Boolean> metrics, LogSettings logs, List<Setting<?>> reported,
+		List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");

@@ -1,5 +1,6 @@
 package io.chanuka.db.statement;
 
+import io.chanuka.db.settings.LogSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,18 @@ public final class StatementLog {
 		this.all = all;
 		this.line = line;
 		this.slow = slow;
+	}
+
+	/**
+	 * Creates the log of an endpoint.
+	 * @param settings what is logged
+	 * @param endpoint where the statements are executed
+	 * @param slow logs those that are slow, or {@code null} if they are as any other
+	 * @return the log
+	 */
+	public static StatementLog of(LogSettings settings, String endpoint, @Nullable SlowStatements slow) {
+		return new StatementLog(settings.statements().value(),
+				new StatementLine(endpoint, settings.maxLength().value(), settings.showsValues()), slow);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.Properties;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.ConnectionListener;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.PhysicalConnection;
@@ -100,6 +101,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		OutageLog log = new OutageLog(server(), () -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS),
 				System::nanoTime);
 		this.recovery = new Recovery(this::openOwn, this.preopened, demand, log, server());
+	}
+
+	/**
+	 * Sets what follows the connections that are opened from now on.
+	 * @param listener the listener
+	 */
+	public void follow(ConnectionListener listener) {
+		this.open.follow(listener);
 	}
 
 	/**

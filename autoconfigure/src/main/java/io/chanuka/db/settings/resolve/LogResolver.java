@@ -35,8 +35,7 @@ final class LogResolver {
 		boolean isDevelopment = value == DeploymentEnvironment.DEVELOPMENT
 				&& environment.origin().kind() != Origin.Kind.DERIVED;
 		Origin origin = Origin.environmentDefault(value, environment.origin());
-		LogSettings settings = new LogSettings(
-				this.reader.flag("statement-log.enabled", isDevelopment, origin),
+		LogSettings settings = new LogSettings(this.reader.flag("statement-log.enabled", isDevelopment, origin),
 				this.reader.number("statement-log.max-length", null, 200, Origin.DEFAULT, 1), parameters(),
 				this.reader.duration("statement-log.slow-threshold", null, Duration.ZERO, Origin.DEFAULT,
 						Duration.ofMillis(1), true),

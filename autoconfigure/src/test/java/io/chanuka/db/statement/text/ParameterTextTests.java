@@ -33,7 +33,8 @@ class ParameterTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "update users set name = ?, password = ? where id = ? | 'a', ******, 'c'",
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"update users set name = ?, password = ? where id = ? | 'a', ******, 'c'",
 			"update users set PasswordHash=? where id in (?, ?)                          | ******, ******, ******",
 			"insert into users (name, password, id) values (?, ?, ?)                     | ******, ******, ******",
 			"select crypt(?, ?) = u.secret from users u where u.id >= ?                  | ******, ******, 'c'",
