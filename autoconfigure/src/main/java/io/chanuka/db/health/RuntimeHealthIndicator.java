@@ -38,9 +38,11 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		DatabaseSettings settings = this.database.settings();
 		Health.Builder builder = Health.status(state.status())
 			.withDetail("provider", settings.runtime().provider().provider())
-			.withDetail("endpoint", evidence.kind())
-			.withDetail("reason", settings.runtime().provider().reason())
-			.withDetail("environment", settings.environment().value());
+			.withDetail("endpoint", evidence.kind());
+		if (settings.runtime().provider().isRecognized()) {
+			builder.withDetail("reason", settings.runtime().provider().reason());
+		}
+		builder.withDetail("environment", settings.environment().value());
 		addProbe(builder, evidence.observation());
 		addPool(builder, evidence);
 		addMore(builder, state, evidence);

@@ -25,6 +25,8 @@ public final class OutageLog {
 
 	private final String server;
 
+	private final LongSupplier opened;
+
 	private final LongSupplier refusals;
 
 	private final LongSupplier nanoTime;
@@ -44,12 +46,14 @@ public final class OutageLog {
 	/**
 	 * Create a new instance.
 	 * @param server the name of the server
+	 * @param opened gives the number of connections opened so far
 	 * @param refusals gives the number of attempts so far that were refused because there
 	 * were too many connections
 	 * @param nanoTime gives the time
 	 */
-	public OutageLog(String server, LongSupplier refusals, LongSupplier nanoTime) {
+	public OutageLog(String server, LongSupplier opened, LongSupplier refusals, LongSupplier nanoTime) {
 		this.server = server;
+		this.opened = opened;
 		this.refusals = refusals;
 		this.nanoTime = nanoTime;
 	}
@@ -82,8 +86,8 @@ public final class OutageLog {
 		logger.warn((failure == FailureKind.TOO_MANY_CONNECTIONS)
 				? LogMessage.format("%s accepts no more connections (%s); retrying every 1 s to 10 s", this.server,
 						failure)
-				: LogMessage.format("Cannot connect to %s (%s); retrying while connections are needed", this.server,
-						failure));
+				: LogMessage.format((this.opened.getAsLong() > 0) ? "Lost connection to %s (%s); retrying"
+						: "Cannot connect to %s (%s); retrying", this.server, failure));
 	}
 
 	private void logSummary(long now) {

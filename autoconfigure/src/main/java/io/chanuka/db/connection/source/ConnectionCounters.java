@@ -69,6 +69,13 @@ final class ConnectionCounters {
 	}
 
 	/**
+	 * How many connections have been opened so far.
+	 */
+	long openedCount() {
+		return this.opened.sum();
+	}
+
+	/**
 	 * How many attempts have failed so far for one reason.
 	 */
 	long failures(FailureKind kind) {

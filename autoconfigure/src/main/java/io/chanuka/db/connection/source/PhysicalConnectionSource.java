@@ -98,8 +98,8 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public void recoverFor(ConnectionDemand demand) {
 		this.open.onClose(demand::connectionClosed);
-		OutageLog log = new OutageLog(server(), () -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS),
-				System::nanoTime);
+		OutageLog log = new OutageLog(server(), this.counters::openedCount,
+				() -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS), System::nanoTime);
 		this.recovery = new Recovery(this::openOwn, this.preopened, demand, log, server());
 	}
 

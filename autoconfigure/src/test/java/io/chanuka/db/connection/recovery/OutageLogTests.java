@@ -22,7 +22,9 @@ class OutageLogTests {
 
 	private final AtomicLong refusals = new AtomicLong(100);
 
-	private final OutageLog log = new OutageLog("db.test:5432", this.refusals::get, this.now::get);
+	private final AtomicLong opened = new AtomicLong();
+
+	private final OutageLog log = new OutageLog("db.test:5432", this.opened::get, this.refusals::get, this.now::get);
 
 	@Test
 	void eachOutageIsLoggedOnceWhenItBeginsAndOnceWhenItEnds(CapturedOutput output) {
@@ -34,11 +36,12 @@ class OutageLogTests {
 			.doesNotContain("timeout", "Reconnected");
 		pass(Duration.ofMillis(1234));
 		assertThat(this.log.calmNanos()).isZero();
+		this.opened.incrementAndGet();
 		this.log.opened();
 		this.log.opened();
 		assertThat(output.getAll()).containsOnlyOnce("Reconnected to db.test:5432 after 1234 ms");
 		this.log.failed(FailureKind.TIMEOUT);
-		assertThat(output.getAll()).containsOnlyOnce("Cannot connect to db.test:5432 (timeout)");
+		assertThat(output.getAll()).containsOnlyOnce("Lost connection to db.test:5432 (timeout); retrying");
 	}
 
 	@Test
