@@ -119,8 +119,12 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
 		// These are in the settings; what a customizer sets from now on wins.
 		DatabaseSettings.driverPropertiesInSettings().forEach(pool.getDataSourceProperties()::remove);
-		pool.setRecordsStacks(pool.getLeakDetectionThreshold() > 0
+		boolean detectsNested = settings.logs().nestedAcquires().value();
+		pool.setRecordsStacks(detectsNested || pool.getLeakDetectionThreshold() > 0
 				|| settings.environment().value() == DeploymentEnvironment.DEVELOPMENT);
+		if (detectsNested) {
+			pool.detectNestedAcquires();
+		}
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.activity.BorrowRecord;
+import io.chanuka.db.pool.activity.NestedAcquires;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,15 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Has threads reported that acquire a connection while they hold another one, each
+	 * place once. Needs the stacks of the borrows. Called before the pool starts.
+	 */
+	public void detectNestedAcquires() {
+		this.record.detect(new NestedAcquires(() -> (this.source != null) ? this.source.connections().list() : List.of(),
+				this::getMaximumPoolSize));
+	}
+
+	/**
 	 * What a shutdown does with the active connections.
 	 * @return the shutdown of this pool
 	 */
@@ -116,6 +127,7 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		this.gate.pass(getPoolName());
+		this.record.acquiring();
 		long begin = this.check.begin();
 		try {
 			return acquired(super.getConnection(), begin, AcquireCheck.OWN_TIMEOUT);

@@ -46,12 +46,14 @@ class LogResolverTests {
 	@ValueSource(strings = { "production", "staging" })
 	void whenValuesAreLoggedInProductionThenThatIsAWarning(String environment) {
 		Map<String, Object> values = Map.of("environment", environment, "statement-log.parameters", "Values");
-		assertThat(resolve(values).warnings()).isEmpty();
+		assertThat(resolve(values).warnings()).noneMatch((warning) -> warning.contains("parameters"));
 		assertThat(with(values, "statement-log.enabled", true).warnings()).anySatisfy((warning) -> assertThat(warning)
 			.contains("chanuka.db.statement-log.parameters to values in " + environment));
-		assertThat(with(values, "statement-log.slow-threshold", Duration.ofSeconds(1)).warnings()).hasSize(1);
-		assertThat(with(Map.of("statement-log.parameters", "values"), "environment", "development").warnings())
-			.isEmpty();
+		assertThat(with(values, "statement-log.slow-threshold", Duration.ofSeconds(1)).warnings())
+			.anyMatch((warning) -> warning.contains("parameters"));
+		assertThat(with(Map.of("statement-log.parameters", "values", "statement-log.enabled", true), "environment",
+				"development")
+			.warnings()).noneMatch((warning) -> warning.contains("parameters"));
 	}
 
 	@ParameterizedTest
