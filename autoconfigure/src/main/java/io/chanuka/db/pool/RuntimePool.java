@@ -108,8 +108,8 @@ public class RuntimePool extends HikariDataSource {
 	 * place once. Needs the stacks of the borrows. Called before the pool starts.
 	 */
 	public void detectNestedAcquires() {
-		this.record.detect(new NestedAcquires(() -> (this.source != null) ? this.source.connections().list() : List.of(),
-				this::getMaximumPoolSize));
+		this.record.detect(new NestedAcquires(
+				() -> (this.source != null) ? this.source.connections().list() : List.of(), this::getMaximumPoolSize));
 	}
 
 	/**

@@ -1,7 +1,7 @@
 /**
  * Log of the statements, of slow statements and of the connections.
  * <p>
- * Internal: may change in any release.
+ * Internal: all types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.statement;

@@ -54,8 +54,9 @@ class NestedAcquiresIT {
 			assertThat(this.log.events()).hasSize(1);
 			ILoggingEvent event = this.log.events().get(0);
 			assertThat(event.getLevel()).isEqualTo(Level.WARN);
-			assertThat(event.getFormattedMessage()).contains("acquires a connection at " + NestedAcquiresIT.class.getName()
-					+ ".inner:", "while it holds 1, acquired at " + NestedAcquiresIT.class.getName() + ".outer:",
+			assertThat(event.getFormattedMessage()).contains(
+					"acquires a connection at " + NestedAcquiresIT.class.getName() + ".inner:",
+					"while it holds 1, acquired at " + NestedAcquiresIT.class.getName() + ".outer:",
 					"the pool needs n × 1 + 1 connections", "max-size is 4, enough for 3");
 			assertThat(event.getThrowableProxy().getStackTraceElementProxyArray())
 				.anySatisfy((frame) -> assertThat(frame.getSTEAsString()).contains("NestedAcquiresIT.inner("));

@@ -134,8 +134,8 @@ class SlowStatementsIT {
 			try (Connection connection = context.getBean(DataSource.class).getConnection()) {
 				assertThat(connection.isValid(5)).isTrue();
 			}
-			assertThat(output).containsPattern(
-					"Opened connection to " + address + " in [\\d.]+ m?s; backend \\d+; not encrypted");
+			assertThat(output)
+				.containsPattern("Opened connection to " + address + " in [\\d.]+ m?s; backend \\d+; not encrypted");
 		}
 		assertThat(output).containsPattern(
 				"Closed connection to " + address + " \\(shutdown\\); backend \\d+; open for [\\d.]+ m?s; uses: \\d+");

@@ -81,9 +81,9 @@ class StatementLogIT {
 	void whenAStatementIsExecutedThenOneLineHasAllThatIsKnown() throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.executeQuery("select '" + SECRET + "' -- " + SECRET + "\n, 42 as answer").next();
-			assertThat(line()).matches("Statement took \\d+\\.\\d{3} m?s; 127\\.0\\.0\\.1:" + database.port() + "/"
-					+ database.name() + "; thread " + Thread.currentThread().getName()
-					+ ": select \\? , \\? as answer");
+			assertThat(line())
+				.matches("Statement took \\d+\\.\\d{3} m?s; 127\\.0\\.0\\.1:" + database.port() + "/" + database.name()
+						+ "; thread " + Thread.currentThread().getName() + ": select \\? , \\? as answer");
 			statement.execute("insert into items (name) values ('a'), ('b')");
 			assertThat(line()).contains("; update count: 2; ").endsWith(": insert into items (name) values (?), (?)");
 			assertThat(statement.executeUpdate("delete from items")).isEqualTo(2);
@@ -203,8 +203,9 @@ class StatementLogIT {
 				.runAsync(() -> assertThatExceptionOfType(SQLException.class)
 					.isThrownBy(() -> statement.execute("select pg_sleep(60)")));
 			Awaitility.await()
-				.until(() -> !database.query("select 1 from pg_stat_activity where state = 'active' "
-						+ "and datname = current_database() and query like 'select pg_sleep%'")
+				.until(() -> !database
+					.query("select 1 from pg_stat_activity where state = 'active' "
+							+ "and datname = current_database() and query like 'select pg_sleep%'")
 					.isEmpty());
 			statement.cancel();
 			done.get();

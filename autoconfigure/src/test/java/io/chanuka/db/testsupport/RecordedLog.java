@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a logger logs, at a level, until it is closed.
@@ -21,7 +20,7 @@ public final class RecordedLog extends AppenderBase<ILoggingEvent> implements Au
 	private final Level before;
 
 	public RecordedLog(String name, Level level) {
-		this.logger = (Logger) LoggerFactory.getLogger(name);
+		this.logger = (Logger) org.slf4j.LoggerFactory.getLogger(name);
 		this.before = this.logger.getLevel();
 		this.logger.setLevel(level);
 		setContext(this.logger.getLoggerContext());

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import org.slf4j.LoggerFactory;
 
 /**
  * Measures what the logs of statements cost and prints it. The argument is the number of
@@ -43,7 +42,7 @@ public final class StatementLogBenchmark {
 	 * Has a logger log to an appender that does nothing.
 	 */
 	private static void log(String name) {
-		Logger logger = (Logger) LoggerFactory.getLogger(name);
+		Logger logger = (Logger) org.slf4j.LoggerFactory.getLogger(name);
 		AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
 
 			@Override

@@ -1,7 +1,7 @@
 /**
  * Connections and statements that measure what is executed and hand it to the log.
  * <p>
- * Internal: may change in any release.
+ * Internal: all types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.statement.jdbc;

@@ -1,7 +1,7 @@
 /**
  * Texts of statements as they may be logged: in one line, without literals and secrets.
  * <p>
- * Internal: may change in any release.
+ * Internal: all types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.statement.text;
