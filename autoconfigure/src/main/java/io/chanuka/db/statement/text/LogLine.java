@@ -28,6 +28,12 @@ public final class LogLine {
 	LogLine append(CharSequence more, int start, int end) {
 		int index = start;
 		while (index < end && !isFull()) {
+			char character = more.charAt(index);
+			if (character >= ' ' && character <= '~') {
+				this.text.append(character);
+				index++;
+				continue;
+			}
 			int point = Character.codePointAt(more, index);
 			append(point);
 			index += Character.charCount(point);
