@@ -50,6 +50,7 @@ class SlowStatementsIT {
 			statement.setDouble(1, 0.3);
 			String trace;
 			try (Tracer.SpanInScope scope = tracer.withSpan(tracer.nextSpan().start())) {
+				assertThat(scope).isNotNull();
 				trace = tracer.currentSpan().context().traceId();
 				statement.execute();
 			}
