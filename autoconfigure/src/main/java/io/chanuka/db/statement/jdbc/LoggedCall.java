@@ -23,10 +23,10 @@ final class LoggedCall implements InvocationHandler {
 		this.logged = logged;
 	}
 
-	static CallableStatement of(CallableStatement delegate, LoggedConnection connection, String sql) {
+	static CallableStatement of(CallableStatement delegate, ExecutionLog log, String sql) {
 		return (CallableStatement) Proxy.newProxyInstance(LoggedCall.class.getClassLoader(),
 				new Class<?>[] { CallableStatement.class },
-				new LoggedCall(delegate, new LoggedPreparedStatement(delegate, connection, sql)));
+				new LoggedCall(delegate, new LoggedPreparedStatement(delegate, log, sql)));
 	}
 
 	@Override

@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.chanuka.db.connection.ConnectionDelegate;
-import io.chanuka.db.statement.StatementExecution;
 import io.chanuka.db.statement.StatementLog;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose statements are logged. One that is created while nothing would be
@@ -17,36 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoggedConnection extends ConnectionDelegate {
 
-	private final StatementLog log;
-
-	private final long openedNanos = System.nanoTime();
+	private final ExecutionLog log;
 
 	LoggedConnection(Connection delegate, StatementLog log) {
 		super(delegate);
-		this.log = log;
-	}
-
-	StatementLog log() {
-		return this.log;
-	}
-
-	void log(String sql, long nanos, long updateCount, @Nullable SQLException failure, int batchSize, int parameters,
-			@Nullable Object @Nullable [] values) {
-		String state = (failure != null) ? String.valueOf(failure.getSQLState()) : null;
-		this.log.log(new StatementExecution(sql, batchSize, parameters, values, updateCount, state, nanos,
-				System.nanoTime() - this.openedNanos));
+		this.log = new ExecutionLog(log);
 	}
 
 	private Statement logged(Statement statement) {
-		return this.log.isActive() ? new LoggedStatement(statement, this) : statement;
+		return this.log.log().isActive() ? new LoggedStatement(statement, this.log) : statement;
 	}
 
 	private PreparedStatement logged(PreparedStatement statement, String sql) {
-		return this.log.isActive() ? new LoggedPreparedStatement(statement, this, sql) : statement;
+		return this.log.log().isActive() ? new LoggedPreparedStatement(statement, this.log, sql) : statement;
 	}
 
 	private CallableStatement logged(CallableStatement statement, String sql) {
-		return this.log.isActive() ? LoggedCall.of(statement, this, sql) : statement;
+		return this.log.log().isActive() ? LoggedCall.of(statement, this.log, sql) : statement;
 	}
 
 	@Override

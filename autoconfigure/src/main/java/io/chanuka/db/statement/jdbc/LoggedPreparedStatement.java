@@ -27,10 +27,10 @@ final class LoggedPreparedStatement extends StreamRecorder {
 
 	private @Nullable Object @Nullable [] batchValues;
 
-	LoggedPreparedStatement(PreparedStatement prepared, LoggedConnection connection, String sql) {
-		super(prepared, connection);
+	LoggedPreparedStatement(PreparedStatement prepared, ExecutionLog log, String sql) {
+		super(prepared, log);
 		this.sql = sql;
-		this.values = connection.log().showsValues() ? NONE : null;
+		this.values = log.log().showsValues() ? NONE : null;
 	}
 
 	@Override

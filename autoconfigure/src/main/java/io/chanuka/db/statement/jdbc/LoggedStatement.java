@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 class LoggedStatement extends StatementDelegate {
 
-	private final LoggedConnection connection;
+	private final ExecutionLog executions;
 
 	private int batchSize;
 
 	private @Nullable String batch;
 
-	LoggedStatement(Statement delegate, LoggedConnection connection) {
+	LoggedStatement(Statement delegate, ExecutionLog log) {
 		super(delegate);
-		this.connection = connection;
+		this.executions = log;
 	}
 
 	/**
@@ -33,20 +33,20 @@ class LoggedStatement extends StatementDelegate {
 		}
 		catch (SQLException ex) {
 			long nanos = System.nanoTime() - begin;
-			if (this.connection.log().isLogged(nanos)) {
+			if (this.executions.log().isLogged(nanos)) {
 				log(sql, nanos, -1, ex);
 			}
 			throw ex;
 		}
 		long nanos = System.nanoTime() - begin;
-		if (this.connection.log().isLogged(nanos)) {
+		if (this.executions.log().isLogged(nanos)) {
 			log(sql, nanos, UpdateCount.of(result, delegate()), null);
 		}
 		return result;
 	}
 
 	private void log(String sql, long nanos, long updateCount, @Nullable SQLException failure) {
-		this.connection.log(sql, nanos, updateCount, failure, this.batchSize, parameters(), values());
+		this.executions.log(sql, nanos, updateCount, failure, this.batchSize, parameters(), values());
 	}
 
 	int parameters() {

@@ -23,8 +23,8 @@ abstract class ParameterRecorder extends LoggedStatement implements PreparedStat
 
 	private final PreparedStatement prepared;
 
-	ParameterRecorder(PreparedStatement prepared, LoggedConnection connection) {
-		super(prepared, connection);
+	ParameterRecorder(PreparedStatement prepared, ExecutionLog log) {
+		super(prepared, log);
 		this.prepared = prepared;
 	}
 

@@ -13,8 +13,8 @@ import java.sql.SQLException;
  */
 abstract class StreamRecorder extends ParameterRecorder {
 
-	StreamRecorder(PreparedStatement prepared, LoggedConnection connection) {
-		super(prepared, connection);
+	StreamRecorder(PreparedStatement prepared, ExecutionLog log) {
+		super(prepared, log);
 	}
 
 	@Override
