@@ -46,11 +46,17 @@
  * in progress, open connections, counters.</li>
  * <li>{@code startup}: The start of the application: waits until each endpoint has
  * accepted its first connection, and records why it has not.</li>
+ * <li>{@code statement}: Log of the statements, of slow statements and of the
+ * connections.</li>
+ * <li>{@code statement.jdbc}: Connections and statements that measure what is executed
+ * and hand it to the log.</li>
+ * <li>{@code statement.text}: Texts of statements as they may be logged: in one line,
+ * without literals and secrets.</li>
  * <li>{@code pool}: The runtime pool: HikariCP with warm-up, maximum uses and a wait for
  * active connections when it closes.</li>
  * <li>{@code pool.acquire}: What an acquire passes before and after HikariCP.</li>
- * <li>{@code pool.activity}: Counts errors, timeouts and waiting callers of the
- * pool.</li>
+ * <li>{@code pool.activity}: Counts errors, timeouts and waiting callers of the pool, and
+ * reports nested acquires.</li>
  * <li>{@code pool.cancel}: Has the server report and cancel what active connections
  * run.</li>
  * <li>{@code pool.failover}: Detects a server that has become read-only, and renews the
@@ -85,6 +91,7 @@
  * starts.</li>
  * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
  * Actuator.</li>
+ * <li>{@code autoconfigure.statement}: Wires the logs of statements and connections.</li>
  * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an
  * application.</li>
  * </ul>

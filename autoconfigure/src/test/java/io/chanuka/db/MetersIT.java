@@ -55,7 +55,7 @@ class MetersIT {
 	static void start() {
 		database = PostgresServer.newDatabase();
 		context = TestApplication.start("chanuka.db.url=" + database.runtimeUrl(),
-				"chanuka.db.migration.url=" + database.migrationUrl());
+				"chanuka.db.migration.url=" + database.migrationUrl(), "chanuka.db.statement-log.slow-threshold=1m");
 		context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single();
 	}
 

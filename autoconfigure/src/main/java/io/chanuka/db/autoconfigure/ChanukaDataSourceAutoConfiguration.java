@@ -22,6 +22,7 @@ import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.startup.EndpointRole;
 import io.chanuka.db.startup.GatedDataSource;
 import io.chanuka.db.startup.StartupGate;
+import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -60,8 +61,8 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Bean
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
 			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
-			ObjectProvider<StartupGate> gate, Environment environment) {
-		return new RuntimePoolPostProcessor(settings, sockets, customizers, gate,
+			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs, Environment environment) {
+		return new RuntimePoolPostProcessor(settings, sockets, customizers, gate, logs,
 				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch"))
 						&& !isCheckpointedOnRefresh());
 	}
@@ -88,7 +89,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
 	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
 			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<StartupGate> gate) {
+			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs) {
 		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return new MigrationDataSource(dataSource);
@@ -96,6 +97,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 		DatabaseSettings settings = provider.getObject();
 		PhysicalConnectionSource source = PhysicalConnectionSource.migration(settings, sockets.getObject(),
 				forMigrations(pool.getDataSourceProperties()));
+		logs.ifAvailable((log) -> source.follow(log.migration()));
 		StartupGate start = gate.getIfAvailable();
 		return new MigrationDataSource((start != null)
 				? new GatedDataSource(source, start.add(EndpointRole.MIGRATION, settings.migration(), source))

@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
+import java.sql.CallableStatement;
+
 import com.zaxxer.hikari.HikariConfig;
 import io.chanuka.db.autoconfigure.environment.ChanukaDbProperties;
 import io.chanuka.db.autoconfigure.environment.HealthGroups;
@@ -22,6 +24,8 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 			.registerHints(hints, classLoader);
 		// The driver creates it by its name.
 		hints.reflection().registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		// A call that is logged.
+		hints.proxies().registerJdkProxy(CallableStatement.class);
 		// HikariConfig.copyStateTo goes over its fields.
 		hints.reflection().registerType(HikariConfig.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 	}

@@ -15,6 +15,7 @@ import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.startup.EndpointRole;
 import io.chanuka.db.startup.StartupGate;
+import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -46,18 +47,21 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 
 	private final ObjectProvider<StartupGate> gate;
 
+	private final ObjectProvider<DatabaseLogs> logs;
+
 	private final BooleanSupplier fetchesEagerly;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
 	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate,
+			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
 			BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
 		this.fetchesEagerly = fetchesEagerly;
 		this.sockets = sockets;
 		this.customizers = customizers;
 		this.gate = gate;
+		this.logs = logs;
 	}
 
 	@Override
@@ -82,9 +86,10 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 			EndpointSockets sockets = this.sockets.getObject();
 			PhysicalConnectionSource source = PhysicalConnectionSource.runtime(decided, sockets,
 					pool.getDataSourceProperties());
+			this.logs.ifAvailable((logs) -> source.follow(logs.runtime()));
 			pool.setDataSource(source);
 			this.gate.ifAvailable(
-					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
+					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided, source)));
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}
@@ -121,8 +126,12 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
 		// These are in the settings; what a customizer sets from now on wins.
 		DatabaseSettings.driverPropertiesInSettings().forEach(pool.getDataSourceProperties()::remove);
-		pool.setRecordsStacks(pool.getLeakDetectionThreshold() > 0
+		boolean detectsNested = settings.logs().nestedAcquires().value();
+		pool.setRecordsStacks(detectsNested || pool.getLeakDetectionThreshold() > 0
 				|| settings.environment().value() == DeploymentEnvironment.DEVELOPMENT);
+		if (detectsNested) {
+			pool.detectNestedAcquires();
+		}
 	}
 
 	/**

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * else stands here. Written out because a dynamic proxy would cost a reflective call on
  * each use.
  */
-abstract class ConnectionDelegate implements Connection {
+public abstract class ConnectionDelegate implements Connection {
 
 	private final Connection delegate;
 
-	ConnectionDelegate(Connection delegate) {
+	protected ConnectionDelegate(Connection delegate) {
 		this.delegate = delegate;
 	}
 

@@ -18,6 +18,7 @@ import io.chanuka.db.pool.acquire.AcquireCheck;
 import io.chanuka.db.pool.acquire.AcquireGate;
 import io.chanuka.db.pool.acquire.UseLimit;
 import io.chanuka.db.pool.activity.BorrowRecord;
+import io.chanuka.db.pool.activity.NestedAcquires;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
 import io.chanuka.db.pool.failover.Failover;
@@ -101,6 +102,15 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Has threads reported that acquire a connection while they hold another one, each
+	 * place once. Needs the stacks of the borrows. Called before the pool starts.
+	 */
+	public void detectNestedAcquires() {
+		this.record.detect(new NestedAcquires(
+				() -> (this.source != null) ? this.source.connections().list() : List.of(), this::getMaximumPoolSize));
+	}
+
+	/**
 	 * What a shutdown does with the active connections.
 	 * @return the shutdown of this pool
 	 */
@@ -140,6 +150,7 @@ public class RuntimePool extends HikariDataSource {
 
 	private Connection acquire() throws SQLException {
 		this.gate.pass(getPoolName());
+		this.record.acquiring();
 		long begin = this.check.begin();
 		try {
 			return this.check.acquired(super.getConnection(), begin, AcquireCheck.OWN_TIMEOUT);

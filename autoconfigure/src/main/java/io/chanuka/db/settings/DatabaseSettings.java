@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param retry how operations of the application are retried after transient errors
  * @param metrics whether meters are published
  * @param guard what happens to a database of another environment
+ * @param logs what is logged of statements and connections
  * @param reported settings that other decisions are made from, as they may be shown
  * @param warnings what is valid and doubtful, a sentence each, without secrets
  */
@@ -30,7 +31,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, StartupSettings startup,
 		Setting<Boolean> fastPath,
 		ShutdownSettings shutdown, HealthSettings health, RetrySettings retry, Setting<Boolean> metrics,
-		 Setting<GuardMode> guard, List<Setting<?>> reported,
+		 Setting<GuardMode> guard, LogSettings logs, List<Setting<?>> reported,
 		List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
@@ -58,7 +59,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
 				connections, this.session, changed, this.pooledMigration, this.startup, this.fastPath, this.shutdown, this.health,
-				this.retry, this.metrics, this.guard, this.reported, this.warnings);
+				this.retry, this.metrics, this.guard, this.logs, this.reported, this.warnings);
 	}
 
 	/**
@@ -69,7 +70,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
 					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(),
-					List.of(this.pooledMigration, this.fastPath, this.metrics, this.guard), this.reported)
+					List.of(this.pooledMigration, this.fastPath, this.metrics, this.guard), this.logs.all(), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}

@@ -57,7 +57,7 @@ final class Candidates implements AutoCloseable {
 		return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 	}
 
-	private static <P extends HikariDataSource> P sized(P pool) {
+	static <P extends HikariDataSource> P sized(P pool) {
 		pool.setMaximumPoolSize(SIZE);
 		pool.setMinimumIdle(SIZE);
 		return pool;

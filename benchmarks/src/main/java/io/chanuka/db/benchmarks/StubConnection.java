@@ -1,6 +1,8 @@
 package io.chanuka.db.benchmarks;
 
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
@@ -20,6 +22,15 @@ final class StubConnection extends UnsupportedConnection {
 	@Override
 	public Statement createStatement() {
 		return PoolerAnswer.statement();
+	}
+
+	/**
+	 * P6Spy asks for the URL.
+	 */
+	@Override
+	public DatabaseMetaData getMetaData() {
+		return (DatabaseMetaData) Proxy.newProxyInstance(StubConnection.class.getClassLoader(),
+				new Class<?>[] { DatabaseMetaData.class }, (proxy, method, arguments) -> "jdbc:stub:");
 	}
 
 	@Override

@@ -11,6 +11,16 @@ final class StubStatement extends UnsupportedPreparedStatement {
 	}
 
 	@Override
+	public int getUpdateCount() {
+		return -1;
+	}
+
+	@Override
+	public long getLargeUpdateCount() {
+		return -1;
+	}
+
+	@Override
 	public void close() {
 	}
 

@@ -120,11 +120,14 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * any number; 7500 in production and staging, 0 in development and testing if not set
 	 * @param leakDetectionThreshold how long a connection may be borrowed before it is
 	 * reported as leaked, at least 2 seconds, 0 for ever
+	 * @param nestedAcquireDetection whether a thread is reported that acquires a
+	 * connection while it holds another one; in development and testing if not set
 	 */
 	record Pool(@Nullable Integer maxSize, @Nullable Integer minIdle, @Nullable Duration idleTimeout,
 			@Nullable Duration connectionTimeout, @DefaultValue("2s") Duration validationTimeout,
 			@DefaultValue("30m") Duration maxLifetime, @DefaultValue("2m") Duration keepaliveTime,
-			@Nullable Integer maxUses, @DefaultValue("0s") Duration leakDetectionThreshold) {
+			@Nullable Integer maxUses, @DefaultValue("0s") Duration leakDetectionThreshold,
+			@Nullable Boolean nestedAcquireDetection) {
 
 	}
 
@@ -229,21 +232,23 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	/**
 	 * Log of the statements.
 	 *
-	 * @param enabled whether statements are logged; not in effect yet
-	 * @param maxLength how many characters of a statement are shown; not in effect yet
-	 * @param parameters what is shown of the parameters: none or values; not in effect
-	 * yet
-	 * @param slowThreshold from when on a statement is slow; not in effect yet
+	 * @param enabled whether each statement is logged, at the level DEBUG of the logger
+	 * io.chanuka.db.statements; in development, unless that was guessed, if not set;
+	 * setting it to true sets that level too
+	 * @param maxLength how many characters of a statement are shown
+	 * @param parameters what is shown of the parameters: none or values
+	 * @param slowThreshold from when on a statement is slow and logged as a warning, at
+	 * least 1 millisecond, 0 for never
 	 */
 	record StatementLog(@Nullable Boolean enabled, @DefaultValue("200") Integer maxLength,
-			@DefaultValue("none") String parameters, @Nullable Duration slowThreshold) {
+			@DefaultValue("none") String parameters, @DefaultValue("0s") Duration slowThreshold) {
 
 	}
 
 	/**
 	 * Log of the connections.
 	 *
-	 * @param enabled whether opening and closing is logged; not in effect yet
+	 * @param enabled whether opening and closing is logged
 	 */
 	record ConnectionLog(@DefaultValue("false") Boolean enabled) {
 

@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure.environment;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +16,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Sets the level of our logger from the variable {@code DATABASE_LOG_LEVEL}, before the
- * logging system starts. An explicit level wins.
+ * Sets the level of our logger from the variable {@code DATABASE_LOG_LEVEL}, and that of
+ * the statements where their log is switched on, before the logging system starts. An
+ * explicit level wins.
  */
 public final class LogLevelPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -25,6 +28,10 @@ public final class LogLevelPostProcessor implements EnvironmentPostProcessor, Or
 	public static final String VARIABLE = "DATABASE_LOG_LEVEL";
 
 	private static final String PROPERTY = "logging.level.io.chanuka.db";
+
+	private static final String STATEMENTS = "logging.level.io.chanuka.db.statements";
+
+	private static final List<String> STATEMENT_VARIABLES = List.of("DATABASE_TRACE_QUERIES", "DB_LOG_QUERIES");
 
 	/**
 	 * Spring Boot has fewer names than other logging systems; an unknown one would stop
@@ -37,15 +44,33 @@ public final class LogLevelPostProcessor implements EnvironmentPostProcessor, Or
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (!LenientFlag.isOn(environment, "chanuka.db.env-aliases.enabled", true)) {
-			return;
-		}
-		InputValue variable = new RankedSources(environment).variable(VARIABLE);
+		boolean aliases = LenientFlag.isOn(environment, "chanuka.db.env-aliases.enabled", true);
+		RankedSources sources = new RankedSources(environment);
+		Map<String, Object> levels = new HashMap<>();
+		InputValue variable = aliases ? sources.variable(VARIABLE) : null;
 		String level = (variable != null) ? level(variable.text()) : null;
 		if (level != null) {
-			environment.getPropertySources()
-				.addLast(new MapPropertySource("chanukaDbLogLevel", Map.of(PROPERTY, level)));
+			levels.put(PROPERTY, level);
 		}
+		if (logsStatements(sources, aliases)) {
+			levels.put(STATEMENTS, "debug");
+		}
+		if (!levels.isEmpty()) {
+			environment.getPropertySources().addLast(new MapPropertySource("chanukaDbLogLevel", levels));
+		}
+	}
+
+	/**
+	 * In development the log is on without its level.
+	 */
+	private static boolean logsStatements(RankedSources sources, boolean aliases) {
+		String key = "chanuka.db.statement-log.enabled";
+		if (sources.property(key) != null || !aliases) {
+			return LenientFlag.isOn(sources, key, false);
+		}
+		return STATEMENT_VARIABLES.stream()
+			.map(sources::variable)
+			.anyMatch((variable) -> variable != null && variable.text().strip().equalsIgnoreCase("true"));
 	}
 
 	private static @Nullable String level(String value) {

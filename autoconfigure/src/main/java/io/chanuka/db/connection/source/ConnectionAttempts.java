@@ -3,6 +3,7 @@ package io.chanuka.db.connection.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,8 +50,10 @@ final class ConnectionAttempts {
 			// interrupts it.
 			requireNotClosing();
 			int generation = this.open.generation();
+			long begin = System.nanoTime();
 			PhysicalConnection opened = this.open.add(openUntracked(as), generation);
 			this.counters.opened();
+			this.open.listener().opened(opened, Duration.ofNanos(System.nanoTime() - begin));
 			if (this.open.isClosing()) {
 				opened.closeQuietly(CloseReason.SHUTDOWN);
 			}

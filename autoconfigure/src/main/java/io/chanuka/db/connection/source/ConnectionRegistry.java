@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.ConnectionListener;
 import io.chanuka.db.connection.PhysicalConnection;
 
 /**
@@ -26,6 +27,8 @@ public final class ConnectionRegistry {
 
 	private volatile boolean closing;
 
+	private volatile ConnectionListener listener = ConnectionListener.NONE;
+
 	private volatile Runnable closeListener = () -> {
 	};
 
@@ -40,9 +43,21 @@ public final class ConnectionRegistry {
 	 * @return the connection, known from now on until it is closed
 	 */
 	PhysicalConnection add(Connection connection, int generation) throws SQLException {
-		PhysicalConnection added = new PhysicalConnection(connection, generation, this::generation, this::closed);
+		PhysicalConnection added = new PhysicalConnection(this.listener.wrap(connection), generation, this::generation,
+				this::closed);
 		this.open.add(added);
 		return added;
+	}
+
+	/**
+	 * Sets what follows the connections that are opened from now on.
+	 */
+	void follow(ConnectionListener listener) {
+		this.listener = listener;
+	}
+
+	ConnectionListener listener() {
+		return this.listener;
 	}
 
 	/**
@@ -62,7 +77,9 @@ public final class ConnectionRegistry {
 				this.pastReturns += returnsOf(connection);
 			}
 		}
-		this.counters.closed((this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason);
+		CloseReason why = (this.closing && reason == CloseReason.RETIRED) ? CloseReason.SHUTDOWN : reason;
+		this.counters.closed(why);
+		this.listener.closed(connection, why);
 		this.closeListener.run();
 	}
 

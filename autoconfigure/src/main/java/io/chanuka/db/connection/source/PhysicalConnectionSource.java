@@ -9,6 +9,7 @@ import java.util.Properties;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
+import io.chanuka.db.connection.ConnectionListener;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.connection.driver.ConnectionOpener;
@@ -105,6 +106,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public void openFirst() throws SQLException {
 		this.preopened.put(openOwn());
+	}
+
+	/**
+	 * Sets what follows the connections that are opened from now on.
+	 * @param listener the listener
+	 */
+	public void follow(ConnectionListener listener) {
+		this.open.follow(listener);
 	}
 
 	/**

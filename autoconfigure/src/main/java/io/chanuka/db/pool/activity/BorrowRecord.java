@@ -17,6 +17,8 @@ public final class BorrowRecord {
 
 	private @Nullable PoolActivity activity;
 
+	private @Nullable NestedAcquires nested;
+
 	/**
 	 * Borrows of the probe.
 	 */
@@ -28,6 +30,23 @@ public final class BorrowRecord {
 	 */
 	public void keepStacks(boolean keeps) {
 		this.stacks = keeps;
+	}
+
+	/**
+	 * Reports threads that acquire a connection while they hold another one.
+	 * @param detector detects them
+	 */
+	public void detect(NestedAcquires detector) {
+		this.nested = detector;
+	}
+
+	/**
+	 * Notes that the current thread is about to acquire a connection.
+	 */
+	public void acquiring() {
+		if (this.nested != null) {
+			this.nested.acquiring();
+		}
 	}
 
 	/**

@@ -1,5 +1,5 @@
 /**
- * Counts errors, timeouts and waiting callers of the pool.
+ * Counts errors, timeouts and waiting callers of the pool, and reports nested acquires.
  * <p>
  * Internal: all types; they may change in any release.
  */

@@ -15,8 +15,7 @@ import io.chanuka.db.settings.Origin;
  */
 public final class PlannedKeys {
 
-	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout",
-			"statement-log.enabled", "statement-log.max-length", "statement-log.parameters", "statement-log.slow-threshold", "connection-log.enabled");
+	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout");
 
 	private PlannedKeys() {
 	}

@@ -11,6 +11,7 @@ import io.chanuka.db.settings.EnvironmentDefaults;
 import io.chanuka.db.settings.GuardMode;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.LogSettings;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.settings.RetrySettings;
@@ -84,6 +85,7 @@ public final class SettingsResolver {
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		RetrySettings retry = new RetryResolver(reader).resolve();
+		LogSettings logs = new LogResolver(reader, findings).resolve(environment);
 		Setting<GuardMode> guard = GuardResolver.resolve(reader);
 		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
@@ -103,7 +105,7 @@ public final class SettingsResolver {
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
 				pool, pooledMigration(input, reader), startup, reader.flag("migration.fast-path", true, Origin.DEFAULT),
-				shutdown, health, retry, metrics, guard,
+				shutdown, health, retry, metrics, guard, logs,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}

@@ -78,6 +78,15 @@ class ForeignVariablesTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "DB_LOG_QUERIES, true, debug", "DATABASE_TRACE_QUERIES, TRUE, debug", "DB_LOG_QUERIES, false, ",
+			"CHANUKA_DB_STATEMENTLOG_ENABLED, on, debug" })
+	void whenStatementsAreLoggedThenTheirLevelIsSet(String variable, String value, String level) {
+		runner(variable, value, "DATABASE_URL", URL)
+			.run((context) -> assertThat(context.getEnvironment().getProperty("logging.level.io.chanuka.db.statements"))
+				.isEqualTo(level));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "warning, warn", "VERBOSE, trace", "nonsense, " })
 	void unknownLogLevelDoesNotStopTheStart(String value, String expected) {
 		runner("DATABASE_LOG_LEVEL", value, "DATABASE_URL", URL)
