@@ -160,7 +160,8 @@ class DocumentationTests {
 			boolean empty = setting.value() instanceof List<?> several && several.isEmpty();
 			if (setting.origin().kind() == Origin.Kind.DEFAULT && !empty) {
 				String written = property.path("defaultValue").asString();
-				Object value = (setting.value() instanceof Duration) ? DurationStyle.detectAndParse(written) : written;
+				Object value = (setting.value() instanceof Duration) ? DurationStyle.detectAndParse(written)
+						: (setting.value() instanceof Double) ? Double.valueOf(written) : written;
 				assertThat(value.toString()).as(setting.name()).isEqualTo(setting.value().toString());
 			}
 			else {
