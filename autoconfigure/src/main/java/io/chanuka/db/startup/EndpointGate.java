@@ -258,7 +258,8 @@ final class EndpointGate {
 				}
 				if (behind) {
 					this.changed.await();
-					left = 0;
+					left = this.turns.isConnected(this.endpoint.firstHost()) ? 0
+							: Math.max(delay.toNanos(), StartupRetry.SHORTEST.toNanos());
 				}
 				else {
 					left = this.changed.awaitNanos(left);
@@ -325,6 +326,7 @@ final class EndpointGate {
 			}
 			if (failure == null && !this.passed) {
 				this.passed = true;
+				this.turns.connected(this.endpoint.firstHost());
 				this.attempts.succeeded();
 			}
 			leave(source);

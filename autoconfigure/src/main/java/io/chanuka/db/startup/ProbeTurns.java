@@ -1,7 +1,9 @@
 package io.chanuka.db.startup;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,6 +21,19 @@ final class ProbeTurns {
 	private final Condition changed = this.lock.newCondition();
 
 	private final Map<HostAndPort, Object> owners = new HashMap<>();
+
+	private final Set<HostAndPort> connected = new HashSet<>();
+
+	/**
+	 * Whether one of the endpoints has accepted a connection.
+	 */
+	boolean isConnected(HostAndPort server) {
+		return this.connected.contains(server);
+	}
+
+	void connected(HostAndPort server) {
+		this.connected.add(server);
+	}
 
 	ReentrantLock lock() {
 		return this.lock;
@@ -40,6 +55,9 @@ final class ProbeTurns {
 		this.owners.putIfAbsent(server, by);
 	}
 
+	/**
+	 * Ends a turn.
+	 */
 	void end(HostAndPort server, Object by) {
 		this.owners.remove(server, by);
 		this.changed.signalAll();

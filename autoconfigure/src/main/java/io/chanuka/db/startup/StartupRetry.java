@@ -15,7 +15,7 @@ final class StartupRetry {
 	/**
 	 * At most three attempts within a second, and soon enough after the server is ready.
 	 */
-	private static final Duration SHORTEST = Duration.ofMillis(340);
+	static final Duration SHORTEST = Duration.ofMillis(340);
 
 	private static final Duration LONGEST = Duration.ofMillis(500);
 
@@ -69,7 +69,8 @@ final class StartupRetry {
 		if (left.compareTo(LAST) <= 0) {
 			return null;
 		}
-		return (delay.compareTo(left) < 0) ? delay : left;
+		Duration rest = (left.compareTo(SHORTEST) > 0) ? left : SHORTEST;
+		return (delay.compareTo(rest) < 0) ? delay : rest;
 	}
 
 	/**

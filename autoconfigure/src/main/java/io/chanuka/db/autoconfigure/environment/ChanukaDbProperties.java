@@ -210,8 +210,7 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * back-off only if set
 	 */
 	record Startup(@DefaultValue("5") Integer maxAttempts, @DefaultValue("1s") Duration initialDelay,
-			@DefaultValue("2.0") Double multiplier, @DefaultValue("30s") Duration maxDelay,
-			@Nullable Duration timeout) {
+			@DefaultValue("2") Double multiplier, @DefaultValue("30s") Duration maxDelay, @Nullable Duration timeout) {
 
 	}
 

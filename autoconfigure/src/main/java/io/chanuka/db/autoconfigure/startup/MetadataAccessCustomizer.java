@@ -36,7 +36,7 @@ class MetadataAccessCustomizer implements HibernatePropertiesCustomizer {
 			.anyMatch(hibernateProperties::containsKey)
 				|| Stream.of("spring.jpa.database-platform", "spring.jpa.database").anyMatch(this.isSet);
 		if (!configured) {
-			hibernateProperties.put(ACCESS, "require");
+			hibernateProperties.put(ACCESS, "REQUIRE");
 		}
 	}
 

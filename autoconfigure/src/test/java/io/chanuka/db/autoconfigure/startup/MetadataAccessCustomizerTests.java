@@ -20,7 +20,7 @@ class MetadataAccessCustomizerTests {
 	void whenNothingIsConfiguredThenMetadataAccessIsRequired() {
 		Map<String, Object> properties = new HashMap<>(Map.of("hibernate.hbm2ddl.auto", "none"));
 		new MetadataAccessCustomizer((name) -> false).customize(properties);
-		assertThat(properties).containsEntry(ACCESS, "require");
+		assertThat(properties).containsEntry(ACCESS, "REQUIRE");
 	}
 
 	@ParameterizedTest
