@@ -54,8 +54,8 @@ public final class PoolWarmUp extends PhasedLifecycle {
 			handOver(this.pool);
 		}
 		source.preopened().discardUnused();
-		if (ready == 0 && source.openConnections() == 0 && this.pool.getMinimumIdle() > 0) {
-			ConnectionFailure failure = source.lastFailure();
+		if (ready == 0 && source.connections().size() == 0 && this.pool.getMinimumIdle() > 0) {
+			ConnectionFailure failure = source.counters().lastFailure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
 					(failure != null) ? failure.kind()
 							: "no answer within " + this.pool.getConnectionTimeout() + " ms"));
@@ -83,8 +83,8 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
 		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());
 		int ready = source.preopened().awaitAttempts(patience);
-		ConnectionFailure failure = source.lastFailure();
-		if (ready == 0 && source.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
+		ConnectionFailure failure = source.counters().lastFailure();
+		if (ready == 0 && source.connections().size() == 0 && failure != null && !failure.kind().isTransient()) {
 			pool.warmUp();
 			ready = source.preopened().awaitAttempts(patience);
 		}
@@ -111,7 +111,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 * not await if that thread is about to begin.
 	 */
 	private void awaitEvicted(PhysicalConnectionSource source, long deadline) {
-		while (source.openConnections() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
+		while (source.connections().size() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
 				&& !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
 		}
