@@ -46,7 +46,7 @@ class RoundTripsIT {
 				ConfigurableApplicationContext context = start(
 						"chanuka.db.url=" + redirected(this.database.runtimeUrl(), this.database.port(), proxy),
 						"chanuka.db.ssl.mode=disable", "spring.flyway.enabled=false")) {
-			assertThat(context.getBean(RuntimePool.class).source().openConnections()).isEqualTo(5);
+			assertThat(context.getBean(RuntimePool.class).source().connections().size()).isEqualTo(5);
 			assertThat(descending(proxy.roundTrips())).containsExactly(4, 3, 3, 3, 3);
 		}
 	}
@@ -60,7 +60,7 @@ class RoundTripsIT {
 						"chanuka.db.url=" + redirected(server.url("encrypted"), server.port(), proxy),
 						"chanuka.db.ssl.root-certificate=" + authority.certificatePem(),
 						"spring.flyway.enabled=false")) {
-			assertThat(context.getBean(RuntimePool.class).source().openConnections()).isEqualTo(5);
+			assertThat(context.getBean(RuntimePool.class).source().connections().size()).isEqualTo(5);
 			assertThat(descending(proxy.roundTrips())).containsExactly(6, 5, 5, 5, 5);
 		}
 	}
