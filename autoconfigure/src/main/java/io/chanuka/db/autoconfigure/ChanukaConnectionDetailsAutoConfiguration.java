@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.diagnostics.SettingsRecorder;
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -85,6 +86,11 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			SettingsLog.report(settings);
 		}
 		return settings;
+	}
+
+	@Bean
+	static SettingsRecorder chanukaSettingsRecorder(ConfigurableListableBeanFactory beanFactory) {
+		return new SettingsRecorder(beanFactory);
 	}
 
 	@Bean

@@ -89,8 +89,11 @@ final class EndpointResolver {
 			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
 		}
 		Credentials user = this.input.urls().migrationUser();
-		Origin origin = user.equals(Credentials.NONE) ? runtime.credentials().origin()
-				: Origin.derived("the credentials of the migrations");
+		InputValue name = this.input.first("chanuka.db.migration.username");
+		Origin origin = (name != null) ? name.origin() : Origin.derived("the credentials of the migrations");
+		if (user.equals(Credentials.NONE)) {
+			origin = runtime.credentials().origin();
+		}
 		return derived(runtime, user.orElse(runtime.credentials().value()), origin);
 	}
 
