@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
+import io.chanuka.db.autoconfigure.details.Redirects;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.PhasedLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,7 +53,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		if (ready > 0) {
 			handOver(this.pool);
 		}
-		source.discardAhead();
+		source.preopened().discardUnused();
 		if (ready == 0 && source.openConnections() == 0 && this.pool.getMinimumIdle() > 0) {
 			ConnectionFailure failure = source.lastFailure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
@@ -82,11 +82,11 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 */
 	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
 		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());
-		int ready = source.awaitOpenedAhead(patience);
+		int ready = source.preopened().awaitAttempts(patience);
 		ConnectionFailure failure = source.lastFailure();
 		if (ready == 0 && source.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
 			pool.warmUp();
-			ready = source.awaitOpenedAhead(patience);
+			ready = source.preopened().awaitAttempts(patience);
 		}
 		return ready;
 	}
@@ -101,7 +101,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null && this.pool.isSuspended()) {
 			Duration patience = Duration.ofMillis(this.pool.getConnectionTimeout());
-			source.closeAhead(patience);
+			source.preopened().closeReady(patience);
 			awaitEvicted(source, System.nanoTime() + patience.toNanos());
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.Clients;
 import io.chanuka.db.pool.Outage;
 import io.chanuka.db.pool.RuntimePool;

@@ -47,7 +47,7 @@ class AcquireTimeoutIT {
 			pool.setMinimumIdle(CONNECTIONS);
 			pool.setMaximumUses(maximumUses);
 			pool.warmUp();
-			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(30))).isEqualTo(CONNECTIONS);
+			assertThat(pool.source().preopened().awaitAttempts(Duration.ofSeconds(30))).isEqualTo(CONNECTIONS);
 			List<Connection> last = atLastUse(pool, maximumUses);
 			server.freeze(true);
 			try {

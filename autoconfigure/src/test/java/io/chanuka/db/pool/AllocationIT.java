@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;

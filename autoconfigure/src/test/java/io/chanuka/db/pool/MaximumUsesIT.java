@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
@@ -60,7 +60,7 @@ class MaximumUsesIT {
 			Thread reader = new Thread(() -> {
 				long before = 0;
 				while (!Thread.currentThread().isInterrupted()) {
-					long now = source.borrows();
+					long now = source.connections().borrows();
 					falls.addAndGet((now < before) ? 1 : 0);
 					before = now;
 				}
@@ -72,7 +72,7 @@ class MaximumUsesIT {
 			reader.interrupt();
 			reader.join();
 			assertThat(falls).hasValue(0);
-			assertThat(source.borrows()).isEqualTo(200);
+			assertThat(source.connections().borrows()).isEqualTo(200);
 		}
 	}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;

@@ -261,8 +261,7 @@ class FailureAnalysesIT {
 	@Test
 	void poolerThatRefusesParameters(CapturedOutput output) {
 		try (PgBouncer pooler = PgBouncer.start(this.database, "transaction", "options")) {
-			FailedStart failed = start(output,
-					"chanuka.db.url=" + pooler.url(this.database) + "?currentSchema=public");
+			FailedStart failed = start(output, "chanuka.db.url=" + pooler.url(this.database) + "?currentSchema=public");
 			assertThat(failed.description())
 				.startsWith("A pooler that was not recognised is in front of the database at ")
 				.contains("unsupported startup parameter: search_path", "(SQLSTATE 08P01");

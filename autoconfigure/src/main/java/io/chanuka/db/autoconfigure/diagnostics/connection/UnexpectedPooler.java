@@ -3,7 +3,7 @@ package io.chanuka.db.autoconfigure.diagnostics.connection;
 import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
 import io.chanuka.db.autoconfigure.diagnostics.failure.Explanation;
 import io.chanuka.db.autoconfigure.diagnostics.failure.FailureExplanation;
-import io.chanuka.db.connection.PooledMigrationException;
+import io.chanuka.db.connection.driver.PooledMigrationException;
 import org.jspecify.annotations.Nullable;
 
 /**

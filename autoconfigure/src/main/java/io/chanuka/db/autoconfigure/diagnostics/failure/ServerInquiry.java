@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
