@@ -7,6 +7,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -24,21 +25,34 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 
 	private final Explanations explanations;
 
+	private final ApplicationAnalyzers applicationAnalyzers;
+
 	DatabaseFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
 		this.search = new FailureSearch(beanFactory);
 		this.explanations = new Explanations(environment);
+		ClassLoader classLoader = (beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
+		this.applicationAnalyzers = new ApplicationAnalyzers(classLoader, beanFactory, environment);
 	}
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		DatabaseFailure found = this.search.find(failure);
-		return (found != null) ? this.explanations.all()
+		if (found == null) {
+			return null;
+		}
+		FailureAnalysis own = this.applicationAnalyzers.analyze(failure);
+		return (own != null) ? own : explain(found);
+	}
+
+	private @Nullable FailureAnalysis explain(DatabaseFailure found) {
+		return this.explanations.all()
 			.stream()
 			.map((explanation) -> explanation.explain(found))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.map((explanation) -> AnalysisText.of(found, explanation))
-			.orElse(null) : null;
+			.orElse(null);
 	}
 
 }
