@@ -9,7 +9,7 @@
  * DatabaseSettings                               settings, on top of provider, url, tls
  *     |
  *     v
- * sockets -> physical connections -> pool        transport, connection, pool
+ * sockets -> physical connections -> pool        transport, connection, startup, pool
  *            migration DataSource -> migrations  connection, migration
  *     |
  *     v
@@ -44,6 +44,8 @@
  * retries while the database is unavailable.</li>
  * <li>{@code connection.source}: The source of the connections of one endpoint: attempts
  * in progress, open connections, counters.</li>
+ * <li>{@code startup}: The start of the application: waits until each endpoint has
+ * accepted its first connection, and records why it has not.</li>
  * <li>{@code pool}: The runtime pool: HikariCP with warm-up, maximum uses and a wait for
  * active connections when it closes.</li>
  * <li>{@code pool.activity}: Counts errors, timeouts and waiting callers of the
@@ -71,6 +73,8 @@
  * <li>{@code autoconfigure.health}: Wires the health and the readiness.</li>
  * <li>{@code autoconfigure.metrics}: Wires the meters.</li>
  * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>
+ * <li>{@code autoconfigure.startup}: Wires the wait for the database when the application
+ * starts.</li>
  * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
  * Actuator.</li>
  * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an

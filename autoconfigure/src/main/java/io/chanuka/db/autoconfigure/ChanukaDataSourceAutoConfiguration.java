@@ -19,6 +19,9 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.RuntimePoolView;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
+import io.chanuka.db.startup.EndpointRole;
+import io.chanuka.db.startup.GatedDataSource;
+import io.chanuka.db.startup.StartupGate;
 import io.chanuka.db.transport.EndpointSockets;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -57,8 +60,8 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Bean
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
 			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
-			Environment environment) {
-		return new RuntimePoolPostProcessor(settings, sockets, customizers,
+			ObjectProvider<StartupGate> gate, Environment environment) {
+		return new RuntimePoolPostProcessor(settings, sockets, customizers, gate,
 				() -> !"lazy".equalsIgnoreCase(environment.getProperty("spring.datasource.connection-fetch"))
 						&& !isCheckpointedOnRefresh());
 	}
@@ -84,13 +87,19 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@LiquibaseDataSource
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
 	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
-			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets) {
+			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
+			ObjectProvider<StartupGate> gate) {
 		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return new MigrationDataSource(dataSource);
 		}
-		return new MigrationDataSource(PhysicalConnectionSource.migration(provider.getObject(), sockets.getObject(),
-				forMigrations(pool.getDataSourceProperties())));
+		DatabaseSettings settings = provider.getObject();
+		PhysicalConnectionSource source = PhysicalConnectionSource.migration(settings, sockets.getObject(),
+				forMigrations(pool.getDataSourceProperties()));
+		StartupGate start = gate.getIfAvailable();
+		return new MigrationDataSource((start != null)
+				? new GatedDataSource(source, start.add(EndpointRole.MIGRATION, settings.migration(), source))
+				: source);
 	}
 
 	/**

@@ -13,6 +13,8 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
+import io.chanuka.db.startup.EndpointRole;
+import io.chanuka.db.startup.StartupGate;
 import io.chanuka.db.transport.EndpointSockets;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,16 +44,20 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 
 	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
+	private final ObjectProvider<StartupGate> gate;
+
 	private final BooleanSupplier fetchesEagerly;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
 	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<HikariConfigCustomizer> customizers, BooleanSupplier fetchesEagerly) {
+			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate,
+			BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
 		this.fetchesEagerly = fetchesEagerly;
 		this.sockets = sockets;
 		this.customizers = customizers;
+		this.gate = gate;
 	}
 
 	@Override
@@ -74,7 +80,11 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		EffectiveConfiguration.unsetIdleTimeoutWithoutEffect(decided, pool);
 		if (pool.getDataSource() == null) {
 			EndpointSockets sockets = this.sockets.getObject();
-			pool.setDataSource(PhysicalConnectionSource.runtime(decided, sockets, pool.getDataSourceProperties()));
+			PhysicalConnectionSource source = PhysicalConnectionSource.runtime(decided, sockets,
+					pool.getDataSourceProperties());
+			pool.setDataSource(source);
+			this.gate.ifAvailable(
+					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}

@@ -59,6 +59,7 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, Ins
 			case "08001" -> (failure.getCause() != null) ? FailureKind.UNREACHABLE : FailureKind.TIMEOUT;
 			case "08P01" -> FailureKind.PROTOCOL;
 			case "3D000" -> FailureKind.UNKNOWN_DATABASE;
+			case "42501" -> FailureKind.PRIVILEGE;
 			case "53300" -> FailureKind.TOO_MANY_CONNECTIONS;
 			case "57P01", "57P02", "57P03" -> FailureKind.NOT_ACCEPTING;
 			// The driver's own state for a refusal, of TLS as of credentials.
@@ -78,6 +79,10 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, Ins
 	private static FailureKind kindOfClass(String state) {
 		if (state.startsWith("28")) {
 			return FailureKind.AUTHENTICATION;
+		}
+		// A setting of the session that the server does not know or whose value is wrong.
+		if (state.startsWith("22") || state.startsWith("42")) {
+			return FailureKind.PROTOCOL;
 		}
 		return state.startsWith("08") ? FailureKind.UNREACHABLE : FailureKind.OTHER;
 	}

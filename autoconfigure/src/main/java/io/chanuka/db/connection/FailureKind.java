@@ -18,6 +18,11 @@ public enum FailureKind {
 	UNREACHABLE(true),
 
 	/**
+	 * The host has addresses of IPv6 only, and this machine has none that reaches them.
+	 */
+	NO_IPV6(false),
+
+	/**
 	 * The server did not answer in time.
 	 */
 	TIMEOUT(true),
@@ -46,6 +51,11 @@ public enum FailureKind {
 	 * There is no such database.
 	 */
 	UNKNOWN_DATABASE(false),
+
+	/**
+	 * The role has not the privilege to connect to the database.
+	 */
+	PRIVILEGE(false),
 
 	/**
 	 * The server or a pooler does not understand the request, for example a start-up

@@ -89,6 +89,8 @@ final class Recommendations {
 			case TLS -> List.of("Check chanuka.db.ssl.* and the server's certificate; the log shows what was refused.");
 			case UNKNOWN_HOST -> List.of("Check the host in chanuka.db.url, and the name service.");
 			case UNKNOWN_DATABASE -> List.of("Check the database's name in chanuka.db.url.");
+			case PRIVILEGE -> List.of("Grant the user of the runtime the privilege to connect to the database.");
+			case NO_IPV6 -> List.of("Connect by an address that has IPv4, such as the provider's pooler.");
 			case UNREACHABLE -> List.of("Check that the server runs, and host, port and network in between.");
 			case TOO_MANY_CONNECTIONS ->
 				List.of("Close connections of other clients, lower chanuka.db.pool.max-size of all "

@@ -6,19 +6,22 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
+import io.chanuka.db.lifecycle.DaemonThreads;
 import io.chanuka.db.lifecycle.PhasedLifecycle;
+import io.chanuka.db.startup.GatedEndpoint;
+import io.chanuka.db.startup.StartupFailure;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Has the pool's minimum open before the web server takes requests. The connections have
  * been on their way since the pool was created, beside the migrations; here they are
- * awaited and handed to HikariCP. A database that does not answer is no reason not to
- * start.
+ * awaited and handed to HikariCP. A database that is unavailable is no reason not to
+ * start: the connections follow when it is available.
  */
 public final class PoolWarmUp extends PhasedLifecycle {
 
@@ -49,46 +52,45 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		if (source == null || started || !this.pool.warms()) {
 			return;
 		}
-		int ready = await(this.pool, source);
-		if (ready > 0) {
-			handOver(this.pool);
+		GatedEndpoint gate = this.pool.firstConnection();
+		if (gate == null || this.pool.getMinimumIdle() == 0 || settle(gate)) {
+			awaitAndHandOver(source);
 		}
-		source.preopened().discardUnused();
-		if (ready == 0 && source.openConnections() == 0 && this.pool.getMinimumIdle() > 0) {
-			ConnectionFailure failure = source.lastFailure();
+		else {
+			StartupFailure failure = gate.failure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
-					(failure != null) ? failure.kind()
+					(failure != null) ? failure.reason()
 							: "no answer within " + this.pool.getConnectionTimeout() + " ms"));
+			gate.whenConnected(() -> DaemonThreads.start("warm-up " + source.server(), () -> awaitAndHandOver(source)));
+		}
+	}
+
+	/**
+	 * What the operator has to fix ends the start, unless a migration has fixed it.
+	 */
+	private boolean settle(GatedEndpoint gate) {
+		try {
+			return gate.settle(Duration.ofMillis(this.pool.getConnectionTimeout()));
+		}
+		catch (SQLException ex) {
+			throw new CannotGetJdbcConnectionException("No connection for the runtime pool", ex);
 		}
 	}
 
 	/**
 	 * The first borrow starts HikariCP, which takes what is open.
 	 */
-	private static void handOver(RuntimePool pool) {
-		try (Connection connection = pool.getConnection()) {
-			logger.debug(LogMessage.format("The pool is warm, %s", connection));
+	private void awaitAndHandOver(PhysicalConnectionSource source) {
+		source.preopened().awaitAttempts(Duration.ofMillis(this.pool.getConnectionTimeout()));
+		if (source.openConnections() > 0) {
+			try (Connection connection = this.pool.getConnection()) {
+				logger.debug(LogMessage.format("The pool is warm, %s", connection));
+			}
+			catch (SQLException ex) {
+				logger.debug("The pool could not be warmed up", ex);
+			}
 		}
-		catch (SQLException ex) {
-			logger.debug("The pool could not be warmed up", ex);
-		}
-	}
-
-	/**
-	 * Waits until all that is being opened is open. What the operator had to fix can have
-	 * been fixed by a migration, which creates the role for example, so there is a second
-	 * attempt then.
-	 * @return how many connections are open before the first acquire
-	 */
-	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
-		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());
-		int ready = source.preopened().awaitAttempts(patience);
-		ConnectionFailure failure = source.lastFailure();
-		if (ready == 0 && source.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
-			pool.warmUp();
-			ready = source.preopened().awaitAttempts(patience);
-		}
-		return ready;
+		source.preopened().discardUnused();
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.activity.BorrowRecord;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
+import io.chanuka.db.startup.GatedEndpoint;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -48,6 +49,11 @@ public class RuntimePool extends HikariDataSource {
 	 * Set before the pool starts and never again.
 	 */
 	private @Nullable PhysicalConnectionSource source;
+
+	/**
+	 * Set before the pool starts and never again.
+	 */
+	private @Nullable GatedEndpoint first;
 
 	private volatile boolean warms;
 
@@ -110,11 +116,36 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
+	 * Sets what the first acquire waits for, before HikariCP starts. Called before the
+	 * pool starts.
+	 * @param endpoint waits for its first connection
+	 */
+	public void setFirstConnection(GatedEndpoint endpoint) {
+		this.first = endpoint;
+	}
+
+	/**
+	 * What the first acquire waits for.
+	 * @return the endpoint, or {@code null} if the pool waits for nothing
+	 */
+	@Nullable GatedEndpoint firstConnection() {
+		return this.first;
+	}
+
+	/**
 	 * Acquires a connection.
 	 * @throws SQLTransientConnectionException also if the pool is closing
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		GatedEndpoint endpoint = this.first;
+		if (endpoint != null) {
+			endpoint.await();
+		}
+		return acquire();
+	}
+
+	private Connection acquire() throws SQLException {
 		this.gate.pass(getPoolName());
 		long begin = this.check.begin();
 		try {
@@ -139,7 +170,7 @@ public class RuntimePool extends HikariDataSource {
 			connection = acquired(pool.getConnection(timeout.toMillis()), this.check.begin(), timeout.toMillis());
 		}
 		else {
-			connection = getConnection();
+			connection = acquire();
 		}
 		this.record.probed();
 		return connection;
@@ -165,10 +196,21 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Begins to open the minimum of idle connections, in parallel.
+	 * Begins to open the minimum of idle connections: one, and when the endpoint has
+	 * accepted it the others, in parallel.
 	 */
 	public void warmUp() {
 		this.warms = true;
+		GatedEndpoint endpoint = this.first;
+		if (endpoint != null && getMinimumIdle() > 0) {
+			endpoint.begin(this::openMinimum);
+		}
+		else {
+			openMinimum();
+		}
+	}
+
+	private void openMinimum() {
 		if (this.source != null) {
 			this.source.preopened().fill(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())), Duration.ZERO);
 		}

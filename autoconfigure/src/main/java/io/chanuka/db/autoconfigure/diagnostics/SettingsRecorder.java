@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure.diagnostics;
 
 import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.startup.StartupGate;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -22,7 +23,7 @@ public class SettingsRecorder implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (bean instanceof DatabaseSettings) {
+		if (bean instanceof DatabaseSettings || bean instanceof StartupGate) {
 			this.remembered.put(beanName, bean);
 		}
 		return bean;

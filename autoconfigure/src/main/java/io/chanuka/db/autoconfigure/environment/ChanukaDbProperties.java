@@ -189,15 +189,19 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	/**
 	 * Waiting for the database when the application starts.
 	 *
-	 * @param maxAttempts how often to try; not in effect yet
-	 * @param initialDelay how long to wait after the first attempt; not in effect yet
-	 * @param multiplier how much longer each wait is; not in effect yet
-	 * @param maxDelay how long a wait may become; not in effect yet
-	 * @param timeout how long to try at all; not in effect yet
+	 * @param maxAttempts how often to connect with back-off, which is chosen by setting
+	 * this or one of the delays; without them attempts are frequent until the timeout
+	 * @param initialDelay delay after the first attempt, at least 100 milliseconds
+	 * @param multiplier how much longer each following delay is, at least 1
+	 * @param maxDelay the longest delay, at least 100 milliseconds
+	 * @param timeout how long the start waits for an endpoint to accept its first
+	 * connection, 0 for one attempt; 2 minutes in production and staging, 30 seconds in
+	 * development (5 for a host without an address), 0 in testing if not set; with
+	 * back-off only if set
 	 */
 	record Startup(@DefaultValue("5") Integer maxAttempts, @DefaultValue("1s") Duration initialDelay,
-			@DefaultValue("2") Double multiplier, @DefaultValue("30s") Duration maxDelay,
-			@DefaultValue("2m") Duration timeout) {
+			@DefaultValue("2.0") Double multiplier, @DefaultValue("30s") Duration maxDelay,
+			@Nullable Duration timeout) {
 
 	}
 

@@ -145,7 +145,7 @@ public final class PreopenedConnections {
 	 * Adds one.
 	 * @param connection the connection
 	 */
-	void put(PhysicalConnection connection) {
+	public void put(PhysicalConnection connection) {
 		if (isLate(connection)) {
 			connection.closeQuietly(CloseReason.SHUTDOWN);
 		}
@@ -166,7 +166,7 @@ public final class PreopenedConnections {
 	 * Takes one that is alive, or waits for one that is being opened.
 	 * @return a connection, or {@code null} if there is none and none to wait for
 	 */
-	@Nullable PhysicalConnection take() {
+	public @Nullable PhysicalConnection take() {
 		PhysicalConnection next = next();
 		while (next != null && !isAlive(next)) {
 			next.closeQuietly(CloseReason.VALIDATION);

@@ -104,6 +104,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * Opens a connection and keeps it for the caller that asks next.
+	 * @throws SQLException if it could not be opened
+	 */
+	public void openFirst() throws SQLException {
+		this.preopened.put(openOwn());
+	}
+
+	/**
 	 * The connections that are opened before the pool asks for them.
 	 * @return those of this source
 	 */
@@ -114,7 +122,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	@Override
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;
-		return (known != null) ? known.open() : openOwn();
+		if (known != null) {
+			return known.open();
+		}
+		PhysicalConnection first = this.preopened.take();
+		return (first != null) ? first : openOwn();
 	}
 
 	/**

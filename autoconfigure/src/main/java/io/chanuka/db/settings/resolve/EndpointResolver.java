@@ -198,8 +198,13 @@ final class EndpointResolver {
 		boolean runtime = url.name().equals(UrlNames.URL);
 		String key = runtime ? "chanuka.db.username" : "chanuka.db.migration.username";
 		return new EndpointSettings(url,
-				new Setting<>(key, credentials.orElse(url.value().credentials()), url.origin()),
+				new Setting<>(key, credentials.orElse(url.value().credentials()), originOfUser(key, url)),
 				runtime ? this.providers.runtime(url.value()) : this.providers.of(url.value()));
+	}
+
+	private Origin originOfUser(String key, Setting<PostgresUrl> url) {
+		InputValue name = this.input.first(key);
+		return (name != null && url.value().credentials().username() == null) ? name.origin() : url.origin();
 	}
 
 }

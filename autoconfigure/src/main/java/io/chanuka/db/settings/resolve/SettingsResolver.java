@@ -16,6 +16,7 @@ import io.chanuka.db.settings.SessionSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.ShutdownSettings;
+import io.chanuka.db.settings.StartupSettings;
 import io.chanuka.db.settings.TlsSettings;
 import io.chanuka.db.settings.input.Findings;
 import io.chanuka.db.settings.input.PlannedKeys;
@@ -75,6 +76,7 @@ public final class SettingsResolver {
 				reader.duration("login-timeout", Duration.ofSeconds(15), SECOND),
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		SessionSettings session = new SessionResolver(reader).resolve();
+		StartupSettings startup = new StartupResolver(reader).resolve(environment.value(), defaults, origin);
 		ShutdownSettings shutdown = new ShutdownResolver(reader).resolve(defaults, origin);
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
@@ -96,7 +98,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics,
+				pool, pooledMigration(input, reader), startup, shutdown, health, metrics,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}

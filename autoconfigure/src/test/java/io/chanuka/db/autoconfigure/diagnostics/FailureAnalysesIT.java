@@ -125,6 +125,18 @@ class FailureAnalysesIT {
 		assertThat(failed.action()).contains("psql 'postgresql://" + this.database.migrator() + "@127.0.0.1:");
 	}
 
+	/**
+	 * Hibernate swallows the failure of its first acquire.
+	 */
+	@Test
+	void wrongPasswordOfTheRuntime(CapturedOutput output) {
+		FailedStart failed = start(output, "chanuka.db.url=" + this.database.bareUrl(),
+				"chanuka.db.username=" + this.database.runtime(), "chanuka.db.password=" + SECRET,
+				"chanuka.db.migration.url=" + this.database.migrationUrl());
+		assertThat(failed.description()).startsWith("User " + this.database.runtime() + " was refused by ")
+			.contains("Endpoint: runtime, jdbc", "; user and password: chanuka.db.username on the command line");
+	}
+
 	@Test
 	void passwordOfTheOtherUser(CapturedOutput output) {
 		FailedStart failed = start(output, "chanuka.db.url=" + this.database.runtimeUrl(),
@@ -468,7 +480,9 @@ class FailureAnalysesIT {
 
 	private static FailedStart start(CapturedOutput output, Class<?> configuration, String... properties) {
 		int before = output.getAll().length();
-		Throwable failure = catchThrowable(() -> TestApplication.start(configuration, properties).close());
+		Throwable failure = catchThrowable(
+				() -> TestApplication.start(configuration, with(properties, "chanuka.db.startup.max-attempts=1"))
+					.close());
 		assertThat(failure).as("a failed start").isNotNull();
 		FailedStart failed = new FailedStart(output.getAll().substring(before));
 		failed.assertIsShortAndClean(SECRET);

@@ -21,8 +21,9 @@ public final class Ipv6OnlyHost implements FailureExplanation {
 
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
-		boolean unreachable = (failure.kind() == FailureKind.UNKNOWN_HOST || failure.kind() == FailureKind.UNREACHABLE)
-				&& failure.endpoint().provider().traits().ipv6Only();
+		boolean unreachable = failure.kind() == FailureKind.NO_IPV6
+				|| ((failure.kind() == FailureKind.UNKNOWN_HOST || failure.kind() == FailureKind.UNREACHABLE)
+						&& failure.endpoint().provider().traits().ipv6Only());
 		if (!unreachable || failure.has(ConnectException.class)) {
 			return null;
 		}

@@ -2,7 +2,6 @@ package io.chanuka.db.autoconfigure.diagnostics.failure;
 
 import java.sql.SQLException;
 
-import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
@@ -20,13 +19,14 @@ import org.postgresql.util.ServerErrorMessage;
  * @param error the error of the driver or the server
  * @param role the endpoint
  * @param settings all settings
+ * @param kind why a connection could not be opened, if that is what failed
  * @param opening whether a connection could not be opened; else a statement failed
  * @param attempts what was attempted before, a clause such as {@code after 5 attempts},
  * or an empty text
  * @param server asks the server what its errors do not contain
  */
 public record DatabaseFailure(Throwable thrown, SQLException error, Role role, DatabaseSettings settings,
-		boolean opening, String attempts, ServerInquiry server) {
+		FailureKind kind, boolean opening, String attempts, ServerInquiry server) {
 
 	/**
 	 * The endpoint that has failed.
@@ -91,14 +91,6 @@ public record DatabaseFailure(Throwable thrown, SQLException error, Role role, D
 	 */
 	public boolean has(Class<? extends Throwable> type) {
 		return Causes.first(this.error, type) != null;
-	}
-
-	/**
-	 * Why a connection could not be opened, if that is what failed.
-	 * @return the kind
-	 */
-	public FailureKind kind() {
-		return ConnectionFailure.of(this.error).kind();
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class ChecksumMismatch implements FailureExplanation {
 
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
-		Matcher mismatch = MISMATCH.matcher(FlywayFailures.message(failure.thrown()));
+		Matcher mismatch = MISMATCH.matcher(FlywayMessage.of(failure.thrown()));
 		if (!mismatch.find()) {
 			return null;
 		}

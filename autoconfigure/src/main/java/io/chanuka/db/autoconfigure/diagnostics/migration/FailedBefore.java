@@ -30,7 +30,7 @@ final class FailedBefore implements FailureExplanation {
 
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
-		Matcher failed = FAILED.matcher(FlywayFailures.message(failure.thrown()));
+		Matcher failed = FAILED.matcher(FlywayMessage.of(failure.thrown()));
 		if (!failed.find()) {
 			return null;
 		}

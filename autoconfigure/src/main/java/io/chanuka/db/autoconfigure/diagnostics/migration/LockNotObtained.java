@@ -30,7 +30,7 @@ final class LockNotObtained implements FailureExplanation {
 
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
-		if (!FlywayFailures.message(failure.thrown()).contains("PostgreSQL advisory lock")) {
+		if (!FlywayMessage.of(failure.thrown()).contains("PostgreSQL advisory lock")) {
 			return null;
 		}
 		List<String> holder = failure.server().row(HOLDER);

@@ -16,10 +16,7 @@ final class NotResolved {
 	}
 
 	static List<String> versions(DatabaseFailure failure) {
-		return VERSION.matcher(FlywayFailures.message(failure.thrown()))
-			.results()
-			.map((found) -> found.group(1))
-			.toList();
+		return VERSION.matcher(FlywayMessage.of(failure.thrown())).results().map((found) -> found.group(1)).toList();
 	}
 
 }

@@ -30,7 +30,7 @@ final class OutOfOrder implements FailureExplanation {
 
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
-		Matcher ignored = IGNORED.matcher(FlywayFailures.message(failure.thrown()));
+		Matcher ignored = IGNORED.matcher(FlywayMessage.of(failure.thrown()));
 		if (!ignored.find()) {
 			return null;
 		}

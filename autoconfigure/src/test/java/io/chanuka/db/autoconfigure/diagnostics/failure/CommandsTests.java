@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.diagnostics.failure;
 import java.sql.SQLException;
 import java.util.Map;
 
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class CommandsTests {
 	private static DatabaseFailure failure(String url) {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", url));
 		return new DatabaseFailure(new IllegalStateException(), new SQLException("failed", "08001"), Role.RUNTIME,
-				settings, true, "", new ServerInquiry(settings, Role.RUNTIME));
+				settings, FailureKind.UNREACHABLE, true, "", new ServerInquiry(settings, Role.RUNTIME));
 	}
 
 }

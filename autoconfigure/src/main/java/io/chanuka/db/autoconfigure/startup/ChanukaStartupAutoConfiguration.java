@@ -1,0 +1,50 @@
+package io.chanuka.db.autoconfigure.startup;
+
+import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
+import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.startup.StartupGate;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the wait for the database when
+ * the application starts.
+ */
+@AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class,
+		afterName = "org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration")
+@ConditionalOnRuntimePool
+public final class ChanukaStartupAutoConfiguration {
+
+	/**
+	 * Made when something connects: before, a wrong URL is no error.
+	 */
+	@Bean(RecordedGate.BEAN_NAME)
+	@Lazy
+	StartupGate chanukaStartupGate(DatabaseSettings settings, ConfigurableListableBeanFactory beanFactory) {
+		return RecordedGate.keep(new StartupGate(settings.startup()), beanFactory);
+	}
+
+	@Bean
+	StartupEvents chanukaStartupEvents(ConfigurableApplicationContext context) {
+		return new StartupEvents(context);
+	}
+
+	/**
+	 * Made after the bean that keeps the state, and so called after it.
+	 */
+	@Bean
+	@ConditionalOnBean(ApplicationAvailability.class)
+	StartupReadiness chanukaStartupReadiness(ConfigurableApplicationContext context,
+			ApplicationAvailability availability) {
+		return new StartupReadiness(context, availability);
+	}
+
+}
