@@ -48,6 +48,7 @@
  * accepted its first connection, and records why it has not.</li>
  * <li>{@code pool}: The runtime pool: HikariCP with warm-up, maximum uses and a wait for
  * active connections when it closes.</li>
+ * <li>{@code pool.acquire}: What an acquire passes before and after HikariCP.</li>
  * <li>{@code pool.activity}: Counts errors, timeouts and waiting callers of the
  * pool.</li>
  * <li>{@code pool.cancel}: Has the server report and cancel what active connections

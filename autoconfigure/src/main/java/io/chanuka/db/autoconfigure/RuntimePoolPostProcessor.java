@@ -117,7 +117,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		pool.setValidationTimeout(chosen.validationTimeout().value().toMillis());
 		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
-		pool.setMaximumUses(chosen.maxUses().value());
+		pool.useLimit().setMaximum(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
 		// These are in the settings; what a customizer sets from now on wins.
 		DatabaseSettings.driverPropertiesInSettings().forEach(pool.getDataSourceProperties()::remove);

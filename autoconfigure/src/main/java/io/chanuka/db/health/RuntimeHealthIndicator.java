@@ -107,7 +107,7 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 	 */
 	private void addError(Health.Builder builder, @Nullable ProbeOutcome last) {
 		PhysicalConnectionSource source = this.database.pool().source();
-		ConnectionFailure failure = (source != null) ? source.lastFailure() : null;
+		ConnectionFailure failure = (source != null) ? source.counters().lastFailure() : null;
 		if (last != null && last.failure() != null) {
 			builder.withDetail("lastError", last.failure()).withDetail("lastErrorAt", last.at());
 		}

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
+import io.chanuka.db.pool.acquire.AcquireGate;
 import io.chanuka.db.pool.cancel.BackendInquiry;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
 import org.jspecify.annotations.Nullable;

@@ -82,7 +82,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 */
 	private void awaitAndHandOver(PhysicalConnectionSource source) {
 		source.preopened().awaitAttempts(Duration.ofMillis(this.pool.getConnectionTimeout()));
-		if (source.openConnections() > 0) {
+		if (source.connections().size() > 0) {
 			try (Connection connection = this.pool.getConnection()) {
 				logger.debug(LogMessage.format("The pool is warm, %s", connection));
 			}
@@ -113,7 +113,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 * not await if that thread is about to begin.
 	 */
 	private void awaitEvicted(PhysicalConnectionSource source, long deadline) {
-		while (source.openConnections() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
+		while (source.connections().size() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
 				&& !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
 		}

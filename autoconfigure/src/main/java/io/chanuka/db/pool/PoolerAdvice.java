@@ -34,8 +34,8 @@ public final class PoolerAdvice {
 	 */
 	public static boolean isRecommended(RuntimePool pool) {
 		PhysicalConnectionSource source = pool.source();
-		return source != null
-				&& isRecommended(source.sessions().kind(), pool.snapshot(), source.lastRefusal(), Instant.now());
+		return source != null && isRecommended(source.sessions().kind(), pool.snapshot(),
+				source.counters().lastRefusal(), Instant.now());
 	}
 
 	static boolean isRecommended(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal,

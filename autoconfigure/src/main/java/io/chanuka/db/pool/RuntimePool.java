@@ -12,6 +12,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
+import io.chanuka.db.pool.acquire.AcquireCheck;
+import io.chanuka.db.pool.acquire.AcquireGate;
+import io.chanuka.db.pool.acquire.UseLimit;
 import io.chanuka.db.pool.activity.BorrowRecord;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
@@ -24,6 +27,7 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  * The pool that the application works with: HikariCP with a view of its state, which
  * waits at shutdown until no connection is active and cancels the rest.
  */
+@SuppressWarnings("this-escape") // none uses the pool before it is asked
 public class RuntimePool extends HikariDataSource {
 
 	private final BorrowRecord record = new BorrowRecord();
@@ -32,16 +36,10 @@ public class RuntimePool extends HikariDataSource {
 
 	private final CancelConfirmations confirmations = new CancelConfirmations();
 
-	/**
-	 * Does not use the pool before it is asked, nor do the following.
-	 */
-	@SuppressWarnings("this-escape")
 	private final AcquireCheck check = new AcquireCheck(this, this.record);
 
-	@SuppressWarnings("this-escape")
 	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record);
 
-	@SuppressWarnings("this-escape")
 	private final PoolShutdown shutdown = new PoolShutdown(new BorrowedConnections(this::snapshot, this::source),
 			this.gate, this.confirmations);
 
@@ -73,29 +71,15 @@ public class RuntimePool extends HikariDataSource {
 	 * @return a snapshot, all zero but the maximum before the first borrow
 	 */
 	public PoolSnapshot snapshot() {
-		HikariPoolMXBean pool = getHikariPoolMXBean();
-		if (pool == null) {
-			return new PoolSnapshot(0, 0, 0, 0, getMaximumPoolSize());
-		}
-		return new PoolSnapshot(pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections(),
-				pool.getThreadsAwaitingConnection(), getMaximumPoolSize());
-	}
-
-	/**
-	 * Sets how often a physical connection is acquired before another one takes its
-	 * place. Called before the pool starts.
-	 * @param maximumUses the number, or 0 for any number
-	 */
-	public void setMaximumUses(int maximumUses) {
-		this.check.useLimit().setMaximum(maximumUses);
+		return PoolSnapshot.of(this);
 	}
 
 	/**
 	 * How often a physical connection is acquired before another one takes its place.
-	 * @return the number, or 0 for any number
+	 * @return the limit of this pool
 	 */
-	public int getMaximumUses() {
-		return this.check.useLimit().getMaximum();
+	public UseLimit useLimit() {
+		return this.check.useLimit();
 	}
 
 	/**
@@ -149,7 +133,7 @@ public class RuntimePool extends HikariDataSource {
 		this.gate.pass(getPoolName());
 		long begin = this.check.begin();
 		try {
-			return acquired(super.getConnection(), begin, AcquireCheck.OWN_TIMEOUT);
+			return this.check.acquired(super.getConnection(), begin, AcquireCheck.OWN_TIMEOUT);
 		}
 		catch (SQLTransientConnectionException ex) {
 			throw this.timeouts.explain(ex);
@@ -167,7 +151,8 @@ public class RuntimePool extends HikariDataSource {
 		Connection connection;
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
 			this.gate.pass(getPoolName());
-			connection = acquired(pool.getConnection(timeout.toMillis()), this.check.begin(), timeout.toMillis());
+			connection = this.check.acquired(pool.getConnection(timeout.toMillis()), this.check.begin(),
+					timeout.toMillis());
 		}
 		else {
 			connection = acquire();
@@ -176,13 +161,8 @@ public class RuntimePool extends HikariDataSource {
 		return connection;
 	}
 
-	private Connection acquired(Connection connection, long begin, long timeout) throws SQLException {
-		return (this.source != null) ? this.check.acquired(connection, begin, timeout) : connection;
-	}
-
 	/**
-	 * Replaces every connection: those that are idle now, those that are active when they
-	 * are returned.
+	 * Replaces every connection: idle ones now, active ones when they are returned.
 	 */
 	public void renew() {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
@@ -232,6 +212,7 @@ public class RuntimePool extends HikariDataSource {
 		super.setDataSource(dataSource);
 		PhysicalConnectionSource own = (dataSource instanceof PhysicalConnectionSource ours) ? ours : null;
 		this.source = own;
+		this.check.setOurs(own != null);
 		if (own != null) {
 			own.recoverFor(new PoolDemand(this, this::snapshot));
 		}
@@ -265,10 +246,9 @@ public class RuntimePool extends HikariDataSource {
 	 * Begins to count errors on the borrowed connections. Called before the pool starts.
 	 */
 	public void recordErrors() {
-		PhysicalConnectionSource own = this.source;
-		if (own != null) {
-			setExceptionOverride(this.confirmations.before(this.record.keepActivity(own.connections()::borrows,
-					own.connections()::returns, getExceptionOverride())));
+		if (this.source != null) {
+			setExceptionOverride(this.confirmations
+				.before(this.record.keepActivity(this.source.connections(), getExceptionOverride())));
 		}
 	}
 

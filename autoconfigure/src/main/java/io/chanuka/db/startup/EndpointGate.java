@@ -298,7 +298,7 @@ final class EndpointGate {
 			return last.cause();
 		}
 		try {
-			if (!this.phase.isOver() || source.openConnections() == 0) {
+			if (!this.phase.isOver() || source.connections().size() == 0) {
 				source.openFirst();
 			}
 			return null;

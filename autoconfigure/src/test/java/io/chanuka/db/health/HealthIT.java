@@ -87,7 +87,7 @@ class HealthIT {
 			assertThat(status(context)).isEqualTo("DEGRADED");
 			assertThat(get(context, "/actuator/health").status()).isEqualTo(200);
 			assertThat(get(context, "/actuator/health").json().path("status").asString()).isEqualTo("DEGRADED");
-			assertThat(context.getBean(RuntimePool.class).source().openConnections()).isEqualTo(borrowed.size());
+			assertThat(context.getBean(RuntimePool.class).source().connections().size()).isEqualTo(borrowed.size());
 			await(Duration.ofSeconds(20), () -> problems(context).contains("stuck"));
 			assertThat(status(context)).isEqualTo("DEGRADED");
 			borrowed.remove(0).close();

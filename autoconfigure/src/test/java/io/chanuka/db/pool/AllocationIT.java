@@ -53,7 +53,7 @@ class AllocationIT {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", this.database.runtimeUrl()));
 		RuntimePool pool = new RuntimePool();
 		pool.setDataSource(PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), new Properties()));
-		pool.setMaximumUses(Integer.MAX_VALUE);
+		pool.useLimit().setMaximum(Integer.MAX_VALUE);
 		pool.setMaximumPoolSize(1);
 		return pool;
 	}

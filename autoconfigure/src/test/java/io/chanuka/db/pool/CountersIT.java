@@ -54,12 +54,12 @@ class CountersIT {
 			.untilAsserted(() -> assertThat(this.database.connectedUsers()).isEmpty());
 		ConnectionsSnapshot counts = this.pool.source().counts();
 		assertThat(counts.closedForAnyReason()).isEqualTo(counts.opened());
-		assertThat(this.pool.source().openConnections()).isZero();
+		assertThat(this.pool.source().connections().size()).isZero();
 	}
 
 	@Test
 	void whenTheMaximumOfUsesIsReachedThenUses() throws Exception {
-		this.pool.setMaximumUses(2);
+		this.pool.useLimit().setMaximum(2);
 		for (int i = 0; i < 5; i++) {
 			this.pool.getConnection().close();
 		}

@@ -54,7 +54,7 @@ class MaximumUsesIT {
 	@Test
 	void theNumberOfBorrowsNeverFalls() throws Exception {
 		try (RuntimePool pool = TestPools.of(this.database.migrationUrl(), Duration.ofSeconds(30))) {
-			pool.setMaximumUses(1);
+			pool.useLimit().setMaximum(1);
 			PhysicalConnectionSource source = Objects.requireNonNull(pool.source());
 			AtomicLong falls = new AtomicLong();
 			Thread reader = new Thread(() -> {
@@ -80,7 +80,7 @@ class MaximumUsesIT {
 	void aProbeDoesNotWaitLongForTheNextConnection() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				RuntimePool pool = TestPools.of(server.url(), Duration.ofSeconds(8))) {
-			pool.setMaximumUses(1);
+			pool.useLimit().setMaximum(1);
 			pool.setMaximumPoolSize(1);
 			pool.setMinimumIdle(0);
 			pool.getConnection().close();

@@ -103,8 +103,8 @@ class SocketPropertiesIT {
 		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties());
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
-		assertThat(source.lastFailure()).isNotNull();
-		return source.lastFailure().kind();
+		assertThat(source.counters().lastFailure()).isNotNull();
+		return source.counters().lastFailure().kind();
 	}
 
 	private static void assertElapsed(long start) {

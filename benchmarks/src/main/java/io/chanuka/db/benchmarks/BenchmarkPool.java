@@ -51,7 +51,7 @@ final class BenchmarkPool {
 		RuntimePool pool = new RuntimePool();
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
-		pool.setMaximumUses(MAXIMUM_USES);
+		pool.useLimit().setMaximum(MAXIMUM_USES);
 		pool.recordErrors();
 		return pool;
 	}

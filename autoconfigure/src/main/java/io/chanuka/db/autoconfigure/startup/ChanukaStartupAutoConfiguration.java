@@ -9,10 +9,16 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the wait for the database when
@@ -45,6 +51,24 @@ public final class ChanukaStartupAutoConfiguration {
 	StartupReadiness chanukaStartupReadiness(ConfigurableApplicationContext context,
 			ApplicationAvailability availability) {
 		return new StartupReadiness(context, availability);
+	}
+
+	/**
+	 * Apart, because Hibernate is optional.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HibernatePropertiesCustomizer.class)
+	static class HibernateConfiguration {
+
+		/**
+		 * Last, because another customizer may set the same.
+		 */
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		HibernatePropertiesCustomizer chanukaMetadataAccessCustomizer(Environment environment) {
+			return new MetadataAccessCustomizer(environment::containsProperty);
+		}
+
 	}
 
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Counts physical connections as they are opened and closed. Borrowing costs nothing
  * here.
  */
-final class ConnectionCounters {
+public final class ConnectionCounters {
 
 	private final Clock clock;
 
@@ -60,11 +60,19 @@ final class ConnectionCounters {
 		}
 	}
 
-	@Nullable ConnectionFailure lastFailure() {
+	/**
+	 * Why the last attempt that failed did so.
+	 * @return the failure, or {@code null} if none ever failed
+	 */
+	public @Nullable ConnectionFailure lastFailure() {
 		return this.lastFailure;
 	}
 
-	@Nullable ConnectionFailure lastRefusal() {
+	/**
+	 * The last attempt that failed because the server had no more connections.
+	 * @return the failure, or {@code null} if there was none
+	 */
+	public @Nullable ConnectionFailure lastRefusal() {
 		return this.lastRefusal;
 	}
 
@@ -76,10 +84,10 @@ final class ConnectionCounters {
 	}
 
 	/**
-	 * How many attempts have failed so far for one reason.
+	 * How many attempts have failed so far because the server had no more connections.
 	 */
-	long failures(FailureKind kind) {
-		return adder(this.failed, kind).sum();
+	long refusals() {
+		return adder(this.failed, FailureKind.TOO_MANY_CONNECTIONS).sum();
 	}
 
 	ConnectionsSnapshot snapshot(int open) {

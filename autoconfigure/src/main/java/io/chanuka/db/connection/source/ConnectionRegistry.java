@@ -77,7 +77,11 @@ public final class ConnectionRegistry {
 		return this.closing;
 	}
 
-	int size() {
+	/**
+	 * How many are open now.
+	 * @return the number
+	 */
+	public int size() {
 		return this.open.size();
 	}
 

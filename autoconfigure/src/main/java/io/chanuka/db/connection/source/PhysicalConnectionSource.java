@@ -11,7 +11,6 @@ import java.util.Properties;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.ConnectionsSnapshot;
-import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.connection.driver.ConnectionOpener;
 import io.chanuka.db.connection.driver.EndpointSessions;
@@ -62,8 +61,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * Creates the source of the runtime.
 	 * @param settings the settings
 	 * @param sockets where the sockets come from
-	 * @param driverProperties properties that are set for the driver; they beat the ones
-	 * that follow from the settings
+	 * @param driverProperties properties of the driver, which beat the settings
 	 * @return the source; nothing is opened yet
 	 */
 	public static PhysicalConnectionSource runtime(DatabaseSettings settings, EndpointSockets sockets,
@@ -98,8 +96,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public void recoverFor(ConnectionDemand demand) {
 		this.open.onClose(demand::connectionClosed);
-		OutageLog log = new OutageLog(server(), this.counters::openedCount,
-				() -> this.counters.failures(FailureKind.TOO_MANY_CONNECTIONS), System::nanoTime);
+		OutageLog log = new OutageLog(server(), this.counters::openedCount, this.counters::refusals, System::nanoTime);
 		this.recovery = new Recovery(this::openOwn, this.preopened, demand, log, server());
 	}
 
@@ -166,8 +163,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * The login timeout in seconds. HikariCP waits that long for a running one when it
-	 * closes.
+	 * In seconds. HikariCP waits that long for a running login when it closes.
 	 */
 	@Override
 	public int getLoginTimeout() {
@@ -180,14 +176,6 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public String server() {
 		return this.endpoint.firstHost().toString();
-	}
-
-	/**
-	 * How many connections of this source are open now.
-	 * @return the number
-	 */
-	public int openConnections() {
-		return this.open.size();
 	}
 
 	/**
@@ -207,19 +195,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Why the last attempt that failed did so.
-	 * @return the failure, or {@code null} if none ever failed
+	 * How often connections were opened, closed and not opened.
+	 * @return the counters of this source
 	 */
-	public @Nullable ConnectionFailure lastFailure() {
-		return this.counters.lastFailure();
-	}
-
-	/**
-	 * The last attempt that failed because the server had no more connections.
-	 * @return the failure, or {@code null} if there was none
-	 */
-	public @Nullable ConnectionFailure lastRefusal() {
-		return this.counters.lastRefusal();
+	public ConnectionCounters counters() {
+		return this.counters;
 	}
 
 	/**
@@ -247,7 +227,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public @Nullable ConnectionFailure outage() {
 		Recovery known = this.recovery;
-		return (known != null && known.isUnavailable()) ? lastFailure() : null;
+		return (known != null && known.isUnavailable()) ? this.counters.lastFailure() : null;
 	}
 
 	/**

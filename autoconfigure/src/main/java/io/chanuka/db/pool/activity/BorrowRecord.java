@@ -1,10 +1,10 @@
 package io.chanuka.db.pool.activity;
 
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.connection.source.ConnectionRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +32,13 @@ public final class BorrowRecord {
 
 	/**
 	 * Counts errors and borrows that timed out from now on.
-	 * @param borrows gives the number of borrows so far
-	 * @param returns gives the number of connections that were returned and acquired
-	 * again
+	 * @param connections counts what was acquired and what was returned before
 	 * @param users the user's own override, or {@code null}
 	 * @return the counts
 	 */
-	public PoolActivity keepActivity(LongSupplier borrows, LongSupplier returns, @Nullable SQLExceptionOverride users) {
-		PoolActivity counting = new PoolActivity(() -> withoutProbes(borrows.getAsLong()),
-				() -> withoutProbes(returns.getAsLong()), System::nanoTime, users);
+	public PoolActivity keepActivity(ConnectionRegistry connections, @Nullable SQLExceptionOverride users) {
+		PoolActivity counting = new PoolActivity(() -> withoutProbes(connections.borrows()),
+				() -> withoutProbes(connections.returns()), System::nanoTime, users);
 		this.activity = counting;
 		return counting;
 	}

@@ -77,7 +77,7 @@ class RecoveryIT {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 			ConnectionsSnapshot counts = source.counts();
 			assertThat(counts.opened() - counts.closedForAnyReason()).isEqualTo(server.connections())
-				.isEqualTo(source.openConnections());
+				.isEqualTo(source.connections().size());
 		});
 		ConnectionsSnapshot counts = source.counts();
 		assertThat(counts.closed().get(CloseReason.ERROR) + counts.closed().get(CloseReason.VALIDATION))
@@ -141,7 +141,7 @@ class RecoveryIT {
 			state.set("28P01");
 			assertThat(parked).failsWithin(Duration.ofSeconds(20));
 			assertThat(source.outage()).isNull();
-			assertThat(source.lastFailure().kind()).isEqualTo(FailureKind.AUTHENTICATION);
+			assertThat(source.counters().lastFailure().kind()).isEqualTo(FailureKind.AUTHENTICATION);
 			noThreadIsLeft();
 			int attempts = server.connections();
 			assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
@@ -274,9 +274,9 @@ class RecoveryIT {
 			server.kill();
 			assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 			server.start();
-			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.openConnections() == 3);
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.connections().size() == 3);
 			source.getConnection().close();
-			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> source.openConnections() == 0);
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> source.connections().size() == 0);
 			assertThat(source.counts().closed()).containsEntry(CloseReason.RETIRED, 3L);
 			assertThat(source.counts().opened()).isEqualTo(3);
 		}
@@ -292,9 +292,9 @@ class RecoveryIT {
 		source.preopened().fill(2, Duration.ZERO);
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
 		assertThat(source.counts().closed()).containsEntry(CloseReason.SHUTDOWN, 2L);
-		assertThat(source.openConnections()).isZero();
+		assertThat(source.connections().size()).isZero();
 		assertThat(source.counts().opened()).isEqualTo(2);
-		assertThat(source.lastFailure()).isNull();
+		assertThat(source.counters().lastFailure()).isNull();
 	}
 
 	private static CompletableFuture<Connection> parked(PhysicalConnectionSource source) {

@@ -46,12 +46,12 @@ class PhysicalConnectionSourceIT {
 		PhysicalConnectionSource source = source(Map.of());
 		Connection first = source.getConnection();
 		Connection second = source.getConnection();
-		assertThat(source.openConnections()).isEqualTo(2);
+		assertThat(source.connections().size()).isEqualTo(2);
 		first.close();
 		first.close();
-		assertThat(source.openConnections()).isEqualTo(1);
+		assertThat(source.connections().size()).isEqualTo(1);
 		second.abort(Runnable::run);
-		assertThat(source.openConnections()).isZero();
+		assertThat(source.connections().size()).isZero();
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class PhysicalConnectionSourceIT {
 			try (Connection connection = source.getConnection(this.database.migrator(),
 					this.database.migratorPassword())) {
 				assertThat(ask(connection, "select current_user")).isEqualTo(this.database.migrator());
-				assertThat(source.openConnections()).isOne();
+				assertThat(source.connections().size()).isOne();
 			}
 			source.preopened().fill(1, Duration.ZERO);
 			try (Connection connection = source.getConnection()) {
@@ -191,9 +191,9 @@ class PhysicalConnectionSourceIT {
 		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties());
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
-		assertThat(source.openConnections()).isZero();
-		assertThat(source.lastFailure()).isNotNull();
-		return source.lastFailure();
+		assertThat(source.connections().size()).isZero();
+		assertThat(source.counters().lastFailure()).isNotNull();
+		return source.counters().lastFailure();
 	}
 
 	private PhysicalConnectionSource source(Map<String, Object> values) {

@@ -1,4 +1,4 @@
-package io.chanuka.db.pool;
+package io.chanuka.db.pool.acquire;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * HikariCP closes a connection at once if it is evicted by its present lease, and when it
  * is returned if it is evicted by a former one, which is closed.
  */
-final class UseLimit {
+public final class UseLimit {
 
 	private int maximum = Integer.MAX_VALUE;
 
@@ -22,7 +22,7 @@ final class UseLimit {
 	 * Sets the maximum. Called before the pool starts.
 	 * @param maximum the number of uses, or 0 for any number
 	 */
-	void setMaximum(int maximum) {
+	public void setMaximum(int maximum) {
 		this.maximum = (maximum > 0) ? maximum : Integer.MAX_VALUE;
 	}
 
@@ -30,7 +30,7 @@ final class UseLimit {
 	 * The maximum.
 	 * @return the number of uses, or 0 for any number
 	 */
-	int getMaximum() {
+	public int getMaximum() {
 		return (this.maximum < Integer.MAX_VALUE) ? this.maximum : 0;
 	}
 

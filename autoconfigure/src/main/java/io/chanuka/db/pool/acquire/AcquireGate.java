@@ -1,4 +1,4 @@
-package io.chanuka.db.pool;
+package io.chanuka.db.pool.acquire;
 
 import java.sql.SQLTransientConnectionException;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses callers of a pool that is shutting down, all but one thread.
  */
-final class AcquireGate {
+public final class AcquireGate {
 
 	private volatile boolean closing;
 
@@ -21,7 +21,7 @@ final class AcquireGate {
 	 * @param poolName the name of the pool
 	 * @throws SQLTransientConnectionException if the pool is closing
 	 */
-	void pass(String poolName) throws SQLTransientConnectionException {
+	public void pass(String poolName) throws SQLTransientConnectionException {
 		if (this.closing && Thread.currentThread() != this.lastCaller) {
 			throw new SQLTransientConnectionException(poolName + " is shutting down; no connection can be acquired",
 					"08001");
@@ -31,7 +31,7 @@ final class AcquireGate {
 	/**
 	 * Refuses all threads but the current one from now on.
 	 */
-	void refuseOthers() {
+	public void refuseOthers() {
 		this.lastCaller = Thread.currentThread();
 		this.closing = true;
 	}
@@ -39,7 +39,7 @@ final class AcquireGate {
 	/**
 	 * Refuses all threads from now on.
 	 */
-	void refuseAll() {
+	public void refuseAll() {
 		this.lastCaller = null;
 		this.closing = true;
 	}
@@ -47,7 +47,7 @@ final class AcquireGate {
 	/**
 	 * Ends what {@link #refuseOthers()} began.
 	 */
-	void accept() {
+	public void accept() {
 		this.closing = false;
 	}
 
