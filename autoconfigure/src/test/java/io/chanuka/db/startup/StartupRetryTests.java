@@ -22,7 +22,8 @@ class StartupRetryTests {
 		StartupRetry retry = retry(Map.of("environment", "production"));
 		Duration shortest = retry.delay(FailureKind.UNREACHABLE, 50, Duration.ofSeconds(100), 0);
 		assertThat(shortest.multipliedBy(3)).isGreaterThan(Duration.ofSeconds(1));
-		assertThat(retry.delay(FailureKind.UNREACHABLE, 50, Duration.ofSeconds(100), 1)).isEqualTo(Duration.ofMillis(500));
+		assertThat(retry.delay(FailureKind.UNREACHABLE, 50, Duration.ofSeconds(100), 1))
+			.isEqualTo(Duration.ofMillis(500));
 	}
 
 	@ParameterizedTest
