@@ -14,6 +14,7 @@ import io.chanuka.db.autoconfigure.details.ChanukaLiquibaseConnectionDetails;
 import io.chanuka.db.autoconfigure.details.DetectedMigrationTool;
 import io.chanuka.db.autoconfigure.details.MigrationEndpoint;
 import io.chanuka.db.autoconfigure.details.Redirects;
+import io.chanuka.db.autoconfigure.diagnostics.SettingsRecorder;
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -92,6 +93,11 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			SettingsLog.report(settings);
 		}
 		return settings;
+	}
+
+	@Bean
+	static SettingsRecorder chanukaSettingsRecorder(ConfigurableListableBeanFactory beanFactory) {
+		return new SettingsRecorder(beanFactory);
 	}
 
 	@Bean

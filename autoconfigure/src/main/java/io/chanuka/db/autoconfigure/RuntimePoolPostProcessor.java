@@ -89,7 +89,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 			this.logs.ifAvailable((logs) -> source.follow(logs.runtime()));
 			pool.setDataSource(source);
 			this.gate.ifAvailable(
-					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided, source)));
+					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
 			sockets.runtime().onRenewal(pool::renew);
 			warmUp(pool);
 		}

@@ -1,6 +1,7 @@
 package io.chanuka.db.connection;
 
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.stream.Collectors;
@@ -20,10 +21,13 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 
 	private static final String ROOT = "chanuka.db.ssl.root-certificate";
 
+	private final Reason reason;
+
 	private final String action;
 
-	private TlsRefusedException(String message, String action, SQLException cause) {
+	private TlsRefusedException(Reason reason, String message, String action, SQLException cause) {
 		super(message, cause.getSQLState(), cause);
+		this.reason = reason;
 		this.action = action;
 	}
 
@@ -38,27 +42,30 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 		String hosts = hosts(endpoint);
 		String required = tls.mode().value() + " (" + tls.mode().origin() + ")";
 		if (ConnectionFailure.isTlsUnsupported(failure)) {
-			return new TlsRefusedException(
+			return new TlsRefusedException(Reason.UNSUPPORTED,
 					"The server at " + hosts + " does not support TLS, and the mode is " + required,
 					"Switch TLS on at the server, or set chanuka.db.ssl.mode=disable if the network is trusted."
 							+ environment(tls),
 					failure);
 		}
 		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
-			return new TlsRefusedException(
+			return new TlsRefusedException(tls.material().hasOwnTrust() ? Reason.UNTRUSTED : Reason.NO_ROOT,
 					"The certificate of the server at " + hosts + " is not signed by a trusted authority: " + tls,
 					unknownAuthority(endpoint, tls) + environment(tls), failure);
 		}
 		if (ConnectionFailure.isNameRefused(failure)) {
-			return new TlsRefusedException(
+			return new TlsRefusedException(Reason.WRONG_NAME,
 					"The certificate of the server is not valid for the name " + endpoint.hostNames(),
 					"Connect by a name that the certificate is valid for, or set chanuka.db.ssl.mode=verify-ca, with which "
 							+ "the name is not compared." + environment(tls),
 					failure);
 		}
-		return new TlsRefusedException(
+		boolean expired = ConnectionFailure.has(failure, CertificateExpiredException.class);
+		return new TlsRefusedException(expired ? Reason.EXPIRED : Reason.OTHER,
 				"TLS with the server at " + hosts + " failed, the mode is " + required + ": " + failure.getMessage(),
-				"Compare what the server requires with the properties below chanuka.db.ssl." + environment(tls),
+				(expired ? "Renew the certificate of the server; no mode that verifies it accepts one that has expired."
+						: "Compare what the server requires with the properties below chanuka.db.ssl.")
+						+ environment(tls),
 				failure);
 	}
 
@@ -88,6 +95,14 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	}
 
 	/**
+	 * Why the encryption was refused.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
+	}
+
+	/**
 	 * What the reader can do about it.
 	 * @return a sentence or two
 	 */
@@ -98,6 +113,44 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	@Override
 	public FailureKind kind() {
 		return FailureKind.TLS;
+	}
+
+	/**
+	 * Why encryption was refused.
+	 */
+	public enum Reason {
+
+		/**
+		 * The server does not support TLS.
+		 */
+		UNSUPPORTED,
+
+		/**
+		 * Another authority has signed the certificate than the configured one.
+		 */
+		UNTRUSTED,
+
+		/**
+		 * No authority that the JVM trusts has signed the certificate, and no other is
+		 * configured.
+		 */
+		NO_ROOT,
+
+		/**
+		 * The certificate of the server has expired.
+		 */
+		EXPIRED,
+
+		/**
+		 * The certificate of the server is for another name.
+		 */
+		WRONG_NAME,
+
+		/**
+		 * Anything else.
+		 */
+		OTHER
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.chanuka.db.pool;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.chanuka.db.connection.ConnectionFailure;
@@ -32,7 +33,8 @@ final class AcquireTimeouts {
 
 	/**
 	 * Counts one. HikariCP gives only one caller the reason why no connection could be
-	 * opened, or that an old one did not answer; during an outage all callers get it.
+	 * opened, or that an old one did not answer; during an outage all callers get it,
+	 * and which threads hold the connections.
 	 * @param timeout what HikariCP has thrown
 	 * @return what the caller gets
 	 */
@@ -41,11 +43,16 @@ final class AcquireTimeouts {
 		this.record.timedOut(now.waiting());
 		PhysicalConnectionSource source = this.sources.get();
 		ConnectionFailure outage = (source != null) ? source.outage() : null;
-		String state = (outage != null) ? outage.sqlState() : timeout.getSQLState();
-		String reason = (outage != null) ? ". Database unavailable: " + outage.kind() : "";
-		String known = reason + this.holders.describe();
-		return known.isEmpty() ? timeout
-				: new SQLTransientConnectionException(timeout.getMessage() + known, state, timeout);
+		String known = this.holders.describe();
+		if (source != null && outage != null) {
+			known += ". Database unavailable: " + outage.kind() + since(source.outageSince());
+		}
+		return known.isEmpty() ? timeout : new SQLTransientConnectionException(timeout.getMessage() + known,
+				(outage != null) ? outage.sqlState() : timeout.getSQLState(), timeout);
+	}
+
+	private static String since(@Nullable Instant begin) {
+		return (begin != null) ? " since " + begin : "";
 	}
 
 }

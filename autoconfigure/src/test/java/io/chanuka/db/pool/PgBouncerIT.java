@@ -215,7 +215,7 @@ class PgBouncerIT {
 	void whenMigrationsMeetAnUnknownPoolerThenTheStartFailsWithWhatToDo(Bouncer bouncer, CapturedOutput output) {
 		Throwable failure = catchThrowable(() -> start(bouncer.process()));
 		assertThat(failure).hasRootCauseInstanceOf(PooledMigrationException.class);
-		assertThat(output).contains("APPLICATION FAILED TO START", "A pooler stands between the application",
+		assertThat(output).contains("APPLICATION FAILED TO START", "Migrations would go through a pooler at ",
 				"Set chanuka.db.migration.url or the variable MIGRATION_DATABASE_URL to the direct endpoint",
 				"chanuka.db.migration.allow-pooled=true");
 		assertThat(query(direct(), "select count(*) from pg_tables where schemaname = 'public'")).containsExactly("0");

@@ -187,6 +187,23 @@ public final class ChildApplication implements AutoCloseable {
 		return duration;
 	}
 
+	/**
+	 * Waits until the JVM has ended by itself.
+	 * @return its exit code
+	 */
+	public int awaitExit() {
+		try {
+			if (!this.process.waitFor(120, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The application does not end:\n" + output());
+			}
+			this.ready.handle((started, ended) -> ended).get(30, TimeUnit.SECONDS);
+			return this.process.exitValue();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(output(), ex);
+		}
+	}
+
 	public String output() {
 		return String.join("\n", this.log);
 	}

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,10 @@ public final class FakeServer implements AutoCloseable {
 	private final ServerSocket server;
 
 	private final List<Socket> clients = new CopyOnWriteArrayList<>();
+
+	private FakeServer(ServerSocket server) {
+		this.server = server;
+	}
 
 	private FakeServer(Behaviour behaviour) {
 		try {
@@ -59,9 +64,19 @@ public final class FakeServer implements AutoCloseable {
 	 * @param sqlState gives the SQLSTATE of the next answer
 	 */
 	public static FakeServer answering(Supplier<String> sqlState) {
+		return answering(sqlState, "not now");
+	}
+
+	/**
+	 * Answers like a PostgreSQL that cannot take the connection.
+	 * @param sqlState gives the SQLSTATE of the next answer
+	 * @param message the message of the answer
+	 */
+	public static FakeServer answering(Supplier<String> sqlState, String message) {
 		return new FakeServer((client) -> {
 			client.getInputStream().read(new byte[1024]);
-			byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState.get() + "\0Mnot now\0\0").getBytes(StandardCharsets.UTF_8);
+			byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState.get() + "\0M" + message + "\0\0")
+				.getBytes(StandardCharsets.UTF_8);
 			byte[] answer = new byte[fields.length + 5];
 			answer[0] = 'E';
 			answer[4] = (byte) (fields.length + 4);
@@ -69,6 +84,24 @@ public final class FakeServer implements AutoCloseable {
 			client.getOutputStream().write(answer);
 			client.close();
 		});
+	}
+
+	/**
+	 * Does not take connections any more: the operating system drops the attempts.
+	 */
+	public static FakeServer dropping() throws IOException {
+		FakeServer dropping = new FakeServer(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+		for (int attempt = 0; attempt < 4; attempt++) {
+			Socket client = new Socket();
+			dropping.clients.add(client);
+			try {
+				client.connect(dropping.server.getLocalSocketAddress(), 200);
+			}
+			catch (SocketTimeoutException ex) {
+				return dropping;
+			}
+		}
+		throw new IllegalStateException("The operating system still accepts connections");
 	}
 
 	/**

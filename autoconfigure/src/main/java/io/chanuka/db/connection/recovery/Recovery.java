@@ -3,6 +3,8 @@ package io.chanuka.db.connection.recovery;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +49,8 @@ public final class Recovery {
 	private final Object monitor = new Object();
 
 	private @Nullable Thread prober;
+
+	private @Nullable Instant since;
 
 	private boolean closed;
 
@@ -109,6 +113,16 @@ public final class Recovery {
 		}
 	}
 
+	/**
+	 * Since when connections are known not to open.
+	 * @return the time, to the second, or {@code null} if there is no outage
+	 */
+	public @Nullable Instant unavailableSince() {
+		synchronized (this.monitor) {
+			return (this.prober != null) ? this.since : null;
+		}
+	}
+
 	private void awaitEnd(boolean waits) throws SQLException {
 		synchronized (this.monitor) {
 			while (waits && this.prober != null && !this.closed) {
@@ -131,6 +145,7 @@ public final class Recovery {
 		synchronized (this.monitor) {
 			if (this.prober == null && !this.closed) {
 				// Not before it has started: otherwise the pool would be parked for ever.
+				this.since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 				this.prober = DaemonThreads.start("prober " + this.server, this::probe);
 			}
 		}

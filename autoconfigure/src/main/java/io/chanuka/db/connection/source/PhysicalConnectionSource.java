@@ -5,6 +5,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 
 import io.chanuka.db.connection.CloseReason;
@@ -218,6 +219,15 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 */
 	public Connection openForProbe(Duration timeout) throws SQLException {
 		return this.opener.open(this.credentials, timeout);
+	}
+
+	/**
+	 * Since when connecting has been retried.
+	 * @return the time, or {@code null} if nothing of the kind is known
+	 */
+	public @Nullable Instant outageSince() {
+		Recovery known = this.recovery;
+		return (known != null) ? known.unavailableSince() : null;
 	}
 
 	/**

@@ -89,8 +89,11 @@ final class EndpointResolver {
 			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
 		}
 		Credentials user = this.input.urls().migrationUser();
-		Origin origin = user.equals(Credentials.NONE) ? runtime.credentials().origin()
-				: Origin.derived("the credentials of the migrations");
+		InputValue name = this.input.first("chanuka.db.migration.username");
+		Origin origin = (name != null) ? name.origin() : Origin.derived("the credentials of the migrations");
+		if (user.equals(Credentials.NONE)) {
+			origin = runtime.credentials().origin();
+		}
 		return derived(runtime, user.orElse(runtime.credentials().value()), origin);
 	}
 
@@ -195,8 +198,13 @@ final class EndpointResolver {
 		boolean runtime = url.name().equals(UrlNames.URL);
 		String key = runtime ? "chanuka.db.username" : "chanuka.db.migration.username";
 		return new EndpointSettings(url,
-				new Setting<>(key, credentials.orElse(url.value().credentials()), url.origin()),
+				new Setting<>(key, credentials.orElse(url.value().credentials()), originOfUser(key, url)),
 				runtime ? this.providers.runtime(url.value()) : this.providers.of(url.value()));
+	}
+
+	private Origin originOfUser(String key, Setting<PostgresUrl> url) {
+		InputValue name = this.input.first(key);
+		return (name != null && url.value().credentials().username() == null) ? name.origin() : url.origin();
 	}
 
 }

@@ -1,0 +1,49 @@
+package io.chanuka.db.autoconfigure.diagnostics.connection;
+
+import java.net.ConnectException;
+
+import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
+import io.chanuka.db.autoconfigure.diagnostics.failure.Explanation;
+import io.chanuka.db.autoconfigure.diagnostics.failure.FailureExplanation;
+import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.provider.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host with an IPv6 address only, and a machine without IPv6.
+ */
+public final class Ipv6OnlyHost implements FailureExplanation {
+
+	@Override
+	public String sentence() {
+		return "Host {host} has an IPv6 address only, which this machine cannot reach.";
+	}
+
+	@Override
+	public @Nullable Explanation explain(DatabaseFailure failure) {
+		boolean unreachable = failure.kind() == FailureKind.NO_IPV6
+				|| ((failure.kind() == FailureKind.UNKNOWN_HOST || failure.kind() == FailureKind.UNREACHABLE)
+						&& failure.endpoint().provider().traits().ipv6Only());
+		if (!unreachable || failure.has(ConnectException.class)) {
+			return null;
+		}
+		Explanation explanation = Explanation.of(sentence(), "host", failure.endpoint().host());
+		if (failure.endpoint().provider().provider() != Provider.SUPABASE) {
+			return explanation
+				.action("Enable IPv6 on this machine, or use a host with an IPv4 address in " + failure.origin()
+						+ ". Check with:")
+				.run("getent ahosts " + failure.endpoint().host());
+		}
+		return explanation
+			.because("Direct hosts of Supabase have no IPv4 address unless the project has the IPv4 add-on.")
+			.action("Use the session pooler in " + failure.origin()
+					+ ", which migrations can use as well; the region is under " + "Connect in the dashboard:")
+			.run("postgresql://postgres." + tenant(failure) + ":<password>@aws-0-<region>.pooler.supabase.com:5432/"
+					+ failure.database());
+	}
+
+	private static String tenant(DatabaseFailure failure) {
+		return failure.endpoint().host().replaceAll("^db\\.|\\.supabase\\.co$", "");
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.chanuka.db.autoconfigure.diagnostics.tls;
+
+import io.chanuka.db.autoconfigure.diagnostics.failure.Causes;
+import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
+import io.chanuka.db.autoconfigure.diagnostics.failure.Explanation;
+import io.chanuka.db.autoconfigure.diagnostics.failure.FailureExplanation;
+import io.chanuka.db.connection.TlsRefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server has TLS switched off.
+ */
+public final class ServerWithoutTls implements FailureExplanation {
+
+	@Override
+	public String sentence() {
+		return "{address} does not support TLS, and the application requires it.";
+	}
+
+	@Override
+	public @Nullable Explanation explain(DatabaseFailure failure) {
+		TlsRefusedException refused = Causes.first(failure.error(), TlsRefusedException.class);
+		if (refused == null || refused.reason() != TlsRefusedException.Reason.UNSUPPORTED) {
+			return null;
+		}
+		return TlsExplanation.of(this, failure, refused);
+	}
+
+}
