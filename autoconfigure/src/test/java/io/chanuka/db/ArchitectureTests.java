@@ -119,7 +119,7 @@ class ArchitectureTests {
 		.whereLayer("pool")
 		.mayOnlyAccessLayers("connection", "lifecycle", "settings", "provider")
 		.whereLayer("migration")
-		.mayOnlyAccessLayers("pool", "lifecycle")
+		.mayOnlyAccessLayers("pool", "lifecycle", "settings", "provider")
 		.whereLayer("drain")
 		.mayOnlyAccessLayers("pool", "lifecycle")
 		.whereLayer("health")

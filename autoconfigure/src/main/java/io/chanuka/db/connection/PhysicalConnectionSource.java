@@ -91,7 +91,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		DriverConnector connector = new DriverConnector(new org.postgresql.Driver(), settings.migration(),
 				sockets.migration(), forDriver);
 		return new PhysicalConnectionSource(settings.migration(),
-				new ConnectionOpener(settings.migration(), connector, null, !settings.pooledMigration().value()),
+				new ConnectionOpener(settings.migration(), connector, null, !settings.migrations().pooled().value()),
 				forDriver.loginTimeoutSeconds());
 	}
 

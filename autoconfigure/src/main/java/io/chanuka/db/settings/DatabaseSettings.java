@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param connection how connections are opened
  * @param session what holds in the runtime's sessions
  * @param pool how the runtime pool behaves
- * @param pooledMigration whether migrations may go through a pooler
+ * @param migrations how the schema is changed
  * @param shutdown what happens when the application stops
  * @param health how the health of the database is found out
  * @param metrics whether meters are published
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
-		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, ShutdownSettings shutdown,
+		SessionSettings session, PoolSettings pool, MigrationSettings migrations, ShutdownSettings shutdown,
 		HealthSettings health, Setting<Boolean> metrics, List<Setting<?>> reported, List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
@@ -50,7 +50,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 */
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
-				connections, this.session, changed, this.pooledMigration, this.shutdown, this.health, this.metrics,
+				connections, this.session, changed, this.migrations, this.shutdown, this.health, this.metrics,
 				this.reported, this.warnings);
 	}
 
@@ -61,8 +61,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
-					this.pool.all(), this.shutdown.all(), this.health.all(),
-					List.of(this.pooledMigration, this.metrics), this.reported)
+					this.pool.all(), this.shutdown.all(), this.health.all(), this.migrations.all(),
+					List.of(this.metrics), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}

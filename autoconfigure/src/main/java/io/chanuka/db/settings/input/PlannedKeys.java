@@ -15,11 +15,11 @@ import io.chanuka.db.settings.Origin;
  */
 public final class PlannedKeys {
 
-	private static final Set<String> KEYS = Set.of("migration.mode", "migration.timeout", "migration.lock-timeout",
-			"migration.fast-path", "startup.max-attempts", "startup.initial-delay", "startup.multiplier",
-			"startup.max-delay", "startup.timeout", "retry.max-attempts", "retry.initial-delay", "retry.multiplier",
-			"retry.max-delay", "statement-log.enabled", "statement-log.max-length", "statement-log.parameters",
-			"statement-log.slow-threshold", "connection-log.enabled", "run");
+	private static final Set<String> KEYS = Set.of("migration.fast-path", "startup.max-attempts",
+			"startup.initial-delay", "startup.multiplier", "startup.max-delay", "startup.timeout", "retry.max-attempts",
+			"retry.initial-delay", "retry.multiplier", "retry.max-delay", "statement-log.enabled",
+			"statement-log.max-length", "statement-log.parameters", "statement-log.slow-threshold",
+			"connection-log.enabled", "run");
 
 	private PlannedKeys() {
 	}

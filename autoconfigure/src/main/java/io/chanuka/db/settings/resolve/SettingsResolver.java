@@ -10,6 +10,7 @@ import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.EnvironmentDefaults;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.MigrationSettings;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.settings.SessionSettings;
@@ -76,6 +77,8 @@ public final class SettingsResolver {
 				reader.flag("tcp-keep-alive", defaults.tcpKeepAlive(), origin));
 		SessionSettings session = new SessionResolver(reader).resolve();
 		ShutdownSettings shutdown = new ShutdownResolver(reader).resolve(defaults, origin);
+		MigrationSettings migrations = new MigrationSettingsResolver(input, reader)
+			.resolve(isSpringUrl(input, input.urls().runtime()));
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
@@ -96,21 +99,9 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), shutdown, health, metrics,
+				pool, migrations, shutdown, health, metrics,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
-	}
-
-	/**
-	 * An application that migrates through its own URL already goes on doing so.
-	 */
-	private static Setting<Boolean> pooledMigration(SettingsInput input, SettingsReader reader) {
-		Setting<Boolean> allowed = reader.flag("migration.allow-pooled", false, Origin.DEFAULT);
-		boolean follows = input.urls().migration() == null && isSpringUrl(input, input.urls().runtime());
-		return (follows && !allowed.origin().isExplicit())
-				? new Setting<>(allowed.name(), true,
-						Origin.derived("migrations follow the application's own URL, as without this starter"))
-				: allowed;
 	}
 
 	/**

@@ -1,0 +1,59 @@
+package io.chanuka.db.migration.run;
+
+import io.chanuka.db.migration.FlywayRecorder;
+import io.chanuka.db.migration.MigrationRun;
+import io.chanuka.db.migration.lock.LockInquiry;
+import io.chanuka.db.migration.lock.MigrationLocking;
+import io.chanuka.db.migration.lock.PendingScan;
+import io.chanuka.db.settings.MigrationSettings;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.Configuration;
+
+/**
+ * Applies the pending migrations. The waits for locks of others have one deadline; a
+ * migration that did not get a lock is repeated until then.
+ */
+public final class MigrateRun implements MigrationRun {
+
+	private final MigrationLocking locking;
+
+	private final MigrationSettings settings;
+
+	private final FlywayRecorder recorder;
+
+	/**
+	 * Create a new instance.
+	 * @param locking the locks of the migrations
+	 * @param settings how the schema is changed
+	 * @param recorder records the waits
+	 */
+	public MigrateRun(MigrationLocking locking, MigrationSettings settings, FlywayRecorder recorder) {
+		this.locking = locking;
+		this.settings = settings;
+		this.recorder = recorder;
+	}
+
+	@Override
+	public boolean run(Flyway flyway) {
+		Configuration configuration = flyway.getConfiguration();
+		if (this.locking.isKnownTransactional(configuration)) {
+			PendingScan scan = new PendingScan(configuration);
+			for (MigrationInfo pending : flyway.info().pending()) {
+				scan.refuseConcurrentIndex(pending);
+			}
+		}
+		this.locking.progress().reset();
+		MigrationWatch watch = new MigrationWatch(this.locking.progress(),
+				new LockInquiry(configuration.getDataSource()), Deadline.after(this.settings.timeout().value()),
+				this.settings.lockTimeout().value());
+		try (watch; HeldLog log = HeldLog.of(configuration, this.locking.progress())) {
+			new MigrationAttempts(flyway, this.locking.progress(), watch, log, this.recorder).run();
+			return true;
+		}
+		finally {
+			this.recorder.waited(watch.lockWait().waited());
+		}
+	}
+
+}
