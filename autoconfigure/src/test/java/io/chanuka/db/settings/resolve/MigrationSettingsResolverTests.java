@@ -41,8 +41,8 @@ class MigrationSettingsResolverTests {
 		assertThatExceptionOfType(InvalidSettingsException.class)
 			.isThrownBy(() -> resolve(Map.of("migration.mode", "later")))
 			.satisfies((ex) -> assertThat(ex.getViolations()).singleElement()
-				.asString()
-				.contains("chanuka.db.migration.mode", "later", "migrate, validate, wait or none"));
+				.satisfies((violation) -> assertThat(violation.toString() + violation.action())
+					.contains("chanuka.db.migration.mode", "later", "migrate, validate, wait or none")));
 	}
 
 	@Test
