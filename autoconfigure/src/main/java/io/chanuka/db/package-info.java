@@ -36,11 +36,22 @@
  * <li>{@code transport}: Creates the sockets and the TLS contexts of each endpoint.</li>
  * <li>{@code lifecycle}: Shutdown deadline, phases and daemon threads that all parts of a
  * shutdown share.</li>
- * <li>{@code connection}: Physical connections from the attempt to open them to their
- * close: driver settings, pre-opened connections, recovery, counters, pooler
- * detection.</li>
- * <li>{@code pool}: The runtime pool: HikariCP with warm-up, probe, activity, statement
- * cancelling and a wait for active connections when it closes.</li>
+ * <li>{@code connection}: One physical connection, why it was closed or could not be
+ * opened, and what is stated of all of them.</li>
+ * <li>{@code connection.driver}: Has the driver open connections: its settings, what
+ * holds in a session, pooler detection.</li>
+ * <li>{@code connection.recovery}: Opens connections before the pool asks for them, and
+ * retries while the database is unavailable.</li>
+ * <li>{@code connection.source}: The source of the connections of one endpoint: attempts
+ * in progress, open connections, counters.</li>
+ * <li>{@code pool}: The runtime pool: HikariCP with warm-up, maximum uses and a wait for
+ * active connections when it closes.</li>
+ * <li>{@code pool.acquire}: What an acquire passes before and after HikariCP.</li>
+ * <li>{@code pool.activity}: Counts errors, timeouts and waiting callers of the
+ * pool.</li>
+ * <li>{@code pool.cancel}: Has the server report and cancel what active connections
+ * run.</li>
+ * <li>{@code pool.probe}: Probes the database over the pool.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
@@ -49,8 +60,12 @@
  * <li>{@code drain}: Waits for requests, executors and active connections when the
  * application stops.</li>
  * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
- * <li>{@code autoconfigure}: Wires connection details and DataSources into Spring Boot;
- * runtime hints.</li>
+ * <li>{@code autoconfigure}: Wires settings and DataSources into Spring Boot; runtime
+ * hints.</li>
+ * <li>{@code autoconfigure.condition}: Conditions on the DataSource that Spring Boot is
+ * about to create.</li>
+ * <li>{@code autoconfigure.details}: Connection details for Spring Boot, Flyway and
+ * Liquibase, and those of others that the settings follow.</li>
  * <li>{@code autoconfigure.environment}: Reads properties, variables and profiles from
  * Spring's environment.</li>
  * <li>{@code autoconfigure.migration}: Wires the migrations.</li>

@@ -93,7 +93,7 @@ class ArchitectureTests {
 		.definedBy("..db.autoconfigure.environment")
 		.layer("wiring")
 		.definedBy("..db.autoconfigure",
-				"..db.autoconfigure.[diagnostics|endpoint|health|metrics|migration|shutdown]..")
+				"..db.autoconfigure.[condition|details|diagnostics|endpoint|health|metrics|migration|shutdown]..")
 		.whereLayer("url")
 		.mayNotAccessAnyLayer()
 		.whereLayer("tls")

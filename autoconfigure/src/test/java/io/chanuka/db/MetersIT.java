@@ -92,6 +92,17 @@ class MetersIT {
 	}
 
 	@Test
+	void metersOfThePoolHaveItsNameAsHikariCpHasIt() {
+		MeterRegistry registry = context.getBean(MeterRegistry.class);
+		String name = registry.get("hikaricp.connections").gauge().getId().getTag("pool");
+		assertThat(name).isNotBlank();
+		assertThat(registry.getMeters()).map(Meter::getId)
+			.filteredOn((id) -> id.getName().matches("chanuka\\.db\\.(pool|connections|sql)\\..*"))
+			.hasSizeGreaterThan(20)
+			.allSatisfy((id) -> assertThat(id.getTag("pool")).isEqualTo(name));
+	}
+
+	@Test
 	void promtoolHasNoObjection() throws Exception {
 		assumeThat(isPromtoolInstalled()).as("promtool, of the package prometheus, is installed").isTrue();
 		String ours = scrape().lines()
@@ -208,10 +219,13 @@ class MetersIT {
 
 	private static String row(Meter.Id id, Meter meter) {
 		String unit = (id.getBaseUnit() != null) ? id.getBaseUnit() : "–";
-		String tags = id.getTags().isEmpty() ? "–"
-				: id.getTags().stream().map(Tag::getKey).collect(Collectors.joining(","));
+		String tags = id.getTags()
+			.stream()
+			.map(Tag::getKey)
+			.filter((key) -> !key.equals("pool"))
+			.collect(Collectors.joining(","));
 		String type = (id.getType() == Meter.Type.COUNTER) ? "counter" : "gauge";
-		return type + " " + unit + " " + tags;
+		return type + " " + unit + " " + (tags.isEmpty() ? "–" : tags);
 	}
 
 	private static Map<String, String> documented() throws IOException {

@@ -1,6 +1,6 @@
 package io.chanuka.db;
 
-import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.testsupport.TestApplication;
 import org.flywaydb.core.Flyway;

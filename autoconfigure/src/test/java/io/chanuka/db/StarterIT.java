@@ -5,7 +5,7 @@ import java.sql.DatabaseMetaData;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationOutcome;
 import io.chanuka.db.pool.RuntimePool;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestCertificates;
 import io.chanuka.db.testsupport.TlsServer;

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.HikariConfigCustomizer;
-import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.PoolView;

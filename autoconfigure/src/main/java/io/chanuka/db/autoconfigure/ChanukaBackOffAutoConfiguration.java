@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.environment.LenientFlag;
 import io.chanuka.db.autoconfigure.environment.RankedSources;
 import io.chanuka.db.autoconfigure.environment.UrlCandidatesReader;

@@ -7,6 +7,13 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.condition.OnPostgresUrlCondition;
+import io.chanuka.db.autoconfigure.details.ChanukaFlywayConnectionDetails;
+import io.chanuka.db.autoconfigure.details.ChanukaJdbcConnectionDetails;
+import io.chanuka.db.autoconfigure.details.ChanukaLiquibaseConnectionDetails;
+import io.chanuka.db.autoconfigure.details.DetectedMigrationTool;
+import io.chanuka.db.autoconfigure.details.MigrationEndpoint;
+import io.chanuka.db.autoconfigure.details.Redirects;
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;

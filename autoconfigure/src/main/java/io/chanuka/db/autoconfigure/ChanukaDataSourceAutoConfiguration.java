@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.MigrationDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.autoconfigure.condition.OnBootHikariDataSourceCondition;
+import io.chanuka.db.autoconfigure.condition.OnMissingMigrationDataSourceCondition;
+import io.chanuka.db.connection.source.MigrationDataSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.lifecycle.ShutdownDeadline;

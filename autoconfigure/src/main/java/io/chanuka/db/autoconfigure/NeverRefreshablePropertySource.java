@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.pool.RuntimePool;
 import org.jspecify.annotations.Nullable;
 

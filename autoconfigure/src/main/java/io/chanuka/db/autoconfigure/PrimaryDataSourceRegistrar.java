@@ -1,5 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
+
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
 import org.springframework.core.type.AnnotationMetadata;

@@ -4,6 +4,7 @@ import java.util.function.Function;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.pool.RuntimePool;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
+import io.chanuka.db.autoconfigure.details.Redirects;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -105,7 +107,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		pool.setValidationTimeout(chosen.validationTimeout().value().toMillis());
 		pool.setMaxLifetime(chosen.maxLifetime().value().toMillis());
 		pool.setKeepaliveTime(chosen.keepaliveTime().value().toMillis());
-		pool.setMaximumUses(chosen.maxUses().value());
+		pool.useLimit().setMaximum(chosen.maxUses().value());
 		pool.setLeakDetectionThreshold(chosen.leakDetectionThreshold().value().toMillis());
 		// These are in the settings; what a customizer sets from now on wins.
 		DatabaseSettings.driverPropertiesInSettings().forEach(pool.getDataSourceProperties()::remove);

@@ -1,5 +1,5 @@
 /**
- * Wires connection details and DataSources into Spring Boot; runtime hints.
+ * Wires settings and DataSources into Spring Boot; runtime hints.
  * <p>
  * API: {@link HikariConfigCustomizer}.
  * <p>

@@ -55,7 +55,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Connection formerLease;
 
-	PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
+	public PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
 			BiConsumer<PhysicalConnection, CloseReason> closeListener) throws SQLException {
 		super(delegate);
 		this.generation = generation;
@@ -198,7 +198,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * How long it is open.
 	 * @return the time in nanoseconds
 	 */
-	long age() {
+	public long age() {
 		return System.nanoTime() - this.openedNanos;
 	}
 
@@ -223,7 +223,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		super.abort(executor);
 	}
 
-	void closeQuietly(CloseReason why) {
+	public void closeQuietly(CloseReason why) {
 		retire(why);
 		try {
 			close();

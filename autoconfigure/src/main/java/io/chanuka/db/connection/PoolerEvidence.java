@@ -1,12 +1,6 @@
 package io.chanuka.db.connection;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
-
-import org.postgresql.PGConnection;
 
 /**
  * What a connection itself reveals of a pooler: the protocol gives the number of the
@@ -28,21 +22,6 @@ public enum PoolerEvidence {
 	 * The server has another number: there is a pooler in between.
 	 */
 	POOLED;
-
-	/**
-	 * Asks, in one round trip.
-	 * @param connection a connection of the driver
-	 * @return what it reveals
-	 * @throws SQLException if the server does not answer
-	 */
-	static PoolerEvidence of(Connection connection) throws SQLException {
-		int reported = connection.unwrap(PGConnection.class).getBackendPID();
-		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("select pg_backend_pid()")) {
-			rows.next();
-			return (rows.getInt(1) == reported) ? NONE : POOLED;
-		}
-	}
 
 	@Override
 	public String toString() {

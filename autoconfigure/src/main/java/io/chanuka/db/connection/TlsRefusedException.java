@@ -34,7 +34,7 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	 * @param tls how the connection was to be encrypted
 	 * @return an exception with the same SQLSTATE
 	 */
-	static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls) {
+	public static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls) {
 		String hosts = hosts(endpoint);
 		String required = tls.mode().value() + " (" + tls.mode().origin() + ")";
 		if (ConnectionFailure.isTlsUnsupported(failure)) {

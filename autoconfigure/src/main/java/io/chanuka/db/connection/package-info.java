@@ -1,6 +1,6 @@
 /**
- * Physical connections from the attempt to open them to their close: driver settings,
- * pre-opened connections, recovery, counters, pooler detection.
+ * One physical connection, why it was closed or could not be opened, and what is stated
+ * of all of them.
  * <p>
  * API: {@link ConnectionsSnapshot}, {@link CloseReason}, {@link ConnectionFailure},
  * {@link FailureKind} and {@link PoolerEvidence}.

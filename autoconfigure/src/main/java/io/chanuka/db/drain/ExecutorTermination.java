@@ -50,14 +50,14 @@ public final class ExecutorTermination implements DestructionAwareBeanPostProces
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
 		RuntimePool existing = this.pool.get();
-		if (existing == null || !existing.isStopping() || !(bean instanceof Executor)) {
+		if (existing == null || !existing.shutdown().isStopping() || !(bean instanceof Executor)) {
 			return;
 		}
 		if (bean instanceof ExecutorService service && isClosedWithoutEnd(service, beanName)) {
 			terminate(service, existing);
 		}
 		else {
-			existing.settle(ExecutorThreads::isVirtual);
+			existing.shutdown().settle(ExecutorThreads::isVirtual);
 		}
 	}
 
@@ -89,14 +89,14 @@ public final class ExecutorTermination implements DestructionAwareBeanPostProces
 		executor.shutdown();
 		boolean terminated = false;
 		try {
-			terminated = executor.awaitTermination(pool.remainingTime().toMillis(), TimeUnit.MILLISECONDS);
+			terminated = executor.awaitTermination(pool.shutdown().remainingTime().toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		if (!terminated) {
-			pool.refuseOthers();
-			pool.settle((thread) -> true);
+			pool.shutdown().refuseOthers();
+			pool.shutdown().settle((thread) -> true);
 		}
 	}
 

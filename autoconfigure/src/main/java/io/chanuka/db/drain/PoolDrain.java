@@ -68,7 +68,7 @@ public final class PoolDrain implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		if (this.pool != null) {
-			this.pool.setShutdownDeadline(this.deadline);
+			this.pool.shutdown().setDeadline(this.deadline);
 		}
 	}
 
@@ -83,18 +83,18 @@ public final class PoolDrain implements SmartLifecycle {
 
 	private DrainOutcome drain(RuntimePool pool) {
 		int active = pool.snapshot().active();
-		int awaited = pool.awaited();
+		int awaited = pool.shutdown().awaited();
 		if (active == 0 && awaited == 0) {
 			return DrainOutcome.NONE;
 		}
 		Duration timeout = this.deadline.remainingForDrain();
 		if (awaited > 0) {
 			logger.info(LogMessage.format("Waiting up to %.0f s for active connections: %d",
-					timeout.toMillis() / 1000.0, active - pool.notAwaited().size()));
+					timeout.toMillis() / 1000.0, active - pool.shutdown().notAwaited().size()));
 		}
 		long start = System.nanoTime();
-		List<ActiveConnection> atDeadline = pool.drain(timeout, this.deadline.elapsed(), this.working);
-		List<ActiveConnection> notAwaited = pool.notAwaited();
+		List<ActiveConnection> atDeadline = pool.shutdown().drain(timeout, this.deadline.elapsed(), this.working);
+		List<ActiveConnection> notAwaited = pool.shutdown().notAwaited();
 		DrainOutcome result = new DrainOutcome(active, atDeadline, notAwaited,
 				Math.max(0, pool.snapshot().active() - notAwaited.size()), Duration.ofNanos(System.nanoTime() - start));
 		report(result);

@@ -92,7 +92,7 @@ public final class RequestCancel {
 		}
 		Set<String> reported = new HashSet<>();
 		while (!Thread.currentThread().isInterrupted()) {
-			for (ActiveConnection connection : pool.cancel(RequestCancel::handlesRequest)) {
+			for (ActiveConnection connection : pool.shutdown().cancel(RequestCancel::handlesRequest)) {
 				report(connection, reported);
 			}
 			LockSupport.parkNanos(this, REPEAT_NANOS);

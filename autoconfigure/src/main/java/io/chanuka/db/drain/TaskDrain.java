@@ -169,13 +169,13 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 			return;
 		}
 		// A task must not begin a statement between the cancel and the interrupt.
-		pool.refuseOthers();
+		pool.shutdown().refuseOthers();
 		try {
-			pool.settle((thread) -> true);
+			pool.shutdown().settle((thread) -> true);
 		}
 		finally {
 			this.tracked.interrupt();
-			pool.acceptOthers();
+			pool.shutdown().acceptOthers();
 		}
 	}
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -79,9 +79,10 @@ public final class DatabaseEndpoint {
 		if (this.source == null) {
 			return null;
 		}
-		SessionPlan plan = this.source.sessionPlan();
-		return new SessionsDescriptor(this.source.kind().toString(), this.source.poolerEvidence().toString(),
-				plan.startupOptions(), plan.initSql(), plan.queryTimeoutSeconds(), plan.prepares(), plan.notApplied());
+		SessionPlan plan = this.source.sessions().plan();
+		return new SessionsDescriptor(this.source.sessions().kind().toString(),
+				this.source.sessions().poolerEvidence().toString(), plan.startupOptions(), plan.initSql(),
+				plan.queryTimeoutSeconds(), plan.prepares(), plan.notApplied());
 	}
 
 	private static EndpointDescriptor endpoint(EndpointSettings endpoint, TlsSettings tls) {

@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ErrorSample;
-import io.chanuka.db.pool.PoolActivity;
 import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.activity.ErrorSample;
+import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.tls.CertificateExpiry;
@@ -98,7 +98,7 @@ public final class DatabaseHealth {
 		PhysicalConnectionSource source = this.pool.source();
 		PoolActivity activity = this.pool.activity();
 		PoolSnapshot snapshot = this.pool.snapshot();
-		EndpointKind kind = (source != null) ? source.kind() : this.settings.runtime().kind();
+		EndpointKind kind = (source != null) ? source.sessions().kind() : this.settings.runtime().kind();
 		ConnectionFailure outage = (source != null) ? source.outage() : null;
 		return new HealthEvidence(snapshot, this.pool.isSuspended(), observation,
 				(outage != null) ? outage.kind() : null, this.stopping.getAsBoolean(),

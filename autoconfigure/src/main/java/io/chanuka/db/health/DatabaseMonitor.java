@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.lifecycle.DaemonThreads;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -7,11 +7,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
 import io.chanuka.db.lifecycle.DaemonThreads;
-import io.chanuka.db.pool.PoolActivity;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.activity.PoolActivity;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.tls.CertificateExpiry;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.pool.PoolSnapshot;
-import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.UtilizationLevel;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.tls.CertificateExpiry;
 import org.jspecify.annotations.Nullable;
 

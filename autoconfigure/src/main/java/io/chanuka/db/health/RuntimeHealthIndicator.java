@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +38,11 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 		DatabaseSettings settings = this.database.settings();
 		Health.Builder builder = Health.status(state.status())
 			.withDetail("provider", settings.runtime().provider().provider())
-			.withDetail("endpoint", evidence.kind())
-			.withDetail("reason", settings.runtime().provider().reason())
-			.withDetail("environment", settings.environment().value());
+			.withDetail("endpoint", evidence.kind());
+		if (settings.runtime().provider().isRecognized()) {
+			builder.withDetail("reason", settings.runtime().provider().reason());
+		}
+		builder.withDetail("environment", settings.environment().value());
 		addProbe(builder, evidence.observation());
 		addPool(builder, evidence);
 		addMore(builder, state, evidence);
@@ -105,7 +107,7 @@ public final class RuntimeHealthIndicator implements HealthIndicator {
 	 */
 	private void addError(Health.Builder builder, @Nullable ProbeOutcome last) {
 		PhysicalConnectionSource source = this.database.pool().source();
-		ConnectionFailure failure = (source != null) ? source.lastFailure() : null;
+		ConnectionFailure failure = (source != null) ? source.counters().lastFailure() : null;
 		if (last != null && last.failure() != null) {
 			builder.withDetail("lastError", last.failure()).withDetail("lastErrorAt", last.at());
 		}

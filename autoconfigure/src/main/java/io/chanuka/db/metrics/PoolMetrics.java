@@ -10,14 +10,15 @@ import java.util.function.ToDoubleFunction;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
-import io.chanuka.db.pool.PoolActivity;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.PoolerAdvice;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.tls.CertificateExpiry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +38,17 @@ public final class PoolMetrics implements MeterBinder {
 
 	private final Supplier<@Nullable CertificateExpiry> expiry;
 
+	private final Tags tags;
+
 	/**
 	 * Create a new instance.
 	 * @param pool the pool to measure
+	 * @param name the name of the pool, the tag that HikariCP's own meters have
 	 * @param expiry gives the certificate that is over first, or {@code null}
 	 */
-	public PoolMetrics(RuntimePool pool, Supplier<@Nullable CertificateExpiry> expiry) {
+	public PoolMetrics(RuntimePool pool, String name, Supplier<@Nullable CertificateExpiry> expiry) {
 		this.pool = pool;
+		this.tags = Tags.of("pool", name);
 		this.expiry = expiry;
 	}
 
@@ -75,18 +80,22 @@ public final class PoolMetrics implements MeterBinder {
 	}
 
 	private void gauge(MeterRegistry registry, String name, String description, ToDoubleFunction<RuntimePool> measure) {
-		Gauge.builder("chanuka.db.pool." + name, this.pool, measure).description(description).register(registry);
+		Gauge.builder("chanuka.db.pool." + name, this.pool, measure)
+			.tags(this.tags)
+			.description(description)
+			.register(registry);
 	}
 
-	private static void bindConnections(MeterRegistry registry, PhysicalConnectionSource source) {
+	private void bindConnections(MeterRegistry registry, PhysicalConnectionSource source) {
 		FunctionCounter.builder("chanuka.db.connections.opened", source, (from) -> from.counts().opened())
+			.tags(this.tags)
 			.description("Connections that were opened")
 			.register(registry);
 		for (CloseReason reason : CloseReason.values()) {
 			FunctionCounter
 				.builder("chanuka.db.connections.closed", source,
 						(from) -> Objects.requireNonNullElse(from.counts().closed().get(reason), 0L))
-				.tag("reason", reason.toString())
+				.tags(this.tags.and("reason", reason.toString()))
 				.description("Connections that were closed")
 				.register(registry);
 		}
@@ -94,7 +103,7 @@ public final class PoolMetrics implements MeterBinder {
 			FunctionCounter
 				.builder("chanuka.db.connections.failed", source,
 						(from) -> Objects.requireNonNullElse(from.counts().failed().get(kind), 0L))
-				.tag("kind", kind.toString())
+				.tags(this.tags.and("kind", kind.toString()))
 				.description("Connections that could not be opened")
 				.register(registry);
 		}
@@ -107,16 +116,19 @@ public final class PoolMetrics implements MeterBinder {
 		Gauge
 			.builder("chanuka.db.pool.waiting.peak", this.pool,
 					(measured) -> Math.max(activity.peakWaiting(), measured.snapshot().waiting()))
+			.tags(this.tags)
 			.description("The most threads that waited for a connection at once, in the last one to two minutes")
 			.register(registry);
 	}
 
-	private static void bindActivity(MeterRegistry registry, PoolActivity activity) {
+	private void bindActivity(MeterRegistry registry, PoolActivity activity) {
 		Gauge.builder("chanuka.db.pool.error.rate", activity, (from) -> from.recentErrors().rate())
+			.tags(this.tags)
 			.description(
 					"Errors of the database and acquires that timed out as a part of the acquires of the last minute")
 			.register(registry);
 		Gauge.builder("chanuka.db.pool.since.last.acquire", activity, (from) -> from.nanosSinceLastAcquire() / 1e9)
+			.tags(this.tags)
 			.baseUnit("seconds")
 			.description("Seconds since the last acquire that was noticed")
 			.register(registry);
@@ -127,10 +139,10 @@ public final class PoolMetrics implements MeterBinder {
 		sqlErrors(registry, activity, "other", PoolMetrics::otherErrors);
 	}
 
-	private static void sqlErrors(MeterRegistry registry, PoolActivity activity, String errorClass,
+	private void sqlErrors(MeterRegistry registry, PoolActivity activity, String errorClass,
 			ToDoubleFunction<PoolActivity> count) {
 		FunctionCounter.builder("chanuka.db.sql.errors", activity, count)
-			.tag("class", errorClass)
+			.tags(this.tags.and("class", errorClass))
 			.description("SQL errors by the first two characters of their SQLSTATE")
 			.register(registry);
 	}

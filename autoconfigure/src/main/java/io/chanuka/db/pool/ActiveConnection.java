@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.pool.cancel.BackendActivity;
+import io.chanuka.db.pool.cancel.Borrow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -64,7 +64,7 @@ public final class EffectiveConfiguration {
 				changed(decided.validationTimeout(), pool.getValidationTimeout()),
 				changed(decided.maxLifetime(), pool.getMaxLifetime()),
 				changed(decided.keepaliveTime(), pool.getKeepaliveTime()),
-				changed(decided.maxUses(), pool.getMaximumUses()),
+				changed(decided.maxUses(), pool.useLimit().getMaximum()),
 				changed(decided.leakDetectionThreshold(), pool.getLeakDetectionThreshold()));
 	}
 

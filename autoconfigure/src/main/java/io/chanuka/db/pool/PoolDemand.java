@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import io.chanuka.db.connection.ConnectionDemand;
+import io.chanuka.db.connection.recovery.ConnectionDemand;
 
 /**
  * What the runtime pool could use: its minimum of idle connections, and one for each

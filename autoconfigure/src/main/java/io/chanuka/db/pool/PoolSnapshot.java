@@ -1,5 +1,8 @@
 package io.chanuka.db.pool;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+
 /**
  * The connections of the runtime pool at one moment, read from memory.
  *
@@ -10,6 +13,15 @@ package io.chanuka.db.pool;
  * @param maximum the most connections of the pool
  */
 public record PoolSnapshot(int total, int active, int idle, int waiting, int maximum) {
+
+	static PoolSnapshot of(HikariDataSource dataSource) {
+		HikariPoolMXBean pool = dataSource.getHikariPoolMXBean();
+		if (pool == null) {
+			return new PoolSnapshot(0, 0, 0, 0, dataSource.getMaximumPoolSize());
+		}
+		return new PoolSnapshot(pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections(),
+				pool.getThreadsAwaitingConnection(), dataSource.getMaximumPoolSize());
+	}
 
 	/**
 	 * The part of the maximum that is borrowed.

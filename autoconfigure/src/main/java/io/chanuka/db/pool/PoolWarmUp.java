@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.PhasedLifecycle;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -53,9 +53,9 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		if (ready > 0) {
 			handOver(this.pool);
 		}
-		source.discardAhead();
-		if (ready == 0 && source.openConnections() == 0 && this.pool.getMinimumIdle() > 0) {
-			ConnectionFailure failure = source.lastFailure();
+		source.preopened().discardUnused();
+		if (ready == 0 && source.connections().size() == 0 && this.pool.getMinimumIdle() > 0) {
+			ConnectionFailure failure = source.counters().lastFailure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
 					(failure != null) ? failure.kind()
 							: "no answer within " + this.pool.getConnectionTimeout() + " ms"));
@@ -82,11 +82,11 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 */
 	private static int await(RuntimePool pool, PhysicalConnectionSource source) {
 		Duration patience = Duration.ofMillis(pool.getConnectionTimeout());
-		int ready = source.awaitOpenedAhead(patience);
-		ConnectionFailure failure = source.lastFailure();
-		if (ready == 0 && source.openConnections() == 0 && failure != null && !failure.kind().isTransient()) {
+		int ready = source.preopened().awaitAttempts(patience);
+		ConnectionFailure failure = source.counters().lastFailure();
+		if (ready == 0 && source.connections().size() == 0 && failure != null && !failure.kind().isTransient()) {
 			pool.warmUp();
-			ready = source.awaitOpenedAhead(patience);
+			ready = source.preopened().awaitAttempts(patience);
 		}
 		return ready;
 	}
@@ -101,7 +101,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		PhysicalConnectionSource source = this.pool.source();
 		if (source != null && this.pool.isSuspended()) {
 			Duration patience = Duration.ofMillis(this.pool.getConnectionTimeout());
-			source.closeAhead(patience);
+			source.preopened().closeReady(patience);
 			awaitEvicted(source, System.nanoTime() + patience.toNanos());
 		}
 	}
@@ -111,7 +111,7 @@ public final class PoolWarmUp extends PhasedLifecycle {
 	 * not await if that thread is about to begin.
 	 */
 	private void awaitEvicted(PhysicalConnectionSource source, long deadline) {
-		while (source.openConnections() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
+		while (source.connections().size() > this.pool.snapshot().active() && System.nanoTime() - deadline < 0
 				&& !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(5));
 		}

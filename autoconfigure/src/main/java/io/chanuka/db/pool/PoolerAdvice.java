@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.provider.EndpointKind;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,8 @@ public final class PoolerAdvice {
 	 */
 	public static boolean isRecommended(RuntimePool pool) {
 		PhysicalConnectionSource source = pool.source();
-		return source != null && isRecommended(source.kind(), pool.snapshot(), source.lastRefusal(), Instant.now());
+		return source != null && isRecommended(source.sessions().kind(), pool.snapshot(),
+				source.counters().lastRefusal(), Instant.now());
 	}
 
 	static boolean isRecommended(EndpointKind kind, PoolSnapshot pool, @Nullable ConnectionFailure refusal,

@@ -4,10 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -15,10 +11,13 @@ import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool;
-import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.connection.PhysicalConnection;
-import io.chanuka.db.connection.PhysicalConnectionSource;
-import io.chanuka.db.lifecycle.ShutdownDeadline;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
+import io.chanuka.db.pool.acquire.AcquireCheck;
+import io.chanuka.db.pool.acquire.AcquireGate;
+import io.chanuka.db.pool.acquire.UseLimit;
+import io.chanuka.db.pool.activity.BorrowRecord;
+import io.chanuka.db.pool.activity.PoolActivity;
+import io.chanuka.db.pool.cancel.CancelConfirmations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -27,22 +26,21 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  * The pool that the application works with: HikariCP with a view of its state, which
  * waits at shutdown until no connection is active and cancels the rest.
  */
+@SuppressWarnings("this-escape") // none uses the pool before it is asked
 public class RuntimePool extends HikariDataSource {
-
-	/**
-	 * Stands for the timeout that the pool has.
-	 */
-	private static final long OWN_TIMEOUT = -1;
-
-	/**
-	 * Does not use the pool before it is asked.
-	 */
-	@SuppressWarnings("this-escape")
-	private final BorrowedConnections borrowed = new BorrowedConnections(this::snapshot, this::source);
 
 	private final BorrowRecord record = new BorrowRecord();
 
-	private final UseLimit useLimit = new UseLimit();
+	private final AcquireGate gate = new AcquireGate();
+
+	private final CancelConfirmations confirmations = new CancelConfirmations();
+
+	private final AcquireCheck check = new AcquireCheck(this, this.record);
+
+	private final AcquireTimeouts timeouts = new AcquireTimeouts(this::snapshot, this::source, this.record);
+
+	private final PoolShutdown shutdown = new PoolShutdown(new BorrowedConnections(this::snapshot, this::source),
+			this.gate, this.confirmations);
 
 	/**
 	 * Set before the pool starts and never again.
@@ -50,15 +48,6 @@ public class RuntimePool extends HikariDataSource {
 	private @Nullable PhysicalConnectionSource source;
 
 	private volatile boolean warms;
-
-	private volatile boolean closing;
-
-	/**
-	 * The one thread that still gets connections.
-	 */
-	private volatile @Nullable Thread lastCaller;
-
-	private volatile @Nullable ShutdownDeadline shutdown;
 
 	/**
 	 * Finds the runtime pool behind a DataSource, however it is wrapped.
@@ -76,29 +65,15 @@ public class RuntimePool extends HikariDataSource {
 	 * @return a snapshot, all zero but the maximum before the first borrow
 	 */
 	public PoolSnapshot snapshot() {
-		HikariPoolMXBean pool = getHikariPoolMXBean();
-		if (pool == null) {
-			return new PoolSnapshot(0, 0, 0, 0, getMaximumPoolSize());
-		}
-		return new PoolSnapshot(pool.getTotalConnections(), pool.getActiveConnections(), pool.getIdleConnections(),
-				pool.getThreadsAwaitingConnection(), getMaximumPoolSize());
-	}
-
-	/**
-	 * Sets how often a physical connection is acquired before another one takes its
-	 * place. Called before the pool starts.
-	 * @param maximumUses the number, or 0 for any number
-	 */
-	public void setMaximumUses(int maximumUses) {
-		this.useLimit.setMaximum(maximumUses);
+		return PoolSnapshot.of(this);
 	}
 
 	/**
 	 * How often a physical connection is acquired before another one takes its place.
-	 * @return the number, or 0 for any number
+	 * @return the limit of this pool
 	 */
-	public int getMaximumUses() {
-		return this.useLimit.getMaximum();
+	public UseLimit useLimit() {
+		return this.check.useLimit();
 	}
 
 	/**
@@ -111,12 +86,11 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * Sets until when {@link #close()} may wait for borrowed connections. Without one it
-	 * does not wait.
-	 * @param shutdown the deadline
+	 * What a shutdown does with the active connections.
+	 * @return the shutdown of this pool
 	 */
-	public void setShutdownDeadline(ShutdownDeadline shutdown) {
-		this.shutdown = shutdown;
+	public PoolShutdown shutdown() {
+		return this.shutdown;
 	}
 
 	/**
@@ -125,14 +99,13 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
-		requireNotClosing();
-		long begin = begin();
+		this.gate.pass(getPoolName());
+		long begin = this.check.begin();
 		try {
-			return acquired(super.getConnection(), begin, OWN_TIMEOUT);
+			return this.check.acquired(super.getConnection(), begin, AcquireCheck.OWN_TIMEOUT);
 		}
 		catch (SQLTransientConnectionException ex) {
-			this.record.timedOut(snapshot().waiting());
-			throw explained(ex);
+			throw this.timeouts.explain(ex);
 		}
 	}
 
@@ -146,8 +119,9 @@ public class RuntimePool extends HikariDataSource {
 	public Connection getConnection(Duration timeout) throws SQLException {
 		Connection connection;
 		if (getHikariPoolMXBean() instanceof HikariPool pool && !isClosed()) {
-			requireNotClosing();
-			connection = acquired(pool.getConnection(timeout.toMillis()), begin(), timeout.toMillis());
+			this.gate.pass(getPoolName());
+			connection = this.check.acquired(pool.getConnection(timeout.toMillis()), this.check.begin(),
+					timeout.toMillis());
 		}
 		else {
 			connection = getConnection();
@@ -156,81 +130,8 @@ public class RuntimePool extends HikariDataSource {
 		return connection;
 	}
 
-	private void requireNotClosing() throws SQLTransientConnectionException {
-		if (this.closing && Thread.currentThread() != this.lastCaller) {
-			throw new SQLTransientConnectionException(
-					getPoolName() + " is shutting down; no connection can be acquired", "08001");
-		}
-	}
-
 	/**
-	 * The clock is read only where a second connection is possibly acquired: reading it
-	 * costs a fifth of what HikariCP does.
-	 */
-	private long begin() {
-		return this.useLimit.canBeExceeded() ? System.nanoTime() : 0;
-	}
-
-	/**
-	 * All that is ours on the way of an acquire. What is rare is apart, so that the rest
-	 * stays small.
-	 */
-	private Connection acquired(Connection connection, long begin, long timeout) throws SQLException {
-		if (this.source == null) {
-			return connection;
-		}
-		PhysicalConnection physical = connection.unwrap(PhysicalConnection.class);
-		if (physical.needsCheck()) {
-			return checked(connection, physical, begin, timeout);
-		}
-		this.record.acquired(physical);
-		return connection;
-	}
-
-	/**
-	 * Checks a connection that another thread has used or that is near its maximum uses.
-	 * A caller that had to wait comes here: another thread has returned its connection.
-	 */
-	private Connection checked(Connection connection, PhysicalConnection physical, long begin, long timeout)
-			throws SQLException {
-		this.record.waiting(getHikariPoolMXBean().getThreadsAwaitingConnection());
-		if (this.useLimit.evictIfExceeded(this, connection, physical)) {
-			return acquired(another(begin, timeout), begin, timeout);
-		}
-		this.useLimit.use(this, connection, physical);
-		this.record.acquired(physical);
-		return connection;
-	}
-
-	/**
-	 * Acquires another connection within what is left of the timeout.
-	 */
-	private Connection another(long begin, long timeout) throws SQLException {
-		long whole = (timeout != OWN_TIMEOUT) ? timeout : getConnectionTimeout();
-		long left = whole - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-		if (left > 0 && getHikariPoolMXBean() instanceof HikariPool pool) {
-			return pool.getConnection(left);
-		}
-		throw new SQLTransientConnectionException(
-				getPoolName() + " - Connection is not available, request timed out after " + whole
-						+ "ms: the last one that was returned had reached its maximum uses");
-	}
-
-	/**
-	 * HikariCP gives only one caller the reason why no connection could be opened, or
-	 * that an old one did not answer; during an outage all callers get it.
-	 */
-	private SQLException explained(SQLTransientConnectionException timeout) {
-		ConnectionFailure outage = (this.source != null) ? this.source.outage() : null;
-		return (outage != null)
-				? new SQLTransientConnectionException(timeout.getMessage() + ". Database unavailable: " + outage.kind(),
-						outage.sqlState(), timeout)
-				: timeout;
-	}
-
-	/**
-	 * Replaces every connection: those that are idle now, those that are active when they
-	 * are returned.
+	 * Replaces every connection: idle ones now, active ones when they are returned.
 	 */
 	public void renew() {
 		HikariPoolMXBean pool = getHikariPoolMXBean();
@@ -249,7 +150,7 @@ public class RuntimePool extends HikariDataSource {
 	public void warmUp() {
 		this.warms = true;
 		if (this.source != null) {
-			this.source.openAhead(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())));
+			this.source.preopened().fill(Math.max(0, Math.min(getMinimumIdle(), getMaximumPoolSize())), Duration.ZERO);
 		}
 	}
 
@@ -269,6 +170,7 @@ public class RuntimePool extends HikariDataSource {
 		super.setDataSource(dataSource);
 		PhysicalConnectionSource own = (dataSource instanceof PhysicalConnectionSource ours) ? ours : null;
 		this.source = own;
+		this.check.setOurs(own != null);
 		if (own != null) {
 			own.recoverFor(new PoolDemand(this, this::snapshot));
 		}
@@ -292,19 +194,19 @@ public class RuntimePool extends HikariDataSource {
 
 	/**
 	 * How often the application has acquired a connection that was in use before.
+	 * @return the number so far
 	 */
-	long returns() {
-		return this.record.withoutProbes((this.source != null) ? this.source.returns() : 0);
+	public long returns() {
+		return this.record.withoutProbes((this.source != null) ? this.source.connections().returns() : 0);
 	}
 
 	/**
 	 * Begins to count errors on the borrowed connections. Called before the pool starts.
 	 */
 	public void recordErrors() {
-		PhysicalConnectionSource own = this.source;
-		if (own != null) {
-			setExceptionOverride(this.borrowed.confirmations()
-				.before(this.record.keepActivity(own::borrows, own::returns, getExceptionOverride())));
+		if (this.source != null) {
+			setExceptionOverride(this.confirmations
+				.before(this.record.keepActivity(this.source.connections(), getExceptionOverride())));
 		}
 	}
 
@@ -317,111 +219,14 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	/**
-	 * How many active connections, and callers that wait for one, a shutdown awaits.
-	 * Connections of threads that have ended and of the current thread do not count: they
-	 * are not going to be returned.
-	 * @return the number
-	 */
-	public int awaited() {
-		return this.borrowed.awaited();
-	}
-
-	/**
-	 * Waits until no connection is active that has to be awaited, and no caller waits for
-	 * one.
-	 * @param timeout how long to wait at the most
-	 * @return {@code true} if there is none; {@code false} if time ran out or the thread
-	 * was interrupted, its flag left set
-	 */
-	public boolean awaitIdle(Duration timeout) {
-		return this.borrowed.awaitNone(timeout);
-	}
-
-	/**
-	 * Waits for active connections when the application stops. After a second the server
-	 * is asked which of them have been idle since at least 10 s before the shutdown;
-	 * these are not awaited any longer. When time is up, the server cancels what the
-	 * others run, so that their threads get SQLSTATE 57014.
-	 * @param timeout how long to wait at the most
-	 * @param elapsed how long the shutdown has lasted
-	 * @param working whether a thread belongs to an executor that has tasks to finish;
-	 * its connection is awaited even if it is idle
-	 * @return the connections that were active when time was up
-	 */
-	public List<ActiveConnection> drain(Duration timeout, Duration elapsed, Predicate<Thread> working) {
-		return this.borrowed.drain(timeout, elapsed, working);
-	}
-
-	/**
-	 * The active connections that a shutdown does not await.
-	 * @return those, now
-	 */
-	public List<ActiveConnection> notAwaited() {
-		return this.borrowed.notAwaited();
-	}
-
-	/**
-	 * Has the server cancel what the connections of some threads run, and waits a moment
-	 * until that is confirmed.
-	 * @param threads whether a thread is one of them
-	 * @return the connections of these threads
-	 */
-	public Collection<ActiveConnection> cancel(Predicate<Thread> threads) {
-		return this.borrowed.cancel(threads);
-	}
-
-	/**
-	 * Waits until the shutdown's deadline for the connections of some threads, and then
-	 * has the server cancel what they run.
-	 * @param threads whether a thread is one of them
-	 */
-	public void settle(Predicate<Thread> threads) {
-		this.borrowed.settle(threads, remainingTime());
-	}
-
-	/**
-	 * How long the shutdown may still wait for active connections.
-	 * @return the time, zero if the application does not stop
-	 */
-	public Duration remainingTime() {
-		ShutdownDeadline deadline = this.shutdown;
-		return (deadline != null) ? deadline.remaining() : Duration.ZERO;
-	}
-
-	/**
-	 * Whether the application is shutting down.
-	 * @return {@code true} once it has begun to
-	 */
-	public boolean isStopping() {
-		ShutdownDeadline deadline = this.shutdown;
-		return deadline != null && deadline.hasBegun();
-	}
-
-	/**
-	 * Refuses connections to all threads but the current one from now on.
-	 */
-	public void refuseOthers() {
-		this.lastCaller = Thread.currentThread();
-		this.closing = true;
-	}
-
-	/**
-	 * Ends what {@link #refuseOthers()} began.
-	 */
-	public void acceptOthers() {
-		this.closing = false;
-	}
-
-	/**
 	 * Refuses callers from now on, waits until the deadline for active connections,
 	 * cancels the rest on the server, and closes.
 	 */
 	@Override
 	public void close() {
-		this.lastCaller = null;
-		this.closing = true;
+		this.gate.refuseAll();
 		if (!isClosed()) {
-			this.borrowed.end(remainingTime());
+			this.shutdown.end();
 		}
 		PhysicalConnectionSource own = this.source;
 		if (own != null) {

@@ -2,8 +2,8 @@ package io.chanuka.db.pool;
 
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.ConnectionsSnapshot;
-import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.connection.PoolerEvidence;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class RuntimePoolView implements PoolView {
 	@Override
 	public PoolerEvidence poolerEvidence() {
 		PhysicalConnectionSource source = source();
-		return (source != null) ? source.poolerEvidence() : PoolerEvidence.NOT_ASKED;
+		return (source != null) ? source.sessions().poolerEvidence() : PoolerEvidence.NOT_ASKED;
 	}
 
 	private @Nullable PhysicalConnectionSource source() {

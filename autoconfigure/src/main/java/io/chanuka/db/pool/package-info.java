@@ -1,6 +1,6 @@
 /**
- * The runtime pool: HikariCP with warm-up, probe, activity, statement cancelling and a
- * wait for active connections when it closes.
+ * The runtime pool: HikariCP with warm-up, maximum uses and a wait for active connections
+ * when it closes.
  * <p>
  * API: {@link PoolView}, {@link PoolSnapshot}, {@link UtilizationLevel} and
  * {@link ActiveConnection}.

@@ -20,6 +20,14 @@ public record DetectedProvider(Provider provider, EndpointKind kind, boolean kin
 		@Nullable HostAndPort directSibling, EndpointTraits traits, String reason) {
 
 	/**
+	 * Whether a provider's rule or the configuration decided anything.
+	 * @return {@code false} for a server of which nothing is known but its address
+	 */
+	public boolean isRecognized() {
+		return this.kindKnown || this.provider != Provider.POSTGRES;
+	}
+
+	/**
 	 * The configuration names the provider. What the host reveals of a pooler stays true.
 	 * @param named the provider
 	 * @param source the property that names it

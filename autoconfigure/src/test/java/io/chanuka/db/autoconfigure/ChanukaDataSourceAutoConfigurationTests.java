@@ -5,8 +5,8 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.MigrationDataSource;
 import io.chanuka.db.connection.PoolerEvidence;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
@@ -74,7 +74,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 				assertThat(pool.getMinimumIdle()).isEqualTo(min);
 				assertThat(pool.getIdleTimeout()).isEqualTo(idle);
 				assertThat(pool.getConnectionTimeout()).isEqualTo(wait);
-				assertThat(pool.getMaximumUses()).isEqualTo(uses);
+				assertThat(pool.useLimit().getMaximum()).isEqualTo(uses);
 				assertThat(context.getBean(DatabaseSettings.class).connection().applicationName().value())
 					.isEqualTo("shop-" + suffix);
 			});
@@ -98,7 +98,7 @@ class ChanukaDataSourceAutoConfigurationTests {
 				assertThat(pool.getValidationTimeout()).isEqualTo(1_000);
 				assertThat(pool.getMaxLifetime()).isEqualTo(600_000);
 				assertThat(pool.getKeepaliveTime()).isEqualTo(60_000);
-				assertThat(pool.getMaximumUses()).isEqualTo(11);
+				assertThat(pool.useLimit().getMaximum()).isEqualTo(11);
 				assertThat(pool.getLeakDetectionThreshold()).isEqualTo(9_000);
 				DatabaseSettings settings = context.getBean(DatabaseSettings.class);
 				assertThat(settings.connection().applicationName().value()).isEqualTo("mine");

@@ -10,6 +10,7 @@ import javax.naming.spi.InitialContextFactory;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.endpoint.ChanukaDatabaseEndpointAutoConfiguration;
 import io.chanuka.db.autoconfigure.health.ChanukaHealthContributorAutoConfiguration;
 import io.chanuka.db.autoconfigure.metrics.ChanukaMetricsAutoConfiguration;

@@ -45,7 +45,7 @@ class PoolPropertiesTests {
 		expect("validation-timeout", "777ms", RuntimePool::getValidationTimeout, 777);
 		expect("max-lifetime", "11m", RuntimePool::getMaxLifetime, 660_000);
 		expect("keepalive-time", "53s", RuntimePool::getKeepaliveTime, 53_000);
-		expect("max-uses", "99", RuntimePool::getMaximumUses, 99);
+		expect("max-uses", "99", (pool) -> pool.useLimit().getMaximum(), 99);
 		expect("leak-detection-threshold", "13s", RuntimePool::getLeakDetectionThreshold, 13_000);
 	}
 

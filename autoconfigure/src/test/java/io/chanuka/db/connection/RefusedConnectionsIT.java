@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.TestPools;
 import io.chanuka.db.testsupport.PostgresServer;

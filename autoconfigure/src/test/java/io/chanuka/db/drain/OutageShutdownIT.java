@@ -44,7 +44,7 @@ class OutageShutdownIT {
 			this.server.kill();
 			int port = application.port();
 			List<CompletableFuture<String>> answers = Stream.generate(() -> request(port)).limit(5).toList();
-			awaitOutput(application, "Cannot connect to");
+			awaitOutput(application, "Lost connection to");
 			application.terminate();
 			Duration duration = application.awaitEnd();
 			assertThat(answers).extracting(CompletableFuture::join).as(application.output()).containsOnly("500");

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

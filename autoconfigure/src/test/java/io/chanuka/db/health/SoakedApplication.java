@@ -131,7 +131,7 @@ final class SoakedApplication implements AutoCloseable {
 	 * How many connections the pool has, and how many are open.
 	 */
 	List<Integer> connections() {
-		return List.of(this.pool.snapshot().total(), this.pool.source().openConnections());
+		return List.of(this.pool.snapshot().total(), this.pool.source().connections().size());
 	}
 
 	@Override

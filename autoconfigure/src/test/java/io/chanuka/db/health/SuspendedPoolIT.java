@@ -72,11 +72,11 @@ class SuspendedPoolIT {
 			for (int i = 0; i < 2; i++) {
 				context.stop();
 				assertThat(pool.isSuspended()).isTrue();
-				assertThat(pool.source().openConnections()).isZero();
+				assertThat(pool.source().connections().size()).isZero();
 				Awaitility.await()
 					.during(Duration.ofSeconds(1))
 					.atMost(LIMIT)
-					.until(() -> pool.source().openConnections() == 0 && server.connections() == 0);
+					.until(() -> pool.source().connections().size() == 0 && server.connections() == 0);
 				context.start();
 				query(pool);
 				HealthCalls health = new HealthCalls(context);
@@ -99,9 +99,9 @@ class SuspendedPoolIT {
 			await(() -> new HealthCalls(context).status().equals("UP"));
 			await(() -> pool.snapshot().idle() == 3);
 			pool.warmUp();
-			await(() -> pool.source().openConnections() == 6);
+			await(() -> pool.source().connections().size() == 6);
 			context.stop();
-			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> pool.source().openConnections() == 0);
+			Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> pool.source().connections().size() == 0);
 			assertThat(server.connections()).isZero();
 			context.start();
 			query(pool);

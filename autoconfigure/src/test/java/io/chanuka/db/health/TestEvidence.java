@@ -8,9 +8,9 @@ import java.util.Map;
 
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.health.DatabaseMonitor.Observation;
-import io.chanuka.db.pool.ErrorSample;
 import io.chanuka.db.pool.PoolSnapshot;
-import io.chanuka.db.pool.ProbeOutcome;
+import io.chanuka.db.pool.activity.ErrorSample;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.provider.EndpointKind;
 
 /**

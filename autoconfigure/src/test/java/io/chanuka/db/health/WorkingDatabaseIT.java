@@ -42,7 +42,7 @@ class WorkingDatabaseIT {
 
 	private static final Log logger = LogFactory.getLog(WorkingDatabaseIT.class);
 
-	private static final Duration DURATION = Duration.ofSeconds(12);
+	private static final Duration DURATION = Duration.ofSeconds(6);
 
 	@Test
 	void fourClientsOfFiveConnectionsAreNotBusyNowAndThen() throws Exception {

@@ -66,7 +66,7 @@ record MigratorFleet(Path folder, int size, boolean kills, boolean pooled) {
 
 	private MigratorProcess killMigrating(List<MigratorProcess> processes) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(120))
+			.atMost(Duration.ofSeconds(300))
 			.until(() -> processes.stream().anyMatch(MigratorFleet::isMigrating));
 		MigratorProcess migrating = processes.stream().filter(MigratorFleet::isMigrating).findFirst().orElseThrow();
 		migrating.kill();

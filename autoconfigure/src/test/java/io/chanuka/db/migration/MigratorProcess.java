@@ -57,7 +57,7 @@ final class MigratorProcess implements AutoCloseable {
 	 */
 	void awaitLine(String text) {
 		Awaitility.await(text)
-			.atMost(Duration.ofSeconds(120))
+			.atMost(Duration.ofSeconds(300))
 			.until(() -> output().contains(text) || !this.process.isAlive());
 		if (!output().contains(text)) {
 			throw new IllegalStateException(output());
@@ -70,7 +70,7 @@ final class MigratorProcess implements AutoCloseable {
 	 */
 	int await() {
 		try {
-			if (!this.process.waitFor(300, TimeUnit.SECONDS)) {
+			if (!this.process.waitFor(600, TimeUnit.SECONDS)) {
 				throw new IllegalStateException(output());
 			}
 			return this.process.exitValue();

@@ -45,9 +45,9 @@ class AcquireTimeoutIT {
 				RuntimePool pool = TestPools.of(server.url(), ACQUIRE_TIMEOUT)) {
 			pool.setMaximumPoolSize(CONNECTIONS);
 			pool.setMinimumIdle(CONNECTIONS);
-			pool.setMaximumUses(maximumUses);
+			pool.useLimit().setMaximum(maximumUses);
 			pool.warmUp();
-			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(30))).isEqualTo(CONNECTIONS);
+			assertThat(pool.source().preopened().awaitAttempts(Duration.ofSeconds(30))).isEqualTo(CONNECTIONS);
 			List<Connection> last = atLastUse(pool, maximumUses);
 			server.freeze(true);
 			try {
@@ -98,7 +98,7 @@ class AcquireTimeoutIT {
 		try (RuntimePool pool = TestPools.of(PostgresServer.newDatabase().runtimeUrl(), Duration.ofSeconds(30))) {
 			pool.setMaximumPoolSize(1);
 			pool.setMinimumIdle(0);
-			pool.setMaximumUses(2);
+			pool.useLimit().setMaximum(2);
 			pool.getConnection().close();
 			List<CompletableFuture<Void>> waiting = new ArrayList<>();
 			try (Connection last = pool.getConnection()) {

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
@@ -53,7 +53,7 @@ class AllocationIT {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", this.database.runtimeUrl()));
 		RuntimePool pool = new RuntimePool();
 		pool.setDataSource(PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings), new Properties()));
-		pool.setMaximumUses(Integer.MAX_VALUE);
+		pool.useLimit().setMaximum(Integer.MAX_VALUE);
 		pool.setMaximumPoolSize(1);
 		return pool;
 	}

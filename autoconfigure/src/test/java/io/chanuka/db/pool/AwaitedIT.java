@@ -36,7 +36,7 @@ class AwaitedIT {
 			long begin = System.nanoTime();
 			int none = 0;
 			while (System.nanoTime() - begin < Duration.ofSeconds(5).toNanos()) {
-				none += (pool.awaited() == 0) ? 1 : 0;
+				none += (pool.shutdown().awaited() == 0) ? 1 : 0;
 			}
 			this.ended = true;
 			assertThat(none).isZero();

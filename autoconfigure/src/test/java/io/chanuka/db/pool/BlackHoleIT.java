@@ -10,7 +10,7 @@ import java.util.Properties;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.BlackHole;
 import io.chanuka.db.testsupport.FakeServer;

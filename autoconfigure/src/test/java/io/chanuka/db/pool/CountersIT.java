@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.connection.PoolerEvidence;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -54,12 +54,12 @@ class CountersIT {
 			.untilAsserted(() -> assertThat(this.database.connectedUsers()).isEmpty());
 		ConnectionsSnapshot counts = this.pool.source().counts();
 		assertThat(counts.closedForAnyReason()).isEqualTo(counts.opened());
-		assertThat(this.pool.source().openConnections()).isZero();
+		assertThat(this.pool.source().connections().size()).isZero();
 	}
 
 	@Test
 	void whenTheMaximumOfUsesIsReachedThenUses() throws Exception {
-		this.pool.setMaximumUses(2);
+		this.pool.useLimit().setMaximum(2);
 		for (int i = 0; i < 5; i++) {
 			this.pool.getConnection().close();
 		}
@@ -81,7 +81,7 @@ class CountersIT {
 	void whenCertificatesAreReplacedThenWhatWasOpenedAheadIsClosedToo() throws Exception {
 		this.pool.setMinimumIdle(2);
 		this.pool.warmUp();
-		assertThat(this.pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(2);
+		assertThat(this.pool.source().preopened().awaitAttempts(Duration.ofSeconds(20))).isEqualTo(2);
 		this.pool.renew();
 		awaitClosed(CloseReason.RELOAD, 2);
 		this.pool.getConnection().close();
@@ -209,7 +209,7 @@ class CountersIT {
 			assertThat(view.connections().opened()).isEqualTo(2);
 			assertThat(view.connections().open()).isOne();
 			assertThat(view.snapshot().active()).isOne();
-			assertThat(view.poolerEvidence()).isEqualTo(this.pool.source().poolerEvidence())
+			assertThat(view.poolerEvidence()).isEqualTo(this.pool.source().sessions().poolerEvidence())
 				.isNotEqualTo(PoolerEvidence.POOLED);
 			assertThat(first.isValid(5)).isTrue();
 		}

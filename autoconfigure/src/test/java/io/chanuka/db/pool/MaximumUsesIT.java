@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
@@ -54,13 +54,13 @@ class MaximumUsesIT {
 	@Test
 	void theNumberOfBorrowsNeverFalls() throws Exception {
 		try (RuntimePool pool = TestPools.of(this.database.migrationUrl(), Duration.ofSeconds(30))) {
-			pool.setMaximumUses(1);
+			pool.useLimit().setMaximum(1);
 			PhysicalConnectionSource source = Objects.requireNonNull(pool.source());
 			AtomicLong falls = new AtomicLong();
 			Thread reader = new Thread(() -> {
 				long before = 0;
 				while (!Thread.currentThread().isInterrupted()) {
-					long now = source.borrows();
+					long now = source.connections().borrows();
 					falls.addAndGet((now < before) ? 1 : 0);
 					before = now;
 				}
@@ -72,7 +72,7 @@ class MaximumUsesIT {
 			reader.interrupt();
 			reader.join();
 			assertThat(falls).hasValue(0);
-			assertThat(source.borrows()).isEqualTo(200);
+			assertThat(source.connections().borrows()).isEqualTo(200);
 		}
 	}
 
@@ -80,7 +80,7 @@ class MaximumUsesIT {
 	void aProbeDoesNotWaitLongForTheNextConnection() throws Exception {
 		try (RestartableServer server = new RestartableServer();
 				RuntimePool pool = TestPools.of(server.url(), Duration.ofSeconds(8))) {
-			pool.setMaximumUses(1);
+			pool.useLimit().setMaximum(1);
 			pool.setMaximumPoolSize(1);
 			pool.setMinimumIdle(0);
 			pool.getConnection().close();

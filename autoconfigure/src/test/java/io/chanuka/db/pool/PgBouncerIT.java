@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chanuka.db.connection.PhysicalConnectionSource;
-import io.chanuka.db.connection.PooledMigrationException;
 import io.chanuka.db.connection.PoolerEvidence;
+import io.chanuka.db.connection.driver.PooledMigrationException;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.endpoint.DatabaseEndpoint;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
@@ -148,8 +148,8 @@ class PgBouncerIT {
 		assertThat(load.calls()).isGreaterThan(CLIENTS * 10);
 		PhysicalConnectionSource source = pool.source();
 		assertThat(source).isNotNull();
-		assertThat(source.poolerEvidence()).isEqualTo(PoolerEvidence.POOLED);
-		assertThat(source.kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
+		assertThat(source.sessions().poolerEvidence()).isEqualTo(PoolerEvidence.POOLED);
+		assertThat(source.sessions().kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
 		assertThat(context.getBean(JdbcTemplate.class)
 			.queryForList("select script from flyway_schema_history", String.class)).isNotEmpty();
 		DatabaseEndpoint.SessionsDescriptor shown = context.getBean(DatabaseEndpoint.class).database().sessions();
@@ -172,8 +172,8 @@ class PgBouncerIT {
 			}
 		}
 		assertThat(refusing.refusals() - before).isOne();
-		assertThat(source.sessionPlan().initSql()).isNull();
-		assertThat(source.sessionPlan().queryTimeoutSeconds()).isEqualTo(30);
+		assertThat(source.sessions().plan().initSql()).isNull();
+		assertThat(source.sessions().plan().queryTimeoutSeconds()).isEqualTo(30);
 	}
 
 	/**
@@ -184,7 +184,8 @@ class PgBouncerIT {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", ignoring.url(DATABASE)));
 		AtomicReference<PhysicalConnectionSource> source = new AtomicReference<>();
 		CountDownLatch opened = new CountDownLatch(1);
-		Driver driver = firstReturnsAfter(opened, () -> source.get().poolerEvidence() != PoolerEvidence.NOT_ASKED);
+		Driver driver = firstReturnsAfter(opened,
+				() -> source.get().sessions().poolerEvidence() != PoolerEvidence.NOT_ASKED);
 		source.set(PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
 		Future<Connection> early = Executors.newSingleThreadExecutor().submit(() -> source.get().getConnection());
 		assertThat(opened.await(30, TimeUnit.SECONDS)).isTrue();
@@ -192,7 +193,7 @@ class PgBouncerIT {
 		try (Connection connection = early.get(30, TimeUnit.SECONDS)) {
 			assertThat(connection.unwrap(PGConnection.class).getPrepareThreshold()).isZero();
 		}
-		assertThat(source.get().openConnections()).isZero();
+		assertThat(source.get().connections().size()).isZero();
 	}
 
 	private static Driver firstReturnsAfter(CountDownLatch opened, Callable<Boolean> condition) {
@@ -263,8 +264,8 @@ class PgBouncerIT {
 			assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class)).isEqualTo("1min");
 			PhysicalConnectionSource source = context.getBean(RuntimePool.class).source();
 			assertThat(source).isNotNull();
-			assertThat(source.kind()).isEqualTo(EndpointKind.SESSION_POOLED);
-			assertThat(source.poolerEvidence()).isEqualTo(PoolerEvidence.POOLED);
+			assertThat(source.sessions().kind()).isEqualTo(EndpointKind.SESSION_POOLED);
+			assertThat(source.sessions().poolerEvidence()).isEqualTo(PoolerEvidence.POOLED);
 		}
 	}
 

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionsSnapshot;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.testsupport.DelayProxy;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -53,7 +53,7 @@ class PoolWarmUpIT {
 				ConfigurableApplicationContext context = start(proxy.port(), "chanuka.db.pool.max-size=5",
 						"chanuka.db.pool.min-idle=5")) {
 			RuntimePool pool = context.getBean(RuntimePool.class);
-			assertThat(pool.source().openConnections()).isEqualTo(5);
+			assertThat(pool.source().connections().size()).isEqualTo(5);
 			assertThat(proxy.connections()).isEqualTo(5);
 			long first = timeOfQuery(pool);
 			assertThat(proxy.connections()).isEqualTo(5);
@@ -94,9 +94,9 @@ class PoolWarmUpIT {
 			proxy.hold(true);
 			pool.warmUp();
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> proxy.connections() == 5);
-			assertThat(pool.source().openConnections()).isZero();
+			assertThat(pool.source().connections().size()).isZero();
 			proxy.hold(false);
-			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(5);
+			assertThat(pool.source().preopened().awaitAttempts(Duration.ofSeconds(20))).isEqualTo(5);
 			logger.info("From the first to the last backend: "
 					+ this.database.query("select max(backend_start) - min(backend_start) from pg_stat_activity "
 							+ "where usename = '" + this.database.runtime() + "'"));
@@ -113,14 +113,14 @@ class PoolWarmUpIT {
 				PhysicalConnectionSource source = TestPools.source(url(proxy.port()))) {
 			source.recoverFor(() -> 12);
 			proxy.hold(true);
-			source.openAhead(12);
+			source.preopened().fill(12, Duration.ZERO);
 			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> proxy.connections() == 5);
 			Awaitility.await()
 				.during(Duration.ofMillis(500))
 				.atMost(Duration.ofSeconds(10))
 				.until(() -> proxy.connections() == 5);
 			proxy.hold(false);
-			assertThat(source.awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(12);
+			assertThat(source.preopened().awaitAttempts(Duration.ofSeconds(20))).isEqualTo(12);
 		}
 	}
 
@@ -132,10 +132,10 @@ class PoolWarmUpIT {
 					"chanuka.db.pool.connection-timeout=1s", "chanuka.db.login-timeout=60s",
 					"spring.flyway.enabled=false")) {
 				PhysicalConnectionSource source = context.getBean(RuntimePool.class).source();
-				assertThat(source.openConnections()).isZero();
+				assertThat(source.connections().size()).isZero();
 				proxy.hold(false);
-				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.openConnections() == 5);
-				Awaitility.await().atMost(Duration.ofSeconds(80)).until(() -> source.openConnections() == 0);
+				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> source.connections().size() == 5);
+				Awaitility.await().atMost(Duration.ofSeconds(80)).until(() -> source.connections().size() == 0);
 				assertThat(source.counts().closed()).containsEntry(CloseReason.RETIRED, 5L);
 			}
 		}
@@ -197,7 +197,7 @@ class PoolWarmUpIT {
 		try (RuntimePool pool = TestPools.of(this.database.runtimeUrl(), Duration.ofSeconds(20))) {
 			pool.setMinimumIdle(1);
 			pool.warmUp();
-			assertThat(pool.source().awaitOpenedAhead(Duration.ofSeconds(20))).isEqualTo(1);
+			assertThat(pool.source().preopened().awaitAttempts(Duration.ofSeconds(20))).isEqualTo(1);
 			this.database.query("select pg_terminate_backend(pid, 20000) from pg_stat_activity where usename = '"
 					+ this.database.runtime() + "'");
 			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.connection.PoolerEvidence;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -150,10 +150,10 @@ class SessionsIT {
 	@Test
 	void theServerItselfProvesThatThereIsNoPooler() throws Exception {
 		PhysicalConnectionSource source = runtime();
-		assertThat(source.poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
+		assertThat(source.sessions().poolerEvidence()).isEqualTo(PoolerEvidence.NOT_ASKED);
 		source.getConnection().close();
-		assertThat(source.poolerEvidence()).isEqualTo(PoolerEvidence.NONE);
-		assertThat(source.kind()).isEqualTo(EndpointKind.DIRECT);
+		assertThat(source.sessions().poolerEvidence()).isEqualTo(PoolerEvidence.NONE);
+		assertThat(source.sessions().kind()).isEqualTo(EndpointKind.DIRECT);
 	}
 
 	private void setAll() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.PostgresServer;
@@ -103,8 +103,8 @@ class SocketPropertiesIT {
 		PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties());
 		assertThatExceptionOfType(SQLException.class).isThrownBy(source::getConnection);
-		assertThat(source.lastFailure()).isNotNull();
-		return source.lastFailure().kind();
+		assertThat(source.counters().lastFailure()).isNotNull();
+		return source.counters().lastFailure().kind();
 	}
 
 	private static void assertElapsed(long start) {

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
 import io.chanuka.db.connection.TlsRefusedException;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.testsupport.PostgresServer;

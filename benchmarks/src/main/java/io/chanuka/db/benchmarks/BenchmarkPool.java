@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-import io.chanuka.db.connection.PhysicalConnectionSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
@@ -51,7 +51,7 @@ final class BenchmarkPool {
 		RuntimePool pool = new RuntimePool();
 		pool.setDataSource(
 				PhysicalConnectionSource.runtime(driver, settings, EndpointSockets.of(settings), new Properties()));
-		pool.setMaximumUses(MAXIMUM_USES);
+		pool.useLimit().setMaximum(MAXIMUM_USES);
 		pool.recordErrors();
 		return pool;
 	}

@@ -1,6 +1,6 @@
 package io.chanuka.db.autoconfigure.diagnostics;
 
-import io.chanuka.db.connection.PooledMigrationException;
+import io.chanuka.db.connection.driver.PooledMigrationException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

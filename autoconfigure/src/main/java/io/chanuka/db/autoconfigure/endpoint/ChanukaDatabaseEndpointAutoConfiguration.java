@@ -9,8 +9,8 @@ import io.chanuka.db.health.DatabaseHealth;
 import io.chanuka.db.health.HealthState;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.PoolView;
-import io.chanuka.db.pool.ProbeOutcome;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import io.chanuka.db.autoconfigure.BootDataSourceDefinition;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.SimpleAutowireCandidateResolver;

@@ -22,6 +22,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the meters of the runtime pool.
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(MeterRegistry.class)
 @ConditionalOnRuntimePool
 @ConditionalOnLenientFlag(value = "chanuka.db.metrics.enabled", matchIfMissing = true)
+@Import(HealthMetricsConfiguration.class)
 public final class ChanukaMetricsAutoConfiguration {
 
 	@Bean
@@ -41,8 +43,8 @@ public final class ChanukaMetricsAutoConfiguration {
 
 	@Bean
 	MeterBinder chanukaPoolMetrics(ObjectProvider<RuntimePoolHolder> holder, ObjectProvider<EndpointSockets> sockets) {
-		return (registry) -> bind(holder, (pool) -> new PoolMetrics(pool, sockets.getObject().runtime()::expiry),
-				registry);
+		return (registry) -> bind(holder,
+				(pool) -> new PoolMetrics(pool, nameOf(pool), sockets.getObject().runtime()::expiry), registry);
 	}
 
 	@Bean
@@ -62,6 +64,16 @@ public final class ChanukaMetricsAutoConfiguration {
 				binder.apply(pool).bindTo(registry);
 			}
 		});
+	}
+
+	/**
+	 * HikariCP gives a pool without a name one when it starts, or when it is validated.
+	 */
+	private static String nameOf(RuntimePool pool) {
+		if (pool.getPoolName() == null) {
+			pool.validate();
+		}
+		return pool.getPoolName();
 	}
 
 }

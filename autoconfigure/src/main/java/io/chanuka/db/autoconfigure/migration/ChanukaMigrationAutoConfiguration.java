@@ -6,7 +6,7 @@ import java.util.List;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.RuntimePoolHolder;
-import io.chanuka.db.connection.MigrationDataSource;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.HistoryTable;
 import io.chanuka.db.migration.LiquibaseRecorder;

@@ -2,10 +2,10 @@ package io.chanuka.db.autoconfigure.shutdown;
 
 import java.time.Duration;
 
-import io.chanuka.db.autoconfigure.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.RuntimePoolHolder;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.drain.ExecutorDestructionOrder;
 import io.chanuka.db.drain.ExecutorTermination;
 import io.chanuka.db.drain.ShutdownStart;

@@ -1,0 +1,33 @@
+package io.chanuka.db.autoconfigure.details;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+
+/**
+ * {@link LiquibaseConnectionDetails} of the migration endpoint.
+ */
+public final class ChanukaLiquibaseConnectionDetails implements LiquibaseConnectionDetails {
+
+	private final MigrationEndpoint endpoint;
+
+	public ChanukaLiquibaseConnectionDetails(MigrationEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	@Override
+	public @Nullable String getJdbcUrl() {
+		return this.endpoint.jdbcUrl();
+	}
+
+	@Override
+	public @Nullable String getUsername() {
+		return this.endpoint.credentials().username();
+	}
+
+	@Override
+	public @Nullable String getPassword() {
+		return this.endpoint.credentials().password();
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.chanuka.db.autoconfigure.details;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import io.chanuka.db.settings.input.RedirectedEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool that can change the schema: Flyway or Liquibase.
+ *
+ * @param redirect supplies where connection details other than ours have it connect to,
+ * or {@code null} if the settings decide
+ * @param runs whether the application has a bean that runs it
+ */
+public record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs) {
+
+}

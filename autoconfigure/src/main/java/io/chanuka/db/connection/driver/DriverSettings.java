@@ -1,0 +1,92 @@
+package io.chanuka.db.connection.driver;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+
+import io.chanuka.db.settings.ConnectionSettings;
+import io.chanuka.db.transport.ConnectionSockets;
+import org.postgresql.PGProperty;
+
+/**
+ * The driver's settings for every connection to an endpoint.
+ *
+ * @param properties the driver's properties, without credentials
+ * @param loginTimeoutSeconds how long an opening may take
+ * @param isSocketTimeoutOurs whether the timeout of reads is for the opening only
+ */
+public record DriverSettings(Properties properties, int loginTimeoutSeconds, boolean isSocketTimeoutOurs) {
+
+	/**
+	 * PostgreSQL cuts longer names; NAMEDATALEN is 64 including the terminator.
+	 */
+	private static final int APPLICATION_NAME_BYTES = 63;
+
+	/**
+	 * Read as settings already, and possibly strengthened.
+	 */
+	private static final Set<String> DECIDED = Set.of(PGProperty.SSL_ROOT_CERT.getName(), PGProperty.SSL_CERT.getName(),
+			PGProperty.SSL_KEY.getName(), PGProperty.SSL_PASSWORD.getName(), PGProperty.SSL_FACTORY_ARG.getName());
+
+	/**
+	 * Puts them together.
+	 * @param connection how connections are opened
+	 * @param sockets where the sockets come from
+	 * @param chosen properties that are set for the driver, which beat ours
+	 * @return the settings
+	 */
+	static DriverSettings of(ConnectionSettings connection, ConnectionSockets sockets, Properties chosen) {
+		Properties properties = new Properties();
+		PGProperty.APPLICATION_NAME.set(properties, cut(connection.applicationName().value()));
+		// Sends the name with the start-up packet and so saves a round trip.
+		PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
+		PGProperty.TCP_KEEP_ALIVE.set(properties, connection.tcpKeepAlive().value());
+		PGProperty.CONNECT_TIMEOUT.set(properties, seconds(connection.connectTimeout().value()));
+		int loginTimeoutSeconds = seconds(connection.loginTimeout().value());
+		PGProperty.LOGIN_TIMEOUT.set(properties, loginTimeoutSeconds);
+		// Ends the thread that the driver leaves behind after the login timeout.
+		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
+		properties.putAll(sockets.driverProperties());
+		// What a factory other than ours reads is left to it.
+		boolean ownFactory = sockets.settings().factory() != null;
+		chosen.forEach((name, value) -> {
+			boolean decided = name.equals(PGProperty.SSL_MODE.getName()) || (!ownFactory && DECIDED.contains(name));
+			if (!decided) {
+				properties.put(name, value);
+			}
+		});
+		return new DriverSettings(properties, loginTimeoutSeconds,
+				!chosen.containsKey(PGProperty.SOCKET_TIMEOUT.getName()));
+	}
+
+	/**
+	 * A copy with a shorter timeout.
+	 * @param timeout how long an opening may take
+	 * @return a copy
+	 */
+	DriverSettings within(Duration timeout) {
+		Properties hurried = new Properties();
+		hurried.putAll(this.properties);
+		PGProperty.CONNECT_TIMEOUT.set(hurried, seconds(timeout));
+		PGProperty.LOGIN_TIMEOUT.set(hurried, seconds(timeout));
+		PGProperty.SOCKET_TIMEOUT.set(hurried, seconds(timeout));
+		return new DriverSettings(hurried, seconds(timeout), this.isSocketTimeoutOurs);
+	}
+
+	private static String cut(String name) {
+		String cut = name;
+		while (cut.getBytes(StandardCharsets.UTF_8).length > APPLICATION_NAME_BYTES) {
+			cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+		}
+		return cut;
+	}
+
+	/**
+	 * The driver counts in seconds; a fraction is rounded up because zero means for ever.
+	 */
+	private static int seconds(Duration duration) {
+		return (int) Math.max(1, (duration.toMillis() + 999) / 1000);
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.chanuka.db.autoconfigure.details;
+
+import io.chanuka.db.autoconfigure.TestVariables;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.InvalidSettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where runtime and migrations go with the variables that providers set, in started
+ * contexts. Nothing connects.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class MigrationEndpointTests {
+
+	private static final String POOLED = "postgresql://app:secret@ep-a-1-pooler.eu.aws.neon.tech/shop?sslmode=require";
+
+	private static final String DIRECT = "postgresql://owner:other@ep-a-1.eu.aws.neon.tech/shop?sslmode=require";
+
+	private static final String POOLED_JDBC = "jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop";
+
+	private static final String DIRECT_JDBC = "jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop";
+
+	@Test
+	void pooledUrlAloneIsEnough(CapturedOutput output) {
+		runner("DATABASE_URL", POOLED).run((context) -> {
+			assertEndpoints(context, POOLED_JDBC, DIRECT_JDBC, "app");
+			assertThat(context.getBean(DatabaseSettings.class).migration().url().origin())
+				.hasToString("direct sibling of the runtime's pooled host");
+		});
+		assertThat(output.getOut().lines()).contains(
+				"  runtime      " + POOLED_JDBC + " as app:******, neon, transaction-pooled (variable DATABASE_URL)",
+				"               The host ends with .neon.tech and its first label ends with -pooler.", "  migration    "
+						+ DIRECT_JDBC + " as app:******, neon, direct (direct sibling of the runtime's pooled host)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING", "DATABASE_UNPOOLED_URL", "DIRECT_URL",
+			"MIGRATION_DATABASE_URL" })
+	void siblingVariableBeatsDerivation(String variable) {
+		runner("DATABASE_URL", POOLED, variable, DIRECT).run((context) -> {
+			assertEndpoints(context, POOLED_JDBC, DIRECT_JDBC, "owner");
+			assertThat(context.getBean(DatabaseSettings.class).migration().url().origin())
+				.hasToString("variable " + variable);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "DATABASE_URL_UNPOOLED", "POSTGRES_URL_NON_POOLING", "DATABASE_UNPOOLED_URL", "DIRECT_URL" })
+	void siblingVariableThatIsPooledItselfIsIgnored(String variable) {
+		runner("DATABASE_URL", POOLED, variable, POOLED).run((context) -> {
+			assertEndpoints(context, POOLED_JDBC, DIRECT_JDBC, "app");
+			assertThat(context.getBean(DatabaseSettings.class).warnings()).singleElement()
+				.asString()
+				.contains("variable " + variable, "(it leads to a pooler in transaction mode)");
+		});
+	}
+
+	@Test
+	void explicitMigrationUrlThatIsPooledStopsTheStartIfAToolMigrates() {
+		runner("DATABASE_URL", POOLED, "MIGRATION_DATABASE_URL", POOLED)
+			.run((context) -> assertEndpoints(context, POOLED_JDBC, POOLED_JDBC, "app"));
+		runner("DATABASE_URL", POOLED, "MIGRATION_DATABASE_URL", POOLED)
+			.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("variable MIGRATION_DATABASE_URL")
+				.hasMessageContaining("migrations would go through a pooler in transaction mode")
+				.hasMessageNotContaining("secret"));
+	}
+
+	@Test
+	void atPrismaThePlainUrlIsTheDirectOne() {
+		runner("DATABASE_URL", "postgres://u:p@db.prisma.io:5432/postgres?sslmode=require", "DATABASE_URL_POOLED",
+				"postgres://u:p@pooled.db.prisma.io:5432/postgres?sslmode=require")
+			.run((context) -> assertEndpoints(context, "jdbc:postgresql://pooled.db.prisma.io:5432/postgres",
+					"jdbc:postgresql://db.prisma.io:5432/postgres", "u"));
+	}
+
+	@Test
+	void atSupabaseTheSiblingIsTheSamePoolerInSessionMode() {
+		runner("DATABASE_URL", "postgresql://postgres.abc:p@aws-0-eu-west-1.pooler.supabase.com:6543/postgres")
+			.run((context) -> assertEndpoints(context,
+					"jdbc:postgresql://aws-0-eu-west-1.pooler.supabase.com:6543/postgres",
+					"jdbc:postgresql://aws-0-eu-west-1.pooler.supabase.com:5432/postgres", "postgres.abc"));
+	}
+
+	private static void assertEndpoints(ApplicationContext context, String runtime, String migration, String migrator) {
+		assertThat(context.getBean(JdbcConnectionDetails.class).getJdbcUrl()).startsWith(runtime + "?");
+		FlywayConnectionDetails flyway = context.getBean(FlywayConnectionDetails.class);
+		assertThat(flyway.getJdbcUrl()).startsWith(migration + "?");
+		assertThat(flyway.getUsername()).isEqualTo(migrator);
+	}
+
+	private static ApplicationContextRunner runner(String... variables) {
+		return TestVariables.runner(variables);
+	}
+
+}
