@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chanuka.db.provider.Provider;
@@ -21,7 +20,6 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.input.PlannedKeys;
 import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
@@ -111,7 +109,6 @@ class DocumentationTests {
 				property.path("description")
 					.asString()
 					.replaceAll("\\s+", " ")
-					.replaceAll("; not in effect yet\\.?$", "")
 					.replaceAll("\\.$", "")));
 		assertThat(documented).isEqualTo(real);
 	}
@@ -133,20 +130,6 @@ class DocumentationTests {
 					.forEach((name) -> assertThat(known).as(guide.toString()).contains(name));
 			}
 		}
-	}
-
-	@Test
-	void plannedKeysAreDocumentedAsSuch() throws IOException {
-		String planned = Files.readString(PROPERTIES).split("## Known and not in effect yet")[1];
-		TreeSet<String> documented = new TreeSet<>();
-		planned.lines().map(ROW::matcher).filter(Matcher::matches).forEach((row) -> documented.add(row.group(1)));
-		assertThat(documented).containsExactlyInAnyOrderElementsOf(
-				PlannedKeys.all().stream().map((key) -> "chanuka.db." + key).collect(Collectors.toSet()));
-		properties().forEach((name,
-				property) -> assertThat(
-						property.path("description").asString("").replaceAll("\\s+", " ").contains("not in effect yet"))
-					.as(name)
-					.isEqualTo(documented.contains(name)));
 	}
 
 	@Test

@@ -58,6 +58,9 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 
 	private static void describe(MigrationOutcome outcome, Health.Builder builder) {
 		builder.status(outcome.succeeded() ? Status.UP : HealthState.DEGRADED).withDetail("tool", outcome.tool());
+		if (outcome.mode() != null) {
+			builder.withDetail("mode", outcome.mode());
+		}
 		if (outcome.histories() > 1) {
 			builder.withDetail("histories", outcome.histories());
 		}
@@ -70,6 +73,9 @@ public final class MigrationHealthIndicator extends AbstractHealthIndicator {
 		}
 		if (outcome.pending() != null) {
 			builder.withDetail("pending", outcome.pending());
+		}
+		if (!outcome.waited().isZero()) {
+			builder.withDetail("waitedMs", outcome.waited().toMillis());
 		}
 		builder.withDetail("durationMs", outcome.duration().toMillis()).withDetail("finishedAt", outcome.finishedAt());
 	}

@@ -35,6 +35,12 @@ public final class MigrationMetrics implements MeterBinder {
 			.description("How long the migrations took")
 			.strongReference(true)
 			.register(registry);
+		TimeGauge
+			.builder("chanuka.db.migration.waited", this, TimeUnit.MILLISECONDS,
+					(measured) -> measured.read((outcome) -> outcome.waited().toMillis()))
+			.description("How long the start waited for the migrations of others")
+			.strongReference(true)
+			.register(registry);
 		Gauge.builder("chanuka.db.migration.applied", this, (measured) -> measured.read(MigrationOutcome::applied))
 			.description("Migrations or change sets that were applied")
 			.strongReference(true)

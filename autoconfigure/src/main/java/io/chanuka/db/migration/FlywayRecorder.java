@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.chanuka.db.settings.MigrationMode;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.MigrationVersion;
@@ -39,6 +40,10 @@ public final class FlywayRecorder {
 
 	private Duration duration = Duration.ZERO;
 
+	private Duration waited = Duration.ZERO;
+
+	private @Nullable MigrationMode mode;
+
 	private @Nullable Instant begun;
 
 	private @Nullable Instant finishedAt;
@@ -66,6 +71,13 @@ public final class FlywayRecorder {
 	 */
 	public synchronized void begin() {
 		this.begun = this.clock.instant();
+	}
+
+	/**
+	 * Our strategy begins to run.
+	 */
+	synchronized void begin(MigrationMode decided) {
+		this.mode = decided;
 	}
 
 	/**
@@ -108,7 +120,7 @@ public final class FlywayRecorder {
 	/**
 	 * One instance of Flyway had nothing to migrate, which is proven without it.
 	 */
-	synchronized void upToDate(Configuration configuration, @Nullable String version) {
+	public synchronized void upToDate(Configuration configuration, @Nullable String version) {
 		HistoryState before = this.histories.getOrDefault(name(configuration), HistoryState.NONE);
 		this.histories.put(name(configuration), new HistoryState(true, before.applied(), 0, version));
 		this.finishedAt = this.clock.instant();
@@ -128,6 +140,34 @@ public final class FlywayRecorder {
 	 */
 	synchronized void pending(Configuration configuration, int pending) {
 		this.histories.computeIfPresent(name(configuration), (name, state) -> state.leaving(pending));
+	}
+
+	/**
+	 * Records migrations that a run has applied before it failed and was repeated.
+	 * @param configuration the configuration of the Flyway
+	 * @param count how many
+	 */
+	public synchronized void applied(Configuration configuration, int count) {
+		HistoryState before = this.histories.getOrDefault(name(configuration), HistoryState.NONE);
+		this.histories.put(name(configuration), before.adding(count));
+	}
+
+	/**
+	 * Records that the schema is as the migrations require, without a run.
+	 * @param configuration the configuration of the Flyway
+	 * @param version the version of the schema, or {@code null} if there is none
+	 */
+	public synchronized void checked(Configuration configuration, @Nullable String version) {
+		this.histories.put(name(configuration), new HistoryState(true, 0, 0, version));
+		this.finishedAt = this.clock.instant();
+	}
+
+	/**
+	 * Records a wait for other sessions.
+	 * @param wait how long it took
+	 */
+	public synchronized void waited(Duration wait) {
+		this.waited = this.waited.plus(wait);
 	}
 
 	private static String name(Configuration configuration) {
@@ -151,7 +191,8 @@ public final class FlywayRecorder {
 		}
 		return new MigrationOutcome(MigrationTool.FLYWAY, states.stream().allMatch(HistoryState::succeeded),
 				this.finishedAt, this.duration, applied, pending,
-				(states.size() == 1) ? states.iterator().next().version() : null, states.size());
+				(states.size() == 1) ? states.iterator().next().version() : null, states.size(), this.mode,
+				this.waited);
 	}
 
 }

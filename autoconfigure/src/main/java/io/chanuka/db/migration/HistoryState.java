@@ -25,6 +25,10 @@ record HistoryState(boolean succeeded, int applied, @Nullable Integer pending, @
 		return new HistoryState(false, this.applied, null, this.version);
 	}
 
+	HistoryState adding(int count) {
+		return new HistoryState(this.succeeded, this.applied + count, this.pending, this.version);
+	}
+
 	HistoryState leaving(int remaining) {
 		return new HistoryState(this.succeeded, this.applied, remaining, this.version);
 	}

@@ -41,10 +41,12 @@ public record HistoryTable(@Nullable String schema, String name) {
 
 	/**
 	 * Reads the table.
+	 * @param connection a connection to the database
 	 * @return its content, or {@code null} if there is no such table that the user may
 	 * read, or no applied migration in it
+	 * @throws SQLException if the server does not answer
 	 */
-	@Nullable MigrationHistory read(Connection connection) throws SQLException {
+	public @Nullable MigrationHistory read(Connection connection) throws SQLException {
 		String found = find(connection);
 		if (found == null) {
 			return null;

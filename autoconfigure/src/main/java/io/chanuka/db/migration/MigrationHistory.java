@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param applied the number of applied migrations
  * @param version the last version, or {@code null} if only repeatable ones were applied
  */
-record MigrationHistory(String table, int applied, @Nullable String version) {
+public record MigrationHistory(String table, int applied, @Nullable String version) {
 
 }

@@ -2,8 +2,7 @@ package io.chanuka.db.migration;
 
 import java.util.Arrays;
 
-import io.chanuka.db.migration.stamp.MigrationProof;
-import io.chanuka.db.migration.stamp.NothingToMigrate;
+import io.chanuka.db.settings.MigrationMode;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
@@ -12,38 +11,38 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 
 /**
- * Runs the migrations when the application starts, unless another strategy exists.
+ * Handles the migrations when the application starts, unless another strategy exists.
  */
 public final class MigrationStrategy implements FlywayMigrationStrategy {
 
-	private final FlywayRecorder recorder;
+	private final MigrationMode mode;
 
-	private final NothingToMigrate nothingToMigrate;
+	private final MigrationRun run;
+
+	private final FlywayRecorder recorder;
 
 	/**
 	 * Create a new instance.
+	 * @param mode what the start does with the migrations
+	 * @param run does that
 	 * @param recorder records the outcome
-	 * @param nothingToMigrate proves that Flyway need not run
 	 */
-	public MigrationStrategy(FlywayRecorder recorder, NothingToMigrate nothingToMigrate) {
+	public MigrationStrategy(MigrationMode mode, MigrationRun run, FlywayRecorder recorder) {
+		this.mode = mode;
+		this.run = run;
 		this.recorder = recorder;
-		this.nothingToMigrate = nothingToMigrate;
 	}
 
 	/**
-	 * Migrates. Pending migrations are counted only if a target is set: otherwise none
-	 * can be left.
+	 * Does what the mode is. Pending migrations are counted only if a target is set:
+	 * otherwise none can be left.
 	 */
 	@Override
 	public void migrate(Flyway flyway) {
-		MigrationProof proof = this.nothingToMigrate.check(flyway);
-		if (proof.holds()) {
-			this.recorder.upToDate(flyway.getConfiguration(), proof.version());
-			return;
-		}
-		proof.stamp(flyway.migrate());
+		this.recorder.begin(this.mode);
+		boolean migrated = this.run.run(flyway);
 		MigrationVersion target = flyway.getConfiguration().getTarget();
-		if (target != null && target != MigrationVersion.LATEST) {
+		if (migrated && target != null && target != MigrationVersion.LATEST) {
 			this.recorder.pending(flyway.getConfiguration(), pending(flyway));
 		}
 	}

@@ -1,7 +1,9 @@
 /**
  * Runs migrations and records their outcome.
  * <p>
- * Internal: may change in any release.
+ * API: {@link MigrationOutcome} and {@link MigrationTool}.
+ * <p>
+ * Internal: all other types; they may change in any release.
  */
 @NullMarked
 package io.chanuka.db.migration;

@@ -14,9 +14,8 @@ import java.util.stream.Stream;
  * @param connection how connections are opened
  * @param session what holds in the runtime's sessions
  * @param pool how the runtime pool behaves
- * @param pooledMigration whether migrations may go through a pooler
+ * @param migrations how the schema is changed
  * @param startup how long and how often the start tries to connect
- * @param fastPath whether one query may prove that there is nothing to migrate
  * @param shutdown what happens when the application stops
  * @param health how the health of the database is found out
  * @param retry how operations of the application are retried after transient errors
@@ -28,8 +27,7 @@ import java.util.stream.Stream;
  */
 public record DatabaseSettings(Setting<DeploymentEnvironment> environment, EndpointSettings runtime,
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
-		SessionSettings session, PoolSettings pool, Setting<Boolean> pooledMigration, StartupSettings startup,
-		Setting<Boolean> fastPath,
+		SessionSettings session, PoolSettings pool, MigrationSettings migrations, StartupSettings startup,
 		ShutdownSettings shutdown, HealthSettings health, RetrySettings retry, Setting<Boolean> metrics,
 		 Setting<GuardMode> guard, LogSettings logs, List<Setting<?>> reported,
 		List<String> warnings) {
@@ -58,7 +56,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	 */
 	public DatabaseSettings with(PoolSettings changed, ConnectionSettings connections) {
 		return new DatabaseSettings(this.environment, this.runtime, this.migration, this.runtimeTls, this.migrationTls,
-				connections, this.session, changed, this.pooledMigration, this.startup, this.fastPath, this.shutdown, this.health,
+				connections, this.session, changed, this.migrations, this.startup, this.shutdown, this.health,
 				this.retry, this.metrics, this.guard, this.logs, this.reported, this.warnings);
 	}
 
@@ -69,8 +67,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
-					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(),
-					List.of(this.pooledMigration, this.fastPath, this.metrics, this.guard), this.logs.all(), this.reported)
+					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(), this.migrations.all(),
+					List.of(this.metrics, this.guard), this.logs.all(), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
+import io.chanuka.db.settings.MigrationMode;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -51,6 +52,28 @@ class FlywayRecorderTests {
 		this.recorder.finished(table("a"), result(1, "3"));
 		assertThat(this.recorder.outcome()).extracting(MigrationOutcome::applied, MigrationOutcome::version)
 			.containsExactly(3, "3");
+	}
+
+	@Test
+	void whenARunIsRepeatedThenWhatItAppliedBeforeCountsAsWell() {
+		FluentConfiguration configuration = table("a");
+		this.recorder.failed(configuration);
+		this.recorder.applied(configuration, 2);
+		this.recorder.waited(Duration.ofSeconds(3));
+		this.recorder.finished(configuration, result(1, "3"));
+		assertThat(this.recorder.outcome())
+			.extracting(MigrationOutcome::applied, MigrationOutcome::succeeded, MigrationOutcome::waited)
+			.containsExactly(3, true, Duration.ofSeconds(3));
+	}
+
+	@Test
+	void whenTheSchemaWasOnlyCheckedThenThereIsAnOutcomeWithoutMigrations() {
+		this.recorder.begin(MigrationMode.WAIT);
+		this.recorder.checked(table("a"), "7");
+		assertThat(this.recorder.outcome())
+			.extracting(MigrationOutcome::mode, MigrationOutcome::applied, MigrationOutcome::pending,
+					MigrationOutcome::version)
+			.containsExactly(MigrationMode.WAIT, 0, 0, "7");
 	}
 
 	@Test

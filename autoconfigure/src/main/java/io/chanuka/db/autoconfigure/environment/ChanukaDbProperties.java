@@ -141,10 +141,12 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * set
 	 * @param derive whether the direct endpoint is derived from a pooled one
 	 * @param allowPooled whether migrations may go through a pooler in transaction mode
-	 * @param mode what happens at the start: migrate, validate, wait or none; not in
-	 * effect yet
-	 * @param timeout how long migrations may take; not in effect yet
-	 * @param lockTimeout how long a migration waits for a lock; not in effect yet
+	 * @param mode what the start does with the migrations: migrate, validate, wait or
+	 * none
+	 * @param timeout how long to wait for the locks of other sessions or, in mode wait,
+	 * for the schema, at least 1 second; a migration that runs is not ended
+	 * @param lockTimeout how long a migration waits for a lock before it is rolled back
+	 * and repeated, at least 10 milliseconds, 0 for ever
 	 * @param fastPath whether one query detects that there is nothing to migrate
 	 * @param guard what happens when an application of development or testing finds a
 	 * database that is marked with another environment: refuse, warn or off

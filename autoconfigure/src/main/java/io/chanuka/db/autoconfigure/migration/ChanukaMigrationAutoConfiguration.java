@@ -6,12 +6,14 @@ import java.util.List;
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.autoconfigure.RuntimePoolHolder;
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.HistoryTable;
 import io.chanuka.db.migration.LiquibaseRecorder;
 import io.chanuka.db.migration.MigrationHistoryCheck;
+import io.chanuka.db.migration.MigrationOutcomePublisher;
 import io.chanuka.db.migration.MigrationStrategy;
-import io.chanuka.db.migration.stamp.NothingToMigrate;
+import io.chanuka.db.migration.lock.MigrationLocking;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import liquibase.integration.spring.SpringLiquibase;
@@ -27,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -45,6 +48,12 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnRuntimePool
 public final class ChanukaMigrationAutoConfiguration {
 
+	@Bean
+	MigrationOutcomePublisher chanukaMigrationOutcomePublisher(ObjectProvider<LastMigration> tools,
+			ApplicationEventPublisher publisher) {
+		return new MigrationOutcomePublisher(LastMigration.of(tools)::outcome, publisher);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Flyway.class, FlywayMigrationStrategy.class })
 	static class FlywayConfiguration {
@@ -55,8 +64,18 @@ public final class ChanukaMigrationAutoConfiguration {
 		}
 
 		@Bean
-		static FlywayRunPostProcessor chanukaFlywayRunPostProcessor(ObjectProvider<FlywayRecorder> recorder) {
-			return new FlywayRunPostProcessor(recorder);
+		static FlywayRunPostProcessor chanukaFlywayRunPostProcessor(ObjectProvider<FlywayRecorder> recorder,
+				ObjectProvider<FlywayMigrationStrategy> strategy) {
+			return new FlywayRunPostProcessor(recorder, strategy);
+		}
+
+		/**
+		 * Nothing where a test, for one, has replaced the DataSource.
+		 */
+		@Bean
+		@Nullable MigrationLocking chanukaMigrationLocking(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings) {
+			return holder.map((pool) -> new MigrationLocking(settings.getObject().migration(),
+					settings.getObject().migrations()));
 		}
 
 		/**
@@ -64,8 +83,14 @@ public final class ChanukaMigrationAutoConfiguration {
 		 */
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		FlywayConfigurationCustomizer chanukaFlywayConfigurationCustomizer(FlywayRecorder recorder) {
-			return recorder::attach;
+		FlywayConfigurationCustomizer chanukaFlywayConfigurationCustomizer(FlywayRecorder recorder,
+				ObjectProvider<MigrationLocking> locking) {
+			return (configuration) -> {
+				recorder.attach(configuration);
+				if (configuration.getDataSource() instanceof MigrationDataSource) {
+					locking.ifAvailable((ours) -> ours.attach(configuration));
+				}
+			};
 		}
 
 		/**
@@ -75,10 +100,9 @@ public final class ChanukaMigrationAutoConfiguration {
 		@Bean
 		@Fallback
 		@ConditionalOnMissingBean(FlywayMigrationStrategy.class)
-		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder, RuntimePoolHolder holder,
+		MigrationStrategy chanukaMigrationStrategy(FlywayRecorder recorder, ObjectProvider<MigrationLocking> locking,
 				ObjectProvider<DatabaseSettings> settings) {
-			boolean proves = holder.pool() != null && settings.getObject().fastPath().value();
-			return new MigrationStrategy(recorder, new NothingToMigrate(proves));
+			return MigrationModes.strategy(recorder, locking.getIfAvailable(), settings);
 		}
 
 		@Bean

@@ -85,7 +85,7 @@ public final class ConnectionOpener {
 				driverProperties);
 		return new ConnectionOpener(settings.migration(),
 				new DriverConnector(new org.postgresql.Driver(), settings.migration(), sockets.migration(), forDriver),
-				null, !settings.pooledMigration().value());
+				null, !settings.migrations().pooled().value());
 	}
 
 	/**

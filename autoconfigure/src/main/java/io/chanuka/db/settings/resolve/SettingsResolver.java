@@ -12,6 +12,7 @@ import io.chanuka.db.settings.GuardMode;
 import io.chanuka.db.settings.HealthSettings;
 import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.LogSettings;
+import io.chanuka.db.settings.MigrationSettings;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.PoolSettings;
 import io.chanuka.db.settings.RetrySettings;
@@ -22,7 +23,6 @@ import io.chanuka.db.settings.ShutdownSettings;
 import io.chanuka.db.settings.StartupSettings;
 import io.chanuka.db.settings.TlsSettings;
 import io.chanuka.db.settings.input.Findings;
-import io.chanuka.db.settings.input.PlannedKeys;
 import io.chanuka.db.settings.input.SettingsInput;
 import io.chanuka.db.settings.input.SettingsReader;
 import io.chanuka.db.settings.input.UnknownKey;
@@ -81,13 +81,14 @@ public final class SettingsResolver {
 		SessionSettings session = new SessionResolver(reader).resolve();
 		StartupSettings startup = new StartupResolver(reader).resolve(environment.value(), defaults, origin);
 		ShutdownSettings shutdown = new ShutdownResolver(reader).resolve(defaults, origin);
+		MigrationSettings migrations = new MigrationSettingsResolver(input, reader)
+			.resolve(isSpringUrl(input, input.urls().runtime()));
 		Setting<Boolean> metrics = reader.flag("metrics.enabled", true, Origin.DEFAULT);
 		ProviderResolver.warnings(runtime, migration).forEach(findings::warn);
 		HealthSettings health = new HealthResolver(input, reader).resolve(runtime);
 		RetrySettings retry = new RetryResolver(reader).resolve();
 		LogSettings logs = new LogResolver(reader, findings).resolve(environment);
 		Setting<GuardMode> guard = GuardResolver.resolve(reader);
-		PlannedKeys.warnings(input).forEach(findings::warn);
 		TlsResolver tls = new TlsResolver(input, environment, this.tlsMaterial, this.clock, findings);
 		TlsSettings runtimeTls = (runtime != null)
 				? tls.resolve(runtime, urls.runtimeParameters(), isSpringUrl(input, input.urls().runtime())) : null;
@@ -104,22 +105,10 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, pooledMigration(input, reader), startup, reader.flag("migration.fast-path", true, Origin.DEFAULT),
+				pool, migrations, startup,
 				shutdown, health, retry, metrics, guard, logs,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
-	}
-
-	/**
-	 * An application that migrates through its own URL already goes on doing so.
-	 */
-	private static Setting<Boolean> pooledMigration(SettingsInput input, SettingsReader reader) {
-		Setting<Boolean> allowed = reader.flag("migration.allow-pooled", false, Origin.DEFAULT);
-		boolean follows = input.urls().migration() == null && isSpringUrl(input, input.urls().runtime());
-		return (follows && !allowed.origin().isExplicit())
-				? new Setting<>(allowed.name(), true,
-						Origin.derived("migrations follow the application's own URL, as without this starter"))
-				: allowed;
 	}
 
 	/**

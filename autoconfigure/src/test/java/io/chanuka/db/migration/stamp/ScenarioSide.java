@@ -3,13 +3,19 @@ package io.chanuka.db.migration.stamp;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationOutcome;
 import io.chanuka.db.migration.MigrationStrategy;
+import io.chanuka.db.migration.lock.MigrationLocking;
+import io.chanuka.db.migration.run.MigrateRun;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
+import io.chanuka.db.testsupport.TestSettings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -41,7 +47,12 @@ final class ScenarioSide {
 		recorder.attach(configuration);
 		String failure = "";
 		try {
-			new MigrationStrategy(recorder, new NothingToMigrate(this.fastPath)).migrate(configuration.load());
+			DatabaseSettings decided = TestSettings.resolve(
+					Map.of("url", "postgresql://localhost/shop", "migration.fast-path", String.valueOf(this.fastPath)));
+			MigrationLocking locking = new MigrationLocking(decided.migration(), decided.migrations());
+			new MigrationStrategy(MigrationMode.MIGRATE, new MigrateRun(locking, decided.migrations(), recorder),
+					recorder)
+				.migrate(configuration.load());
 		}
 		catch (FlywayException ex) {
 			failure = ex.getClass().getName() + ": " + ex.getMessage().replace(this.database.name(), "<database>");

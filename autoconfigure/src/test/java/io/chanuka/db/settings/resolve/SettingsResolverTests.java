@@ -194,7 +194,7 @@ class SettingsResolverTests {
 	@Test
 	void migrationsOfTheSpringUrlGoThroughAPoolerAsWithoutTheStarterAndWithAWarning() {
 		set("spring.datasource.url", "jdbc:postgresql://localhost:6432/db");
-		assertThat(resolve().pooledMigration().value()).isTrue();
+		assertThat(resolve().migrations().pooled().value()).isTrue();
 		assertThat(resolve().warnings()).singleElement()
 			.asString()
 			.startsWith("Migrations go through a pooler in transaction mode, as without this starter");

@@ -1,0 +1,120 @@
+package io.chanuka.db.migration.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Set;
+
+import io.chanuka.db.migration.MigrationException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses Flyway's lock when it is connected, and bounds the waits for locks of each
+ * migration. A callback, because instances of Flyway that are derived from a
+ * configuration copy it, whatever strategy runs them.
+ */
+public final class LockingCallback implements Callback {
+
+	private static final Set<Event> EVENTS = EnumSet.of(Event.AFTER_CONNECT, Event.BEFORE_EACH_MIGRATE,
+			Event.AFTER_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR);
+
+	private final SessionGuard session;
+
+	private final MigrationProgress progress;
+
+	LockingCallback(SessionGuard session, MigrationProgress progress) {
+		this.session = session;
+		this.progress = progress;
+	}
+
+	@Override
+	public boolean supports(Event event, @Nullable Context context) {
+		return EVENTS.contains(event);
+	}
+
+	@Override
+	public boolean canHandleInTransaction(Event event, Context context) {
+		return false;
+	}
+
+	@Override
+	public String getCallbackName() {
+		return "chanukaDbLocking";
+	}
+
+	@Override
+	public void handle(Event event, Context context) {
+		try {
+			if (event == Event.AFTER_CONNECT) {
+				connected(context.getConnection(), context.getConfiguration());
+			}
+			else if (event == Event.BEFORE_EACH_MIGRATE) {
+				begin(context.getMigrationInfo(), context.getConnection(), context.getConfiguration());
+			}
+			else {
+				end(event);
+				reportInvalidIndexes(context.getConnection());
+			}
+		}
+		catch (SQLException ex) {
+			throw new FlywayException(ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * What was set explicitly holds, by a property or by a customizer.
+	 */
+	private void connected(Connection connection, Configuration configuration) throws SQLException {
+		int processId = this.session.prepare(connection);
+		if (processId != 0 && !FlywayLock.isStated(configuration)) {
+			FlywayLock.belongsToSession(configuration);
+		}
+		this.progress.connected(processId);
+	}
+
+	private void begin(MigrationInfo migration, Connection connection, Configuration configuration)
+			throws SQLException {
+		if (this.progress.isStopping()) {
+			throw new MigrationException(
+					"The application stops: the migration " + migration.getScript() + " was not begun",
+					"Start it again: migrations that are applied stay applied.", null);
+		}
+		boolean lockIsTransactional = FlywayLock.isTransactional(configuration);
+		int processId = 0;
+		if (!connection.getAutoCommit()) {
+			processId = this.session.boundLockWait(connection);
+		}
+		else if (lockIsTransactional) {
+			new PendingScan(configuration).refuseOutsideTransaction(migration);
+		}
+		else {
+			processId = this.session.waitForLocks(connection);
+		}
+		this.progress.begin(migration, !connection.getAutoCommit(), processId);
+	}
+
+	private void end(Event event) {
+		if (event == Event.AFTER_EACH_MIGRATE) {
+			this.progress.end();
+		}
+		else if (event == Event.AFTER_EACH_MIGRATE_ERROR) {
+			this.progress.fail();
+		}
+	}
+
+	/**
+	 * Only what runs outside of a transaction leaves any.
+	 */
+	private static void reportInvalidIndexes(Connection connection) throws SQLException {
+		if (connection.getAutoCommit()) {
+			InvalidIndexes.report(connection);
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.chanuka.db.migration.lock;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import io.chanuka.db.provider.EndpointKind;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.MigrationSettings;
+import org.postgresql.PGConnection;
+
+/**
+ * What holds in the sessions of migrations, as far as their endpoint allows.
+ */
+final class SessionGuard {
+
+	/**
+	 * A session of a migrator that is frozen or has lost its network ends, and one whose
+	 * process was killed ends in the midst of a statement. Behind a pooler, whose process
+	 * numbers are its own, nothing is set: another client would get it.
+	 */
+	private static final String PREPARE = """
+			select pg_backend_pid(),
+			case when current_setting('idle_in_transaction_session_timeout') = '0'
+				then set_config('idle_in_transaction_session_timeout', ?, false) end,
+			case when current_setting('client_connection_check_interval', true) = '0' and version() like '%linux%'
+				then set_config('client_connection_check_interval', '2000', false) end
+			where ? or pg_backend_pid() = ?""";
+
+	/**
+	 * In the transaction of the migration only. What the role or an init SQL sets holds
+	 * unless the property is set too.
+	 */
+	private static final String LOCK_TIMEOUT = """
+			select pg_backend_pid(), case when ? or current_setting('lock_timeout') = '0'
+				then set_config('lock_timeout', ?, true) end""";
+
+	private static final String NO_LOCK_TIMEOUT = "select pg_backend_pid(), set_config('lock_timeout', '0', false)";
+
+	private final EndpointSettings endpoint;
+
+	private final MigrationSettings settings;
+
+	SessionGuard(EndpointSettings endpoint, MigrationSettings settings) {
+		this.endpoint = endpoint;
+		this.settings = settings;
+	}
+
+	/**
+	 * Prepares the session if a connection reaches the server itself: by the provider's
+	 * rule or the configuration, or because it has the number that the server has.
+	 * @return the process of a direct connection on the server, or 0 behind a pooler
+	 */
+	int prepare(Connection connection) throws SQLException {
+		boolean known = this.endpoint.provider().kindKnown();
+		if (known && this.endpoint.kind() != EndpointKind.DIRECT) {
+			return 0;
+		}
+		try (PreparedStatement statement = connection.prepareStatement(PREPARE)) {
+			statement.setString(1, milliseconds(this.settings.timeout().value()));
+			statement.setBoolean(2, known);
+			statement.setInt(3, connection.unwrap(PGConnection.class).getBackendPID());
+			return processId(statement);
+		}
+	}
+
+	/**
+	 * Bounds the waits for locks in the current transaction.
+	 * @return the process of the connection on the server
+	 */
+	int boundLockWait(Connection connection) throws SQLException {
+		Duration timeout = this.settings.lockTimeout().value();
+		try (PreparedStatement statement = connection.prepareStatement(LOCK_TIMEOUT)) {
+			statement.setBoolean(1, this.settings.lockTimeout().origin().isExplicit());
+			statement.setString(2, milliseconds(timeout));
+			return processId(statement);
+		}
+	}
+
+	/**
+	 * A concurrent build that gives up a lock leaves an index that is of no use, and its
+	 * waits stop nothing.
+	 * @return the process of the connection on the server
+	 */
+	int waitForLocks(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(NO_LOCK_TIMEOUT)) {
+			return processId(statement);
+		}
+	}
+
+	private static int processId(PreparedStatement statement) throws SQLException {
+		try (ResultSet row = statement.executeQuery()) {
+			return row.next() ? row.getInt(1) : 0;
+		}
+	}
+
+	private static String milliseconds(Duration duration) {
+		return Long.toString(duration.toMillis());
+	}
+
+}

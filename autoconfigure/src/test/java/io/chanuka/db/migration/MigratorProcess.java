@@ -1,0 +1,112 @@
+package io.chanuka.db.migration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.chanuka.db.testsupport.ChildApplication;
+import io.chanuka.db.testsupport.TestApplication;
+import org.awaitility.Awaitility;
+
+/**
+ * Application without a web server in a JVM of its own, which can be killed. It ends once
+ * it has started.
+ */
+final class MigratorProcess implements AutoCloseable {
+
+	private final Process process;
+
+	private final Path output;
+
+	private MigratorProcess(Process process, Path output) {
+		this.process = process;
+		this.output = output;
+	}
+
+	/**
+	 * Starts the application.
+	 * @param properties properties in the form {@code name=value}
+	 */
+	static MigratorProcess start(String... properties) {
+		try {
+			List<String> command = new ArrayList<>(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
+							ChildApplication.classPath(), TestApplication.class.getName(),
+							"--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
+			Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
+			Path output = Files.createTempFile("migrator", ".log");
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(output.toFile());
+			builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
+			return new MigratorProcess(builder.start(), output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Waits until the log contains a text.
+	 */
+	void awaitLine(String text) {
+		Awaitility.await(text)
+			.atMost(Duration.ofSeconds(300))
+			.until(() -> output().contains(text) || !this.process.isAlive());
+		if (!output().contains(text)) {
+			throw new IllegalStateException(output());
+		}
+	}
+
+	/**
+	 * Waits for the end.
+	 * @return the exit code, 0 if the application has started
+	 */
+	int await() {
+		try {
+			if (!this.process.waitFor(600, TimeUnit.SECONDS)) {
+				throw new IllegalStateException(output());
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Sends SIGKILL.
+	 */
+	void kill() {
+		this.process.destroyForcibly();
+		await();
+	}
+
+	/**
+	 * Sends SIGTERM.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	String output() {
+		try {
+			return Files.readString(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+	}
+
+}
