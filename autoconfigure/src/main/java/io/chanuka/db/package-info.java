@@ -53,8 +53,10 @@
  * run.</li>
  * <li>{@code pool.probe}: Probes the database over the pool.</li>
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
- * <li>{@code migration.state}: State of the schema as the tool that migrates it knows it, without changing anything.</li>
- * <li>{@code migration.guard}: Keeps applications of one environment from migrating the database of another.</li>
+ * <li>{@code migration.state}: State of the schema as the tool that migrates it knows it,
+ * without changing anything.</li>
+ * <li>{@code migration.guard}: Keeps applications of one environment from migrating the
+ * database of another.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
  * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory
@@ -62,8 +64,10 @@
  * <li>{@code drain}: Waits for requests, executors and active connections when the
  * application stops.</li>
  * <li>{@code endpoint}: The read-only Actuator endpoint {@code database}.</li>
- * <li>{@code command}: Commands that run in the place of the application, with a report and an exit code.</li>
- * <li>{@code command.verify}: Checks that a database is as the settings of the application state.</li>
+ * <li>{@code command}: Commands that run in the place of the application, with a report
+ * and an exit code.</li>
+ * <li>{@code command.verify}: Checks that a database is as the settings of the
+ * application state.</li>
  * <li>{@code autoconfigure}: Wires settings and DataSources into Spring Boot; runtime
  * hints.</li>
  * <li>{@code autoconfigure.condition}: Conditions on the DataSource that Spring Boot is
@@ -78,7 +82,8 @@
  * <li>{@code autoconfigure.shutdown}: Wires the shutdown.</li>
  * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
  * Actuator.</li>
- * <li>{@code autoconfigure.command}: Runs a command of the command line in the place of the application.</li>
+ * <li>{@code autoconfigure.command}: Runs a command of the command line in the place of
+ * the application.</li>
  * <li>{@code autoconfigure.guard}: Wires the guard of environments.</li>
  * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an
  * application.</li>
