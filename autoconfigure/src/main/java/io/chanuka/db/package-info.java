@@ -67,6 +67,10 @@
  * <li>{@code migration}: Runs migrations and records their outcome.</li>
  * <li>{@code migration.stamp}: Proves with one query that there is nothing to migrate, by
  * a stamp on Flyway's history table.</li>
+ * <li>{@code migration.state}: State of the schema as the tool that migrates it knows it,
+ * without changing anything.</li>
+ * <li>{@code migration.guard}: Keeps applications of one environment from migrating the
+ * database of another.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
  * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory
@@ -74,6 +78,10 @@
  * <li>{@code drain}: Waits for requests, executors and active connections when the
  * application stops.</li>
  * <li>{@code endpoint}: The Actuator endpoint {@code database}.</li>
+ * <li>{@code command}: Commands that run in the place of the application, with a report
+ * and an exit code.</li>
+ * <li>{@code command.verify}: Checks that a database is as the settings of the
+ * application state.</li>
  * <li>{@code autoconfigure}: Wires settings and DataSources into Spring Boot; runtime
  * hints.</li>
  * <li>{@code autoconfigure.condition}: Conditions on the DataSource that Spring Boot is
@@ -92,6 +100,9 @@
  * <li>{@code autoconfigure.endpoint}: Wires the endpoint, and masks secrets in those of
  * Actuator.</li>
  * <li>{@code autoconfigure.statement}: Wires the logs of statements and connections.</li>
+ * <li>{@code autoconfigure.command}: Runs a command of the command line in the place of
+ * the application.</li>
+ * <li>{@code autoconfigure.guard}: Wires the guard of environments.</li>
  * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an
  * application.</li>
  * </ul>

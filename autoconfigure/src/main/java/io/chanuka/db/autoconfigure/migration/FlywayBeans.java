@@ -35,7 +35,7 @@ final class FlywayBeans {
 			FlywayMigrationStrategy.class, FlywayConfigurationCustomizer.class, JavaMigration.class, Callback.class);
 
 	private static final List<String> AUTO_CONFIGURATIONS = List.of("org.springframework.boot.flyway.autoconfigure.",
-			"io.chanuka.db.autoconfigure.");
+			ChanukaMigrationAutoConfiguration.class.getName(), "io.chanuka.db.autoconfigure.guard.");
 
 	private final ConfigurableListableBeanFactory beanFactory;
 

@@ -11,8 +11,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Reports which process holds the lock of Liquibase, before Liquibase waits for it. The
- * lock is a row that a process leaves behind if it dies.
+ * Reports which process holds the lock of Liquibase, before Liquibase waits for it, which
+ * it does only if a change set is to be run. The lock is a row that a process leaves
+ * behind if it dies.
  */
 public final class LiquibaseLocks {
 
@@ -42,7 +43,7 @@ public final class LiquibaseLocks {
 		try {
 			for (DatabaseChangeLogLock lock : liquibase.listLocks()) {
 				logger.warn("The lock of Liquibase is held by " + lock.getLockedBy() + since(lock.getLockGranted())
-						+ "; waiting. If that process does not run any more, release it: " + RELEASE);
+						+ "; change sets wait for it. If that process does not run any more, release it: " + RELEASE);
 			}
 		}
 		catch (LiquibaseException ex) {
