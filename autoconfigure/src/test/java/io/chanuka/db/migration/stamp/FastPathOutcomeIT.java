@@ -185,8 +185,8 @@ class FastPathOutcomeIT {
 		this.scenario.file("R__v.sql", "create or replace view v as select '${Flyway:TimeStamp}'::text x");
 		assertThat(this.scenario.startOurs().failure()).isEmpty();
 		assertThat(this.scenario.startPlain().failure()).isEmpty();
-		this.scenario.delete("R__v.sql")
-			.settings("ignore missing", (configuration) -> configuration.ignoreMigrationPatterns("*:missing"));
+		// The two starts have different times, and so different checksums.
+		this.scenario.sql("delete from flyway_schema_history where version is null");
 		assertThat(this.scenario.file("R__v.sql", "-- ${flyway:workingDirectory}").start()).isFalse();
 		assertThat(this.scenario.start()).isFalse();
 	}
