@@ -106,10 +106,7 @@ class DocumentationTests {
 			.forEach((row) -> documented.put(row.group(1), row.group(3)));
 		Map<String, String> real = new TreeMap<>();
 		properties().forEach((name, property) -> real.put(name,
-				property.path("description")
-					.asString()
-					.replaceAll("\\s+", " ")
-					.replaceAll("\\.$", "")));
+				property.path("description").asString().replaceAll("\\s+", " ").replaceAll("\\.$", "")));
 		assertThat(documented).isEqualTo(real);
 	}
 

@@ -54,8 +54,8 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
 	RuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
-			BooleanSupplier fetchesEagerly) {
+			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate,
+			ObjectProvider<DatabaseLogs> logs, BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
 		this.fetchesEagerly = fetchesEagerly;
 		this.sockets = sockets;

@@ -119,6 +119,8 @@ public final class FlywayRecorder {
 
 	/**
 	 * One instance of Flyway had nothing to migrate, which is proven without it.
+	 * @param configuration the configuration of that Flyway
+	 * @param version the version of the schema, or {@code null} if it has none
 	 */
 	public synchronized void upToDate(Configuration configuration, @Nullable String version) {
 		HistoryState before = this.histories.getOrDefault(name(configuration), HistoryState.NONE);

@@ -33,8 +33,8 @@ final class AcquireTimeouts {
 
 	/**
 	 * Counts one. HikariCP gives only one caller the reason why no connection could be
-	 * opened, or that an old one did not answer; during an outage all callers get it,
-	 * and which threads hold the connections.
+	 * opened, or that an old one did not answer; during an outage all callers get it, and
+	 * which threads hold the connections.
 	 * @param timeout what HikariCP has thrown
 	 * @return what the caller gets
 	 */

@@ -29,8 +29,7 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 		EndpointSettings migration, TlsSettings runtimeTls, TlsSettings migrationTls, ConnectionSettings connection,
 		SessionSettings session, PoolSettings pool, MigrationSettings migrations, StartupSettings startup,
 		ShutdownSettings shutdown, HealthSettings health, RetrySettings retry, Setting<Boolean> metrics,
-		 Setting<GuardMode> guard, LogSettings logs, List<Setting<?>> reported,
-		List<String> warnings) {
+		Setting<GuardMode> guard, LogSettings logs, List<Setting<?>> reported, List<String> warnings) {
 
 	private static final List<String> DRIVER_PROPERTIES = List.of("connectTimeout", "loginTimeout", "tcpKeepAlive",
 			"ApplicationName");
@@ -67,8 +66,8 @@ public record DatabaseSettings(Setting<DeploymentEnvironment> environment, Endpo
 	public List<Setting<?>> values() {
 		return Stream
 			.of(List.of(this.environment, this.runtimeTls.mode()), this.connection.all(), this.session.all(),
-					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(), this.migrations.all(),
-					List.of(this.metrics, this.guard), this.logs.all(), this.reported)
+					this.pool.all(), this.startup.all(), this.shutdown.all(), this.health.all(), this.retry.all(),
+					this.migrations.all(), List.of(this.metrics, this.guard), this.logs.all(), this.reported)
 			.<Setting<?>>flatMap(List::stream)
 			.toList();
 	}

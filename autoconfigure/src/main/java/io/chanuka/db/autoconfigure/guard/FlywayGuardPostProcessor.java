@@ -40,7 +40,7 @@ class FlywayGuardPostProcessor implements BeanPostProcessor {
 	}
 
 	private void check(EnvironmentGuard environmentGuard) {
-		if (environmentGuard.checks()) {
+		if (environmentGuard.checksAtStart()) {
 			this.flyway.stream().forEach((each) -> check(environmentGuard, each.getConfiguration().getDataSource()));
 		}
 	}

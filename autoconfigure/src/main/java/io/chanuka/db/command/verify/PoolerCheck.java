@@ -37,7 +37,7 @@ final class PoolerCheck {
 		if (!state.pooled()) {
 			return Finding.ok(name, "none");
 		}
-		boolean allowed = settings.pooledMigration().value()
+		boolean allowed = settings.migrations().pooled().value()
 				|| settings.migration().kind() == EndpointKind.SESSION_POOLED;
 		return allowed ? Finding.note(name, "a pooler was detected; it is allowed")
 				: Finding.failed(name, "a pooler was detected",

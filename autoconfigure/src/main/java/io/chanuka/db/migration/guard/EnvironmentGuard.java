@@ -9,6 +9,7 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.GuardMode;
+import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
 import org.apache.commons.logging.Log;
@@ -28,6 +29,8 @@ public final class EnvironmentGuard {
 
 	private final GuardMode mode;
 
+	private final boolean migrates;
+
 	private final EndpointSettings endpoint;
 
 	private final @Nullable String tenant;
@@ -41,6 +44,7 @@ public final class EnvironmentGuard {
 	public EnvironmentGuard(DatabaseSettings settings) {
 		this.environment = settings.environment();
 		this.mode = settings.guard().value();
+		this.migrates = settings.migrations().mode().value() == MigrationMode.MIGRATE;
 		this.endpoint = settings.migration();
 		this.tenant = new ProviderDetector().tenant(this.endpoint.postgresUrl(), this.endpoint.username());
 	}
@@ -51,6 +55,15 @@ public final class EnvironmentGuard {
 	 */
 	public boolean checks() {
 		return this.mode != GuardMode.OFF && !this.environment.value().isStrict();
+	}
+
+	/**
+	 * Whether the start of this application would change what belongs to another
+	 * environment.
+	 * @return {@code false} also if the start does not migrate
+	 */
+	public boolean checksAtStart() {
+		return this.migrates && checks();
 	}
 
 	/**

@@ -105,8 +105,7 @@ public final class SettingsResolver {
 			throw new InvalidSettingsException(findings.violations(), findings.warnings());
 		}
 		return new DatabaseSettings(environment, runtime, migration, runtimeTls, migrationTls, connection, session,
-				pool, migrations, startup,
-				shutdown, health, retry, metrics, guard, logs,
+				pool, migrations, startup, shutdown, health, retry, metrics, guard, logs,
 				SettingsForReport.of(input, reader, runtime, isSpringUrl(input, input.urls().runtime())),
 				findings.warnings());
 	}
