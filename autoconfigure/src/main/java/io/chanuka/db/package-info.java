@@ -33,6 +33,8 @@
  * <li>{@code settings.tls}: Decides how connections are encrypted and which certificates
  * are used.</li>
  * <li>{@code settings.resolve}: Resolves the input to decided settings.</li>
+ * <li>{@code settings.report}: The report of the decided settings, and what is wrong with
+ * others.</li>
  * <li>{@code transport}: Creates the sockets and the TLS contexts of each endpoint.</li>
  * <li>{@code lifecycle}: Shutdown deadline, phases and daemon threads that all parts of a
  * shutdown share.</li>
@@ -71,6 +73,10 @@
  * without changing anything.</li>
  * <li>{@code migration.guard}: Keeps applications of one environment from migrating the
  * database of another.</li>
+ * <li>{@code migration.lock}: Locks of migrations: Flyway's own, chosen by the endpoint,
+ * and those of tables, which are waited for with a timeout.</li>
+ * <li>{@code migration.run}: Modes of the migrations: migrate, validate, wait or
+ * none.</li>
  * <li>{@code health}: Health of the runtime and of the migration side, readiness and
  * recommendations.</li>
  * <li>{@code metrics}: Meters of the pool, the migrations and the drain, read from memory
@@ -105,6 +111,17 @@
  * <li>{@code autoconfigure.guard}: Wires the guard of environments.</li>
  * <li>{@code autoconfigure.diagnostics}: Explains the failures that end the start of an
  * application.</li>
+ * <li>{@code autoconfigure.diagnostics.connection}: Explains why an endpoint cannot be
+ * reached.</li>
+ * <li>{@code autoconfigure.diagnostics.failure}: What is known of a failed start, and the
+ * form of its analysis.</li>
+ * <li>{@code autoconfigure.diagnostics.login}: Explains why a server refuses a user or a
+ * session.</li>
+ * <li>{@code autoconfigure.diagnostics.migration}: Explains why Flyway failed.</li>
+ * <li>{@code autoconfigure.diagnostics.privilege}: Explains which privileges are
+ * missing.</li>
+ * <li>{@code autoconfigure.diagnostics.tls}: Explains why a connection was not encrypted
+ * as it must be.</li>
  * </ul>
  * Internal: this package has no types; {@code CONTRIBUTING.md} has the same picture.
  */

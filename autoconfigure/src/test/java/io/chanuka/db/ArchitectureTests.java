@@ -62,7 +62,7 @@ class ArchitectureTests {
 		.layer("provider")
 		.definedBy("..db.provider..")
 		.layer("settings")
-		.definedBy("..db.settings")
+		.definedBy("..db.settings", "..db.settings.report")
 		.layer("selection")
 		.definedBy("..db.settings.selection")
 		.layer("input")

@@ -1,7 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.SettingsReport;
+import io.chanuka.db.settings.report.SettingsReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

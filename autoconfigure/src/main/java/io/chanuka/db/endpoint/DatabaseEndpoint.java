@@ -15,8 +15,8 @@ import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.SessionPlan;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.TlsSettings;
+import io.chanuka.db.settings.report.SettingsReport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;

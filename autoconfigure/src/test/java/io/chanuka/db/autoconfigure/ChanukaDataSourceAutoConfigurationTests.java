@@ -11,7 +11,7 @@ import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.pool.PoolView;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.OwnDataSource;
 import io.chanuka.db.testsupport.TestConnectionDetails;
 import org.h2.Driver;

@@ -14,6 +14,9 @@ import javax.net.ssl.TrustManager;
 
 import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.settings.input.SettingsInput;
+import io.chanuka.db.settings.report.InvalidSettingsException;
+import io.chanuka.db.settings.report.SettingsReport;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.resolve.SettingsResolver;
 import io.chanuka.db.settings.tls.TlsResolver;
 import io.chanuka.db.testsupport.TestCertificates;

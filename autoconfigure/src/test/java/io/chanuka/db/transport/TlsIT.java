@@ -16,7 +16,7 @@ import java.util.Properties;
 import io.chanuka.db.connection.TlsRefusedException;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestCertificates;
 import io.chanuka.db.testsupport.TestDatabase;

@@ -2,8 +2,8 @@ package io.chanuka.db.autoconfigure.diagnostics;
 
 import java.util.List;
 
-import io.chanuka.db.settings.InvalidSettingsException;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.InvalidSettingsException;
+import io.chanuka.db.settings.report.SettingsViolation;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.tls.SslMode;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.chanuka.db.lifecycle.ShutdownDeadline;
-import io.chanuka.db.settings.SettingsReport;
 import io.chanuka.db.settings.ShutdownSettings;
+import io.chanuka.db.settings.report.SettingsReport;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

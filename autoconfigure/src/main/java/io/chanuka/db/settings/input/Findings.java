@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.IgnoredValues;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.UrlSelection;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,7 @@ import io.chanuka.db.settings.DurationFormat;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.SelectedUrl;
 import org.jspecify.annotations.Nullable;
 

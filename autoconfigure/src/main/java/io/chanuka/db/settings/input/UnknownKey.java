@@ -3,7 +3,7 @@ package io.chanuka.db.settings.input;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 
 /**
  * A key below {@code chanuka.db} that does not exist.

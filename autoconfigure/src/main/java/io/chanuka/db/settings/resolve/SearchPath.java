@@ -5,8 +5,8 @@ import java.util.Map;
 
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.input.Findings;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.UrlNames;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.VariableReference;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
 import io.chanuka.db.url.PostgresUrlParser;

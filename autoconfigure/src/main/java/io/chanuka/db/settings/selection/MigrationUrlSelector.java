@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.chanuka.db.provider.EndpointKind;
 import io.chanuka.db.provider.ProviderDetector;
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.UrlSelection.Rule;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.PostgresUrl;

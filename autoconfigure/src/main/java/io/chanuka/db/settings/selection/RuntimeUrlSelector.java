@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.UrlSelection.Rule;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;

@@ -2,7 +2,7 @@ package io.chanuka.db.settings.selection;
 
 import java.util.List;
 
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 

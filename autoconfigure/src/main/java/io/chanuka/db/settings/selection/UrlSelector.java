@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.RuntimeUrlSelector.RuntimeSelection;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.SettingsViolation;
 import io.chanuka.db.settings.input.Findings;
 import io.chanuka.db.settings.input.SettingsReader;
+import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.DriverProperties;
 import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterial;

@@ -83,7 +83,7 @@ final class SqlScanner {
 		char first = this.sql.charAt(this.start);
 		char second = at(this.start + 1);
 		this.end = this.start + 1;
-		if (isSpace(first)) {
+		if (SqlToken.isSpace(first)) {
 			return until(SqlToken.space(this.sql, this.start), Part.SPACE);
 		}
 		if ((first == '-' && second == '-') || (first == '/' && second == '*')) {
@@ -132,10 +132,6 @@ final class SqlScanner {
 
 	private char at(int index) {
 		return (index < this.sql.length()) ? this.sql.charAt(index) : '\0';
-	}
-
-	static boolean isSpace(char character) {
-		return character == ' ' || (character >= '\t' && character <= '\r');
 	}
 
 }

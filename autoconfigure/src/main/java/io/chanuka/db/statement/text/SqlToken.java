@@ -11,7 +11,7 @@ final class SqlToken {
 
 	static int space(String sql, int start) {
 		int end = start;
-		while (end < sql.length() && SqlScanner.isSpace(sql.charAt(end))) {
+		while (end < sql.length() && isSpace(sql.charAt(end))) {
 			end++;
 		}
 		return end;
@@ -114,6 +114,10 @@ final class SqlToken {
 
 	static boolean isOfWord(char character) {
 		return Character.isLetterOrDigit(character) || character == '_' || character == '$' || character >= '\u00a0';
+	}
+
+	static boolean isSpace(char character) {
+		return character == ' ' || (character >= '\t' && character <= '\r');
 	}
 
 }

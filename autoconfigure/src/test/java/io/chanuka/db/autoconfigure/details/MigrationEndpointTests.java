@@ -2,7 +2,7 @@ package io.chanuka.db.autoconfigure.details;
 
 import io.chanuka.db.autoconfigure.TestVariables;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

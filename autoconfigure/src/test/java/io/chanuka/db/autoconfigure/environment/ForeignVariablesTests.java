@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import io.chanuka.db.autoconfigure.TestVariables;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.InputValue;
-import io.chanuka.db.settings.InvalidSettingsException;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.settings.selection.UrlNames;
 import io.chanuka.db.url.Credentials;
 import org.junit.jupiter.api.Test;

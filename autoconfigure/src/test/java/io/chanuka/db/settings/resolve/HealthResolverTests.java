@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.chanuka.db.settings.HealthSettings;
-import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 

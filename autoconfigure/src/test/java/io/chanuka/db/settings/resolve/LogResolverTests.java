@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.LogSettings;
 import io.chanuka.db.settings.ParameterLog;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

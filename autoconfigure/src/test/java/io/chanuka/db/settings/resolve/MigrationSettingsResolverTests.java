@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.settings.MigrationSettings;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

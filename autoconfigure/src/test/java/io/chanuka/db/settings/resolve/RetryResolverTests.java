@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.chanuka.db.settings.InvalidSettingsException;
 import io.chanuka.db.settings.RetrySettings;
+import io.chanuka.db.settings.report.InvalidSettingsException;
 import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 

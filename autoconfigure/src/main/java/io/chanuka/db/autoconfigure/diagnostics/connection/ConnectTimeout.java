@@ -10,7 +10,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.Explanation;
 import io.chanuka.db.autoconfigure.diagnostics.failure.FailureExplanation;
 import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.settings.Setting;
-import io.chanuka.db.settings.SettingsReport;
+import io.chanuka.db.settings.report.SettingsReport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,12 @@
-package io.chanuka.db.settings;
+package io.chanuka.db.settings.report;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.Origin;
 import io.chanuka.db.testsupport.TestInput;
 import io.chanuka.db.testsupport.TestSettings;
 import org.assertj.core.api.Assertions;
@@ -101,17 +104,6 @@ class SettingsReportTests {
 		assertThat(settings.warnings()).singleElement().satisfies((warning) -> assertThat(warning).contains("planned"));
 		set("chanuka.db.connect-timeout", Duration.ofSeconds(5));
 		assertThat(resolve().connection().connectTimeout().value()).hasSeconds(5);
-	}
-
-	@Test
-	void keysWithoutEffectAreReportedAtOnce() {
-		set("chanuka.db.url", "postgresql://localhost/shop");
-		set("chanuka.db.retry.max-attempts", 3);
-		set("chanuka.db.startup.timeout", Duration.ofMinutes(1));
-		assertThat(resolve().warnings()).containsExactly(
-				"chanuka.db.retry.max-attempts in test sets chanuka.db.retry.max-attempts, which has no effect in this "
-						+ "version.",
-				"chanuka.db.startup.timeout in test sets chanuka.db.startup.timeout, which has no effect in this version.");
 	}
 
 	@Test

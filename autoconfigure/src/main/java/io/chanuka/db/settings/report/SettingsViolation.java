@@ -1,4 +1,6 @@
-package io.chanuka.db.settings;
+package io.chanuka.db.settings.report;
+
+import io.chanuka.db.settings.InputValue;
 
 /**
  * One reason why the settings cannot be used, clean of secrets.

@@ -1,4 +1,4 @@
-package io.chanuka.db.settings;
+package io.chanuka.db.settings.report;
 
 import java.util.List;
 import java.util.stream.Collectors;

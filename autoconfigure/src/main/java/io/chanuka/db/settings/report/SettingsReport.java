@@ -1,4 +1,4 @@
-package io.chanuka.db.settings;
+package io.chanuka.db.settings.report;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,6 +6,13 @@ import java.util.stream.Collectors;
 
 import io.chanuka.db.provider.DetectedProvider;
 import io.chanuka.db.provider.Provider;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.settings.DeploymentEnvironment;
+import io.chanuka.db.settings.DurationFormat;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.PoolSettings;
+import io.chanuka.db.settings.Setting;
 
 /**
  * The decided settings in words, for people: what was decided and, where it is not a

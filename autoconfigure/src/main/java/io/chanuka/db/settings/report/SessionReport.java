@@ -1,9 +1,14 @@
-package io.chanuka.db.settings;
+package io.chanuka.db.settings.report;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.chanuka.db.settings.DurationFormat;
+import io.chanuka.db.settings.EndpointSettings;
+import io.chanuka.db.settings.SessionPlan;
+import io.chanuka.db.settings.SessionSettings;
 
 /**
  * How the timeouts reach the sessions of the runtime, in words.
