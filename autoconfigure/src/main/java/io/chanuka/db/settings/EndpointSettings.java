@@ -18,8 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param url where it connects to
  * @param credentials the user and the password
  * @param provider the provider of the server, and what a connection reaches
+ * @param plain whether Spring Boot would use this URL by itself, so that the driver's own
+ * defaults hold for what it leaves open
  */
-public record EndpointSettings(Setting<PostgresUrl> url, Setting<Credentials> credentials, DetectedProvider provider) {
+public record EndpointSettings(Setting<PostgresUrl> url, Setting<Credentials> credentials, DetectedProvider provider,
+		boolean plain) {
+
+	/**
+	 * Create an endpoint whose URL was set for the starter.
+	 * @param url where it connects to
+	 * @param credentials the user and the password
+	 * @param provider the provider of the server, and what a connection reaches
+	 */
+	public EndpointSettings(Setting<PostgresUrl> url, Setting<Credentials> credentials, DetectedProvider provider) {
+		this(url, credentials, provider, false);
+	}
+
+	/**
+	 * The same with a URL that Spring Boot would use by itself.
+	 * @return a copy
+	 */
+	public EndpointSettings asPlain() {
+		return new EndpointSettings(this.url, this.credentials, this.provider, true);
+	}
 
 	/**
 	 * The URL itself.

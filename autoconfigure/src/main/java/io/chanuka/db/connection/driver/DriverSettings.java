@@ -72,10 +72,11 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 
 	/**
 	 * Of several hosts only the primary accepts writes. What the driver knows of them is
-	 * forgotten soon, so that a failover is noticed.
+	 * forgotten soon, so that a failover is noticed. A URL that Spring Boot would use by
+	 * itself keeps the driver's defaults.
 	 */
 	private static void setTargetServer(Properties properties, EndpointSettings endpoint, Properties chosen) {
-		if (endpoint.hosts().size() == 1) {
+		if (endpoint.hosts().size() == 1 || endpoint.plain()) {
 			return;
 		}
 		PGProperty.HOST_RECHECK_SECONDS.set(properties, HOST_RECHECK_SECONDS);

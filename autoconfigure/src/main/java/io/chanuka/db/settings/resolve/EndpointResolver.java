@@ -56,7 +56,10 @@ final class EndpointResolver {
 		EndpointSettings endpoint = endpoint(this.urls.runtime(),
 				(selected != null) ? selected.credentials() : Credentials.NONE);
 		boolean isOurs = selected != null && !selected.isSpringUrl();
-		return (endpoint != null && isOurs) ? new SearchPath(this.findings).withoutPooled(endpoint) : endpoint;
+		if (endpoint == null || isOurs) {
+			return (endpoint != null) ? new SearchPath(this.findings).withoutPooled(endpoint) : null;
+		}
+		return endpoint.asPlain();
 	}
 
 	/**
@@ -86,7 +89,9 @@ final class EndpointResolver {
 			boolean isElsewhere = selected.isSpringUrl()
 					&& !DatabaseIdentity.haveSameHosts(selected.url(), runtime.postgresUrl());
 			Credentials fallback = isElsewhere ? Credentials.NONE : runtime.credentials().value();
-			return sameAs(runtime, endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
+			EndpointSettings migration = sameAs(runtime,
+					endpoint(this.urls.migration(selected), selected.credentials().orElse(fallback)));
+			return (migration != null && selected.isSpringUrl()) ? migration.asPlain() : migration;
 		}
 		Credentials user = this.input.urls().migrationUser();
 		InputValue name = this.input.first("chanuka.db.migration.username");
@@ -121,14 +126,14 @@ final class EndpointResolver {
 		if (sibling == null || url.hosts().size() > 1 || !isDerivationOn()) {
 			return new EndpointSettings(
 					new Setting<>(UrlNames.MIGRATION_URL, url, Origin.derived("the same as the runtime")), user,
-					runtime.provider());
+					runtime.provider(), runtime.plain());
 		}
 		PostgresUrl direct = url.withHosts(List.of(sibling));
 		DetectedProvider provider = this.providers.of(direct);
 		return new EndpointSettings(
 				new Setting<>(UrlNames.MIGRATION_URL, withOptionsOf(direct, url.firstHost(), sibling),
 						Origin.derived(provider.kind() + " sibling of the runtime's pooled host")),
-				user, provider);
+				user, provider, runtime.plain());
 	}
 
 	/**
@@ -188,7 +193,9 @@ final class EndpointResolver {
 	}
 
 	private @Nullable EndpointSettings redirected(@Nullable Setting<PostgresUrl> url, RedirectedEndpoint redirect) {
-		return (url != null) ? endpoint(url, url.value().credentials().orElseEach(redirect.credentials())) : null;
+		EndpointSettings endpoint = (url != null)
+				? endpoint(url, url.value().credentials().orElseEach(redirect.credentials())) : null;
+		return (endpoint != null) ? endpoint.asPlain() : null;
 	}
 
 	private @Nullable EndpointSettings endpoint(@Nullable Setting<PostgresUrl> url, Credentials credentials) {

@@ -43,6 +43,15 @@ class DriverSettingsTests {
 		assertThat(of("postgresql://one,two/d", chosen)).doesNotContainKey(TARGET).containsEntry(RECHECK, "7");
 	}
 
+	@Test
+	void whenSpringBootWouldUseTheUrlByItselfThenTheDefaultsOfTheDriverHold() {
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", "postgresql://one,two/d"));
+		assertThat(DriverSettings
+			.of(settings.runtime().asPlain(), settings.connection(), EndpointSockets.of(settings).runtime(),
+					new Properties())
+			.properties()).doesNotContainKeys(TARGET, RECHECK);
+	}
+
 	private static Properties of(String url, Properties chosen) {
 		DatabaseSettings settings = TestSettings.resolve(Map.of("url", url));
 		return DriverSettings
