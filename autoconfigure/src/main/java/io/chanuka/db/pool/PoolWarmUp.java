@@ -73,7 +73,10 @@ public final class PoolWarmUp extends PhasedLifecycle {
 			return gate.settle(Duration.ofMillis(this.pool.getConnectionTimeout()));
 		}
 		catch (SQLException ex) {
-			throw new CannotGetJdbcConnectionException("No connection for the runtime pool", ex);
+			if (gate.endsStart()) {
+				throw new CannotGetJdbcConnectionException("No connection for the runtime pool", ex);
+			}
+			return false;
 		}
 	}
 

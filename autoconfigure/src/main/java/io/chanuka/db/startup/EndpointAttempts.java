@@ -28,6 +28,11 @@ final class EndpointAttempts {
 
 	private int failed;
 
+	/**
+	 * Whether the end of the attempts was logged.
+	 */
+	private boolean ended;
+
 	private @Nullable StartupFailure last;
 
 	EndpointAttempts(EndpointSettings endpoint, StartupRetry retry) {
@@ -42,6 +47,7 @@ final class EndpointAttempts {
 		if (this.last == null || this.last.permanent()) {
 			this.begun = System.nanoTime();
 			this.failed = 0;
+			this.ended = false;
 		}
 	}
 
@@ -84,11 +90,15 @@ final class EndpointAttempts {
 			return delay;
 		}
 		this.last = failure.ended();
-		this.log.ended(this.last);
+		if (!this.ended) {
+			this.ended = true;
+			this.log.ended(this.last);
+		}
 		return null;
 	}
 
 	synchronized void succeeded() {
+		this.ended = false;
 		this.last = null;
 		this.log.connected(this.endpoint.firstHost(), this.failed + 1, elapsed());
 	}

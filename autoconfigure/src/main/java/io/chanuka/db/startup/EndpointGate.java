@@ -209,9 +209,7 @@ final class EndpointGate {
 			return;
 		}
 		requireNotClosed();
-		if (this.attempts.areExhausted()) {
-			throw this.attempts.unavailable();
-		}
+		// Where the attempts were given up, a caller that repeats its own has one more.
 		if (this.prober == null && !this.opening.contains(source)) {
 			start(role, source);
 		}

@@ -63,6 +63,15 @@ public final class GatedEndpoint {
 	}
 
 	/**
+	 * Whether a permanent failure ends the start although nothing has connected yet. An
+	 * application that starts with its own URL and does not connect goes on to start.
+	 * @return {@code false} for a URL that Spring Boot would use by itself
+	 */
+	public boolean endsStart() {
+		return !this.gate.endpoint().plain();
+	}
+
+	/**
 	 * Begins to connect, and lets an action follow the first connection.
 	 * @param action the action, which is run on the thread of the attempt before the
 	 * waits end, and must not wait itself

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
@@ -98,7 +99,7 @@ class ReadinessIT {
 	 */
 	@Test
 	void groupMayNameTheMemberWhereTheDatabaseIsNotWatched() throws Exception {
-		try (ConfigurableApplicationContext context = start("postgresql://app:secret@127.0.0.1:1/shop",
+		try (ConfigurableApplicationContext context = start(PostgresServer.newDatabase().migrationUrl(),
 				INCLUDE + "=readinessState,databaseReadiness")) {
 			HttpResponse<String> answer = get(context, "/actuator/health/readiness");
 			assertThat(answer.statusCode()).isEqualTo(200);

@@ -96,17 +96,16 @@ class KilledMigratorIT {
 	}
 
 	@Test
-	void atSigtermTheMigrationThatRunsIsFinishedAndNoOtherBegins() {
-		MigrationFolder migrations = slow(5).with("V3__third", "create table third (id int)");
+	void atSigtermTheMigrationThatRunsIsRolledBackAndNoOtherBegins() {
+		MigrationFolder migrations = slow(600).with("V3__third", "create table third (id int)");
 		try (MigratorProcess process = process(migrations)) {
 			process.awaitLine(MIGRATING);
 			awaitBackend("pg_sleep");
 			process.terminate();
-			process.await();
-			assertThat(process.output()).contains("The application stops while it waits for its migrations");
+			assertThat(process.await()).isNotZero();
 		}
-		assertThat(versions()).containsExactly("1", "2");
-		start(migrations);
+		assertThat(versions()).containsExactly("1");
+		start(slow(0).with("V3__third", "create table third (id int)"));
 		assertThat(versions()).containsExactly("1", "2", "3");
 	}
 

@@ -53,9 +53,9 @@ class BlackHoleIT {
 	void startEndsWithTheLoginTimeout() throws Exception {
 		try (FakeServer server = FakeServer.silent()) {
 			long start = System.nanoTime();
-			Throwable failure = catchThrowable(
-					() -> TestApplication.start(url(server.port()), "chanuka.db.login-timeout=1s",
-							"chanuka.db.connect-timeout=60s", "chanuka.db.pool.connection-timeout=60s"));
+			Throwable failure = catchThrowable(() -> TestApplication.start(url(server.port()),
+					"chanuka.db.login-timeout=1s", "chanuka.db.connect-timeout=60s",
+					"chanuka.db.pool.connection-timeout=60s", "chanuka.db.startup.timeout=0s"));
 			// Either the driver has waited long enough, or its socket has.
 			assertThat(failure).hasStackTraceContaining("PSQLException");
 			assertThat(since(start)).isLessThan(Duration.ofSeconds(20));

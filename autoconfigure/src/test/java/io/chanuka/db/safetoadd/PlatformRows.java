@@ -136,7 +136,8 @@ final class PlatformRows {
 
 	static List<Row> withoutUrl() {
 		return List.of(
-				none("Heroku").properties("spring.datasource.hikari.connection-timeout=1000")
+				none("Heroku")
+					.properties("spring.datasource.hikari.connection-timeout=1000", "chanuka.db.pool.min-idle=0")
 					.variables(HEROKU)
 					.starterReaches()
 					.starterFinds("dataSource=error: The certificate of the server at ec2-54-1-2-3")
@@ -155,7 +156,8 @@ final class PlatformRows {
 				none("Render").variables("RENDER=true", "DATABASE_URL=postgresql://app:secret@dpg-abc-a/shop")
 					.starterReaches("dpg-abc-a:5432/shop as app:secret")
 					.decides("environment=production", "sslmode=prefer"),
-				none("Supabase").properties("spring.datasource.hikari.connection-timeout=1000")
+				none("Supabase")
+					.properties("spring.datasource.hikari.connection-timeout=1000", "chanuka.db.pool.min-idle=0")
 					.variables(SUPABASE)
 					.starterReaches()
 					.starterFinds("dataSource=error: The certificate of the server at aws-0-eu-west-1.pooler")

@@ -19,7 +19,7 @@ final class VariableUrlRows {
 					.starterReaches("localhost:5432/shop as app:secret")
 					.decides("environment=development"),
 				none("DATABASE_URL of a public host, whose certificate the JVM does not trust")
-					.properties("spring.datasource.hikari.connection-timeout=1000")
+					.properties("spring.datasource.hikari.connection-timeout=1000", "chanuka.db.pool.min-idle=0")
 					.variables("DATABASE_URL=postgres://app:secret@db.example.com/shop")
 					.starterReaches()
 					.starterFinds("dataSource=error: The certificate of the server at db.example.com:5432")

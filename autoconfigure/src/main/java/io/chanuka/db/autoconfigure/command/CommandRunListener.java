@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.command;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.chanuka.db.command.CommandName;
 import io.chanuka.db.command.CommandOptions;
@@ -46,8 +47,8 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 		if (!present.containsOption(CommandOptions.RUN)) {
 			return;
 		}
-		CommandConsole prepared = bootstrapContext.getOrElseSupply(CommandConsole.class,
-				ProcessConsole::redirectingOutput);
+		CommandConsole prepared = Objects
+			.requireNonNull(bootstrapContext.getOrElseSupply(CommandConsole.class, ProcessConsole::redirectingOutput));
 		this.console = prepared;
 		try {
 			this.options = CommandOptions.parse(present::getOptionValues);
@@ -108,7 +109,7 @@ class CommandRunListener implements SpringApplicationRunListener, Ordered {
 	}
 
 	private static RuntimeException refuse(CommandConsole console, WrongUseException reason) {
-		console.printError(reason.getMessage());
+		console.printError(String.valueOf(reason.getMessage()));
 		console.exit(WRONG_USE);
 		return new SpringApplication.AbandonedRunException();
 	}

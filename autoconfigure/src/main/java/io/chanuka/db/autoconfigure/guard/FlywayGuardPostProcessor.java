@@ -3,16 +3,17 @@ package io.chanuka.db.autoconfigure.guard;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import javax.sql.DataSource;
-
 import io.chanuka.db.migration.guard.EnvironmentGuard;
+import io.chanuka.db.startup.DatabaseUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.Configuration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Asks the guard before a strategy runs, whichever it is: Flyway itself would create its
@@ -41,16 +42,21 @@ class FlywayGuardPostProcessor implements BeanPostProcessor {
 
 	private void check(EnvironmentGuard environmentGuard) {
 		if (environmentGuard.checksAtStart()) {
-			this.flyway.stream().forEach((each) -> check(environmentGuard, each.getConfiguration().getDataSource()));
+			this.flyway.stream().forEach((each) -> check(environmentGuard, each.getConfiguration()));
 		}
 	}
 
 	/**
-	 * A database that cannot be reached is reported by the migration.
+	 * Any other failure is reported by the migration.
 	 */
-	private static void check(EnvironmentGuard environmentGuard, DataSource dataSource) {
-		try (Connection connection = dataSource.getConnection()) {
+	private static void check(EnvironmentGuard environmentGuard, Configuration configuration) {
+		try (Connection connection = configuration.getDataSource().getConnection()) {
 			environmentGuard.check(connection);
+		}
+		catch (DatabaseUnavailableException ex) {
+			if (configuration.getConnectRetries() == 0) {
+				throw new CannotGetJdbcConnectionException("No connection for the migrations", ex);
+			}
 		}
 		catch (SQLException ex) {
 			logger.debug("The mark of the database could not be read", ex);

@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.autoconfigure.environment.ConditionalOnLenientFlag;
 import io.chanuka.db.metrics.StatementMetrics;
 import io.chanuka.db.statement.SlowStatements;
@@ -38,9 +39,9 @@ class AcquireTimesConfiguration {
 
 	@Bean
 	@ConditionalOnLenientFlag(value = "chanuka.db.metrics.enabled", matchIfMissing = true)
-	MeterBinder chanukaStatementMetrics(ObjectProvider<DatabaseLogs> logs) {
+	MeterBinder chanukaStatementMetrics(RuntimePoolHolder holder, ObjectProvider<DatabaseLogs> logs) {
 		return (registry) -> {
-			SlowStatements slow = logs.getObject().slow();
+			SlowStatements slow = (holder.pool() != null) ? logs.getObject().slow() : null;
 			if (slow != null) {
 				new StatementMetrics(slow).bindTo(registry);
 			}

@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.chanuka.db.autoconfigure.RuntimePoolHolder;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.statement.StatementLog;
 import org.apache.commons.logging.Log;
@@ -24,18 +25,21 @@ final class StatementLogNotice implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(StatementLog.LOGGER);
 
+	private final RuntimePoolHolder holder;
+
 	private final ObjectProvider<DatabaseSettings> settings;
 
 	private final Environment environment;
 
-	StatementLogNotice(ObjectProvider<DatabaseSettings> settings, Environment environment) {
+	StatementLogNotice(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings, Environment environment) {
+		this.holder = holder;
 		this.settings = settings;
 		this.environment = environment;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		DatabaseSettings decided = this.settings.getIfAvailable();
+		DatabaseSettings decided = (this.holder.pool() != null) ? this.settings.getIfAvailable() : null;
 		if (decided == null || !decided.logs().statements().value() || !logger.isDebugEnabled()) {
 			return;
 		}

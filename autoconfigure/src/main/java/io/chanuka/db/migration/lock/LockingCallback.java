@@ -88,7 +88,7 @@ public final class LockingCallback implements Callback {
 		boolean lockIsTransactional = FlywayLock.isTransactional(configuration);
 		int processId = 0;
 		if (!connection.getAutoCommit()) {
-			processId = this.session.boundLockWait(connection);
+			processId = this.session.boundLockWait(connection, this.progress.isRepeated());
 		}
 		else if (lockIsTransactional) {
 			new PendingScan(configuration).refuseOutsideTransaction(migration);

@@ -12,6 +12,8 @@ public final class MigrationProgress {
 
 	private volatile boolean stopping;
 
+	private volatile boolean repeated;
+
 	private volatile int processId;
 
 	private volatile @Nullable MigrationInfo current;
@@ -142,6 +144,21 @@ public final class MigrationProgress {
 	 */
 	public int applied() {
 		return this.applied;
+	}
+
+	/**
+	 * Whether a migration that does not get its lock is repeated.
+	 */
+	boolean isRepeated() {
+		return this.repeated;
+	}
+
+	/**
+	 * Sets whether a migration that does not get its lock is repeated.
+	 * @param isRepeated {@code true} while a run does that
+	 */
+	public void setRepeated(boolean isRepeated) {
+		this.repeated = isRepeated;
 	}
 
 }

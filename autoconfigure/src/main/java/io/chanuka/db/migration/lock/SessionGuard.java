@@ -34,7 +34,7 @@ final class SessionGuard {
 	 * unless the property is set too.
 	 */
 	private static final String LOCK_TIMEOUT = """
-			select pg_backend_pid(), case when ? or current_setting('lock_timeout') = '0'
+			select pg_backend_pid(), case when ? or (? and current_setting('lock_timeout') = '0')
 				then set_config('lock_timeout', ?, true) end""";
 
 	private static final String NO_LOCK_TIMEOUT = "select pg_backend_pid(), set_config('lock_timeout', '0', false)";
@@ -67,14 +67,17 @@ final class SessionGuard {
 	}
 
 	/**
-	 * Bounds the waits for locks in the current transaction.
+	 * Bounds the waits for locks in the current transaction. Where nothing repeats a
+	 * migration that did not get its lock, only an explicit bound holds.
+	 * @param repeats whether such a migration is repeated
 	 * @return the process of the connection on the server
 	 */
-	int boundLockWait(Connection connection) throws SQLException {
+	int boundLockWait(Connection connection, boolean repeats) throws SQLException {
 		Duration timeout = this.settings.lockTimeout().value();
 		try (PreparedStatement statement = connection.prepareStatement(LOCK_TIMEOUT)) {
 			statement.setBoolean(1, this.settings.lockTimeout().origin().isExplicit());
-			statement.setString(2, milliseconds(timeout));
+			statement.setBoolean(2, repeats);
+			statement.setString(3, milliseconds(timeout));
 			return processId(statement);
 		}
 	}

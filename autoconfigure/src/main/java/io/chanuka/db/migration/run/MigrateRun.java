@@ -57,11 +57,13 @@ public final class MigrateRun implements MigrationRun {
 		MigrationWatch watch = new MigrationWatch(this.locking.progress(),
 				new LockInquiry(configuration.getDataSource()), Deadline.after(this.settings.timeout().value()),
 				this.settings.lockTimeout().value());
+		this.locking.progress().setRepeated(true);
 		try (watch; HeldLog log = HeldLog.of(configuration, this.locking.progress())) {
 			proof.stamp(new MigrationAttempts(flyway, this.locking.progress(), watch, log, this.recorder).run());
 			return true;
 		}
 		finally {
+			this.locking.progress().setRepeated(false);
 			this.recorder.waited(watch.lockWait().waited());
 		}
 	}

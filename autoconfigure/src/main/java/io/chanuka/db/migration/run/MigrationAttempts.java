@@ -66,7 +66,7 @@ final class MigrationAttempts {
 		if (this.progress.isStopping() && this.progress.failed() == null) {
 			throw Pauses.stopped(ex);
 		}
-		if (this.watch.lockWait().isTimedOut()) {
+		if (this.watch.lockWait().isTimedOut() && this.progress.failed() == null) {
 			throw flywayLockTimeout(ex);
 		}
 		LockTimeoutFailure failure = LockTimeoutFailure.of(ex, this.progress);

@@ -134,11 +134,13 @@ final class MigrationWatch implements AutoCloseable {
 		// The flag that a deadline has set too late belongs to nothing else.
 		boolean interrupted = Thread.interrupted();
 		try {
-			this.watcher.join(INTERVAL.toMillis() * 10);
 			Runtime.getRuntime().removeShutdownHook(this.atShutdown);
 		}
 		catch (IllegalStateException ex) {
 			// The JVM shuts down already.
+		}
+		try {
+			this.watcher.join(INTERVAL.toMillis() * 10);
 		}
 		catch (InterruptedException ex) {
 			interrupted = true;

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.chanuka.db.startup.DatabaseUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.Configuration;
+
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Finds out with one query whether Flyway would have nothing to do. Whatever is uncertain
@@ -28,7 +31,8 @@ public final class NothingToMigrate {
 	}
 
 	/**
-	 * Checks the history table. Never fails.
+	 * Checks the history table. Fails only if the database is unavailable and Flyway
+	 * would not try again.
 	 * @param flyway the Flyway that would run; a subclass may do anything
 	 * @return the proof, which may not hold
 	 */
@@ -38,6 +42,12 @@ public final class NothingToMigrate {
 		}
 		try {
 			return prove(flyway.getConfiguration());
+		}
+		catch (DatabaseUnavailableException ex) {
+			if (flyway.getConfiguration().getConnectRetries() == 0) {
+				throw new CannotGetJdbcConnectionException("No connection for the migrations", ex);
+			}
+			return MigrationProof.none();
 		}
 		catch (SQLException | IOException | UnprovenException | RuntimeException ex) {
 			logger.debug("Flyway is called, because nothing is proven", ex);

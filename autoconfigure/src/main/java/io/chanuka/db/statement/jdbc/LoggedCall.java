@@ -33,7 +33,7 @@ final class LoggedCall implements InvocationHandler {
 	public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
 			throws Throwable {
 		if (method.getName().equals("equals")) {
-			return proxy == arguments[0];
+			return arguments != null && proxy == arguments[0];
 		}
 		Object target = (method.getDeclaringClass() == CallableStatement.class) ? this.delegate : this.logged;
 		try {

@@ -284,7 +284,8 @@ class FailureAnalysesIT {
 	void poolerThatLosesStatements(CapturedOutput output) {
 		try (PgBouncer pooler = PgBouncer.start(this.database, "transaction", "extra_float_digits,options")) {
 			FailedStart failed = start(output, Preparing.class, "chanuka.db.url=" + pooler.url(this.database),
-					"chanuka.db.pooler.mode=none", "chanuka.db.migration.url=" + this.database.migrationUrl());
+					"chanuka.db.pooler.mode=none", "chanuka.db.migration.url=" + this.database.migrationUrl(),
+					"chanuka.db.pool.nested-acquire-detection=false");
 			assertThat(failed.description()).contains("Endpoint: runtime, jdbc", "prepared statement \"");
 			assertThat(failed.action()).contains("chanuka.db.pooler.mode=transaction");
 		}

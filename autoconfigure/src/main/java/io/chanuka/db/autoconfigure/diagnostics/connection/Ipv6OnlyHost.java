@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure.diagnostics.connection;
 
 import java.net.ConnectException;
+import java.util.Set;
 
 import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
 import io.chanuka.db.autoconfigure.diagnostics.failure.Explanation;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ipv6OnlyHost implements FailureExplanation {
 
+	/**
+	 * How an attempt without IPv6 ends, by the network of the machine: packets to
+	 * addresses outside may be dropped.
+	 */
+	private static final Set<FailureKind> MISSED = Set.of(FailureKind.UNKNOWN_HOST, FailureKind.UNREACHABLE,
+			FailureKind.TIMEOUT);
+
 	@Override
 	public String sentence() {
 		return "Host {host} has an IPv6 address only, which this machine cannot reach.";
@@ -22,8 +30,7 @@ public final class Ipv6OnlyHost implements FailureExplanation {
 	@Override
 	public @Nullable Explanation explain(DatabaseFailure failure) {
 		boolean unreachable = failure.kind() == FailureKind.NO_IPV6
-				|| ((failure.kind() == FailureKind.UNKNOWN_HOST || failure.kind() == FailureKind.UNREACHABLE)
-						&& failure.endpoint().provider().traits().ipv6Only());
+				|| (MISSED.contains(failure.kind()) && failure.endpoint().provider().traits().ipv6Only());
 		if (!unreachable || failure.has(ConnectException.class)) {
 			return null;
 		}

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.connection.ConnectionFailure;
@@ -29,6 +28,8 @@ import org.springframework.core.log.LogMessage;
 public class ServerInquiry {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration PAUSE = Duration.ofMillis(400);
 
 	private static final Log logger = LogFactory.getLog(ServerInquiry.class);
 
@@ -53,12 +54,23 @@ public class ServerInquiry {
 	 * @return the columns of the row as text, empty if there is no row or no answer
 	 */
 	public List<String> row(String sql, String... parameters) {
-		long start = System.nanoTime();
 		List<String> row = ask(sql, parameters);
+		return (row != null) ? row : List.of();
+	}
+
+	/**
+	 * Asks a server that had no connection left, which gets time to end the processes of
+	 * connections that were just closed, and no more attempts than while the application
+	 * started.
+	 * @param sql the query
+	 * @return the columns of the row as text, empty if there is no row or no answer
+	 */
+	public List<String> rowOfFullServer(String sql) {
+		long start = System.nanoTime();
+		List<String> row = null;
 		while (row == null && System.nanoTime() - start < TIMEOUT.toNanos()) {
-			// Server processes of connections that were just closed still end.
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-			row = ask(sql, parameters);
+			LockSupport.parkNanos(PAUSE.toNanos());
+			row = ask(sql);
 		}
 		return (row != null) ? row : List.of();
 	}

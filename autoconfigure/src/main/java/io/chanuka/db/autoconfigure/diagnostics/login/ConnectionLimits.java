@@ -30,7 +30,7 @@ record ConnectionLimits(int server, int reserved, int role, int database, int op
 	 * @return the limits, or {@code null} if there is no answer
 	 */
 	static @Nullable ConnectionLimits ask(ServerInquiry server) {
-		List<String> row = server.row(QUERY);
+		List<String> row = server.rowOfFullServer(QUERY);
 		if (row.isEmpty()) {
 			return null;
 		}
