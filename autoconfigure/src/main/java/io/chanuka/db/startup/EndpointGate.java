@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -39,6 +41,12 @@ final class EndpointGate {
 	 * The sources that open a connection now.
 	 */
 	private final List<PhysicalConnectionSource> opening = new ArrayList<>();
+
+	/**
+	 * The sources whose callers know that the attempts were given up. A caller that
+	 * repeats its own has one more.
+	 */
+	private final Set<PhysicalConnectionSource> refused = new HashSet<>();
 
 	/**
 	 * The thread that repeats the attempts.
@@ -102,6 +110,7 @@ final class EndpointGate {
 			}
 			requireNotClosed();
 			if (this.ends != before && !this.passed) {
+				this.refused.add(source);
 				throw this.attempts.unavailable();
 			}
 		}
@@ -209,7 +218,9 @@ final class EndpointGate {
 			return;
 		}
 		requireNotClosed();
-		// Where the attempts were given up, a caller that repeats its own has one more.
+		if (this.attempts.areExhausted() && this.refused.add(source)) {
+			throw this.attempts.unavailable();
+		}
 		if (this.prober == null && !this.opening.contains(source)) {
 			start(role, source);
 		}

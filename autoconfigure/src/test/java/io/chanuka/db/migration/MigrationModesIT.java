@@ -96,7 +96,7 @@ class MigrationModesIT {
 				.isPositive();
 			assertThat(health(context)).containsEntry("mode", MigrationMode.WAIT).containsKey("waitedMs");
 		}
-		assertThat(this.database.connectedUsers()).isEmpty();
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> this.database.connectedUsers().isEmpty());
 	}
 
 	@Test

@@ -47,8 +47,8 @@ final class ScenarioSide {
 		recorder.attach(configuration);
 		String failure = "";
 		try {
-			DatabaseSettings decided = TestSettings.resolve(
-					Map.of("url", "postgresql://localhost/shop", "migration.fast-path", String.valueOf(this.fastPath)));
+			DatabaseSettings decided = TestSettings
+				.resolve(Map.of("url", "postgresql://localhost/shop", "migration.fast-path", this.fastPath));
 			MigrationLocking locking = new MigrationLocking(decided.migration(), decided.migrations());
 			new MigrationStrategy(MigrationMode.MIGRATE, new MigrateRun(locking, decided.migrations(), recorder),
 					recorder)
