@@ -12,6 +12,8 @@ public final class LastUse {
 
 	private long nanos;
 
+	private boolean known;
+
 	private volatile @Nullable String statement;
 
 	/**
@@ -21,6 +23,7 @@ public final class LastUse {
 	public synchronized void begins(int number) {
 		this.use = number;
 		this.nanos = System.nanoTime();
+		this.known = true;
 	}
 
 	/**
@@ -31,8 +34,18 @@ public final class LastUse {
 	public synchronized long elapsed(int number) {
 		if (this.use != number) {
 			begins(number);
+			this.known = false;
 		}
 		return System.nanoTime() - this.nanos;
+	}
+
+	/**
+	 * Whether the clock was read when a use began.
+	 * @param number the number of the use
+	 * @return {@code false} if the clock was read only after it had begun
+	 */
+	public synchronized boolean isKnown(int number) {
+		return this.use == number && this.known;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.chanuka.db.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +53,11 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 * Why it will be closed, if that is decided before it is.
 	 */
 	private volatile @Nullable CloseReason reason;
+
+	/**
+	 * The number of the use in which it was evicted, or 0.
+	 */
+	private volatile int evictedUse;
 
 	/**
 	 * Touched by the one thread that borrows; the pool hands it on safely. The drain
@@ -170,11 +176,42 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	}
 
 	/**
-	 * HikariCP's last call on a connection that is returned.
+	 * Marks it for eviction in one of its uses. What is returned from that use does not
+	 * go back to the pool.
+	 * @param use the number of the use
+	 */
+	public void evict(int use) {
+		this.evictedUse = use;
+	}
+
+	/**
+	 * Whether it is closed or was evicted in its present use, so that it is no longer
+	 * held by the thread that acquired it.
+	 * @return {@code true} if so
+	 */
+	public boolean isRetired() {
+		if (this.closed.get() || (this.uses > 0 && this.evictedUse == this.uses)) {
+			return true;
+		}
+		try {
+			return super.isClosed();
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	/**
+	 * HikariCP's last call on a connection that is returned. On an error of class 08 it
+	 * closes the connection, which it would otherwise hand out again without validating
+	 * it.
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
 		this.active = false;
+		if (this.uses > 0 && this.evictedUse == this.uses) {
+			throw new SQLNonTransientConnectionException("The connection was evicted", "08003");
+		}
 		super.clearWarnings();
 	}
 

@@ -3,6 +3,7 @@ package io.chanuka.db.pool;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.chanuka.db.connection.EscapedText;
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.pool.cancel.BackendActivity;
 import io.chanuka.db.pool.cancel.Borrow;
@@ -41,7 +42,7 @@ public record ActiveConnection(String thread, @Nullable String state, @Nullable 
 	 * @return the line, without the stack
 	 */
 	public String describe() {
-		return "Thread '" + this.thread + "' still holds a connection" + activity();
+		return "Thread '" + EscapedText.of(this.thread) + "' still holds a connection" + activity();
 	}
 
 	/**

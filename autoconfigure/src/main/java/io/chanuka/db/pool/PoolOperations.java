@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.EscapedText;
 import io.chanuka.db.connection.PhysicalConnection;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.cancel.Borrow;
@@ -40,17 +41,30 @@ public final class PoolOperations {
 		if (source == null) {
 			return 0;
 		}
-		List<PhysicalConnection> held = source.connections()
+		List<Borrow> held = source.connections()
 			.list()
 			.stream()
-			.filter((connection) -> connection.isActive() && Borrow.of(connection).holder().equals(thread))
+			.filter(PhysicalConnection::isActive)
+			.map(Borrow::of)
+			.filter((borrow) -> borrow.holder().equals(thread))
 			.toList();
-		held.forEach(PoolOperations::close);
-		logger.warn(LogMessage.format("Evicted the connections of thread '%s' on request: %d", thread, held.size()));
-		return held.size();
+		int closed = (int) held.stream().filter(PoolOperations::close).count();
+		logger.warn(LogMessage.format("Evicted the connections of thread '%s' on request: %d", EscapedText.of(thread),
+				closed));
+		return closed;
 	}
 
-	private static void close(PhysicalConnection connection) {
+	/**
+	 * Closes a connection, unless it was returned meanwhile. If it is returned after it
+	 * was marked, HikariCP closes it then.
+	 * @return whether it is closed
+	 */
+	private static boolean close(Borrow borrow) {
+		PhysicalConnection connection = borrow.connection();
+		connection.evict(borrow.uses());
+		if (!borrow.isCurrent()) {
+			return false;
+		}
 		connection.retire(CloseReason.RETIRED);
 		try {
 			connection.cancel();
@@ -58,12 +72,16 @@ public final class PoolOperations {
 		catch (SQLException ex) {
 			logger.debug(LogMessage.format("%s cannot be cancelled", connection), ex);
 		}
+		if (!borrow.isCurrent()) {
+			return true;
+		}
 		try {
 			connection.abort(Runnable::run);
 		}
 		catch (SQLException ex) {
 			logger.debug(LogMessage.format("%s cannot be aborted", connection), ex);
 		}
+		return true;
 	}
 
 	/**

@@ -28,7 +28,7 @@ class AcquireTimesConfiguration {
 
 	@Bean
 	AcquireTimes chanukaAcquireTimes(ObjectProvider<MeterRegistry> registry) {
-		return () -> longest(registry.getIfAvailable());
+		return () -> longest(registry.getIfUnique());
 	}
 
 	private static @Nullable Duration longest(@Nullable MeterRegistry registry) {

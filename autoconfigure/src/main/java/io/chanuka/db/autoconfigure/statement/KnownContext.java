@@ -24,13 +24,13 @@ final class KnownContext implements StatementContext {
 
 	@Override
 	public @Nullable Duration longestAcquire() {
-		AcquireTimes known = this.acquires.getIfAvailable();
+		AcquireTimes known = this.acquires.getIfUnique();
 		return (known != null) ? known.longest() : null;
 	}
 
 	@Override
 	public @Nullable String traceId() {
-		TraceIds known = this.traces.getIfAvailable();
+		TraceIds known = this.traces.getIfUnique();
 		return (known != null) ? known.current() : null;
 	}
 

@@ -17,7 +17,7 @@ class TraceIdsConfiguration {
 
 	@Bean
 	TraceIds chanukaTraceIds(ObjectProvider<Tracer> tracer) {
-		return () -> current(tracer.getIfAvailable());
+		return () -> current(tracer.getIfUnique());
 	}
 
 	private static @Nullable String current(@Nullable Tracer tracer) {

@@ -105,7 +105,8 @@ public final class ConnectionOpener {
 	}
 
 	/**
-	 * Opens a connection for a probe, with a timeout of its own.
+	 * Opens a connection for a probe, with a timeout of its own, which is that of its
+	 * reads as well.
 	 * @param as whose connection it is
 	 * @param timeout how long that may take
 	 * @return the connection
@@ -132,6 +133,7 @@ public final class ConnectionOpener {
 			}
 			if (kind == this.sessions.treatedAs()) {
 				prepare(connection, plan);
+				this.connector.resetReadTimeout(connection);
 				return connection;
 			}
 		}

@@ -63,7 +63,8 @@ public final class DriverConnector {
 	}
 
 	/**
-	 * Opens a connection.
+	 * Opens a connection whose reads take no longer than a login may, until that timeout
+	 * is reset.
 	 * @param as whose connection it is
 	 * @param plan what the client has to heed
 	 * @param options what the session starts with, or {@code null} for nothing
@@ -88,7 +89,6 @@ public final class DriverConnector {
 				throw new SQLException("The PostgreSQL driver does not accept the URL " + this.endpoint.postgresUrl(),
 						"08001");
 			}
-			resetReadTimeout(connection);
 			return connection;
 		}
 		catch (SQLException ex) {
@@ -99,8 +99,10 @@ public final class DriverConnector {
 
 	/**
 	 * From now on a read may take as long as the timeouts of the session allow.
+	 * @param connection a connection that is ready for its caller
+	 * @throws SQLException if the driver refuses
 	 */
-	private void resetReadTimeout(Connection connection) throws SQLException {
+	void resetReadTimeout(Connection connection) throws SQLException {
 		boolean theirs = this.endpoint.parameters().containsKey(PGProperty.SOCKET_TIMEOUT.getName());
 		if (this.settings.isSocketTimeoutOurs() && !theirs) {
 			connection.setNetworkTimeout(Runnable::run, 0);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.chanuka.db.connection.PoolerEvidence;
@@ -24,6 +25,11 @@ final class PoolerDetector {
 			Connection.TRANSACTION_READ_UNCOMMITTED, "read committed", Connection.TRANSACTION_READ_COMMITTED,
 			"repeatable read", Connection.TRANSACTION_REPEATABLE_READ, "serializable",
 			Connection.TRANSACTION_SERIALIZABLE);
+
+	/**
+	 * How long the first that asks is awaited.
+	 */
+	private static final long AWAITED_SECONDS = 10;
 
 	private final EndpointSettings endpoint;
 
@@ -71,8 +77,8 @@ final class PoolerDetector {
 
 	/**
 	 * Asks a connection, which decides the kind if it is not decided yet. Of several at
-	 * the same time the first asks, and the others wait for its answer; if it fails, all
-	 * of them ask.
+	 * the same time the first asks, and the others wait for its answer; if it fails, or
+	 * takes too long, all of them ask.
 	 * @param connection a connection of the driver
 	 * @return whether a pooler was found that was not known until now
 	 * @throws SQLException if the server does not answer, or if there is a pooler and it
@@ -93,8 +99,9 @@ final class PoolerDetector {
 
 	private void awaitFirst() throws SQLException {
 		try {
-			this.first.lockInterruptibly();
-			this.first.unlock();
+			if (this.first.tryLock(AWAITED_SECONDS, TimeUnit.SECONDS)) {
+				this.first.unlock();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

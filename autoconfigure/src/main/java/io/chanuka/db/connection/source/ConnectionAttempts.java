@@ -37,7 +37,8 @@ final class ConnectionAttempts {
 	}
 
 	/**
-	 * Opens a connection and counts it, or why that failed.
+	 * Opens a connection and counts it, or why that failed. One that was superseded while
+	 * it was opened is replaced, once.
 	 * @param as whose connection it is
 	 * @return a connection for this caller alone
 	 * @throws SQLException if it could not be opened, or the pool closes
@@ -49,11 +50,11 @@ final class ConnectionAttempts {
 			// Checked after the attempt is registered, so that a close either refuses or
 			// interrupts it.
 			requireNotClosing();
-			int generation = this.open.generation();
-			long begin = System.nanoTime();
-			PhysicalConnection opened = this.open.add(openUntracked(as), generation);
-			this.counters.opened();
-			this.open.listener().opened(opened, Duration.ofNanos(System.nanoTime() - begin));
+			PhysicalConnection opened = openTracked(as);
+			if (opened.isSuperseded() && !this.open.isClosing()) {
+				opened.closeQuietly(CloseReason.RELOAD);
+				opened = openTracked(as);
+			}
 			if (this.open.isClosing()) {
 				opened.closeQuietly(CloseReason.SHUTDOWN);
 			}
@@ -69,6 +70,15 @@ final class ConnectionAttempts {
 		finally {
 			this.threads.remove(thread);
 		}
+	}
+
+	private PhysicalConnection openTracked(Credentials as) throws SQLException {
+		int generation = this.open.generation();
+		long begin = System.nanoTime();
+		PhysicalConnection opened = this.open.add(openUntracked(as), generation);
+		this.counters.opened();
+		this.open.listener().opened(opened, Duration.ofNanos(System.nanoTime() - begin));
+		return opened;
 	}
 
 	/**

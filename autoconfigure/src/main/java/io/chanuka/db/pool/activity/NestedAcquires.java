@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
+import io.chanuka.db.connection.EscapedText;
 import io.chanuka.db.connection.PhysicalConnection;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,7 +50,7 @@ public final class NestedAcquires {
 		PhysicalConnection outer = null;
 		int held = 0;
 		for (PhysicalConnection connection : this.open.get()) {
-			if (connection.isActive() && connection.caller() == caller) {
+			if (connection.isActive() && connection.caller() == caller && !connection.isRetired()) {
 				outer = connection;
 				held++;
 			}
@@ -71,7 +72,8 @@ public final class NestedAcquires {
 							+ "held that way, every such thread times out: for n threads at the same time the pool needs "
 							+ "n × %d + 1 connections. chanuka.db.pool.max-size is %d, enough for %d. Acquire one "
 							+ "connection after the other, or raise it",
-					Thread.currentThread().getName(), place, held, outerPlace, held, size, (size - 1) / held), inner);
+					EscapedText.of(Thread.currentThread().getName()), place, held, outerPlace, held, size,
+					(size - 1) / held), inner);
 		}
 	}
 

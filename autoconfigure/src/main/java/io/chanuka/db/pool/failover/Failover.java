@@ -93,16 +93,23 @@ public final class Failover implements AutoCloseable {
 
 	private void probe(boolean ignoresDefault) {
 		long begin = System.nanoTime();
+		boolean writable = false;
 		try {
-			while (!this.closed && !isWritable(ignoresDefault)) {
-				long elapsed = System.nanoTime() - begin;
-				LockSupport.parkNanos(this,
-						Math.max(SHORTEST.toNanos(), Math.min(LONGEST.toNanos(), elapsed / PART_OF_EPISODE)));
+			while (!this.closed && !writable) {
+				writable = isWritable(ignoresDefault);
+				if (!writable) {
+					pause(System.nanoTime() - begin);
+				}
 			}
 		}
 		finally {
-			end(begin);
+			end(begin, writable);
 		}
+	}
+
+	private void pause(long elapsed) {
+		LockSupport.parkNanos(this,
+				Math.max(SHORTEST.toNanos(), Math.min(LONGEST.toNanos(), elapsed / PART_OF_EPISODE)));
 	}
 
 	private boolean isWritable(boolean ignoresDefault) {
@@ -123,14 +130,17 @@ public final class Failover implements AutoCloseable {
 		}
 	}
 
-	private void end(long begin) {
+	/**
+	 * Renews the pool if a new connection is writable, and not if the episode was ended.
+	 */
+	private void end(long begin, boolean writable) {
 		synchronized (this) {
 			this.prober = null;
 			this.readOnly = false;
-			this.lastRenewal = System.nanoTime();
-			if (this.closed) {
+			if (this.closed || !writable) {
 				return;
 			}
+			this.lastRenewal = System.nanoTime();
 		}
 		this.renewals.increment();
 		this.renewal.run();

@@ -48,6 +48,7 @@ public final class FailoverDetector implements SQLExceptionOverride {
 			return decided;
 		}
 		readOnly.retire(CloseReason.FAILOVER);
+		readOnly.evict(readOnly.uses());
 		if (!readOnly.isSuperseded()) {
 			this.failover.suspect(readOnly.isReadOnlyByDefault());
 		}
@@ -63,7 +64,7 @@ public final class FailoverDetector implements SQLExceptionOverride {
 		return this.source.connections()
 			.list()
 			.stream()
-			.filter((connection) -> connection.isActive() && connection.caller() == caller)
+			.filter((connection) -> connection.isActive() && connection.caller() == caller && !connection.isRetired())
 			.filter(FailoverDetector::isServerReadOnly)
 			.findFirst()
 			.orElse(null);

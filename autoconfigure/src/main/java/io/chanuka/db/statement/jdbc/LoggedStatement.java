@@ -4,12 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A statement whose executions are measured and logged.
  */
 class LoggedStatement extends StatementDelegate {
+
+	private static final Log logger = LogFactory.getLog(LoggedStatement.class);
 
 	private final ExecutionLog executions;
 
@@ -32,21 +36,26 @@ class LoggedStatement extends StatementDelegate {
 			result = call.execute();
 		}
 		catch (SQLException ex) {
-			long nanos = System.nanoTime() - begin;
-			if (this.executions.log().isLogged(nanos)) {
-				log(sql, nanos, -1, ex);
-			}
+			log(sql, System.nanoTime() - begin, null, ex);
 			throw ex;
 		}
-		long nanos = System.nanoTime() - begin;
-		if (this.executions.log().isLogged(nanos)) {
-			log(sql, nanos, UpdateCount.of(result, delegate()), null);
-		}
+		log(sql, System.nanoTime() - begin, result, null);
 		return result;
 	}
 
-	private void log(String sql, long nanos, long updateCount, @Nullable SQLException failure) {
-		this.executions.log(sql, nanos, updateCount, failure, this.batchSize, parameters(), values());
+	/**
+	 * Logs an execution. If that fails, the application gets the result all the same.
+	 */
+	private void log(String sql, long nanos, @Nullable Object result, @Nullable SQLException failure) {
+		try {
+			if (this.executions.log().isLogged(nanos)) {
+				long updateCount = (result != null) ? UpdateCount.of(result, delegate()) : -1;
+				this.executions.log(sql, nanos, updateCount, failure, this.batchSize, parameters(), values());
+			}
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			logger.debug("A statement cannot be logged", ex);
+		}
 	}
 
 	int parameters() {

@@ -1,5 +1,7 @@
 package io.chanuka.db.statement.text;
 
+import io.chanuka.db.connection.EscapedText;
+
 /**
  * A text of one line and a limited length. Line breaks, control characters and those that
  * change the direction of text are escaped, so that no value can forge a line.
@@ -35,7 +37,7 @@ public final class LogLine {
 				continue;
 			}
 			int point = Character.codePointAt(more, index);
-			append(point);
+			EscapedText.append(this.text, point);
 			index += Character.charCount(point);
 		}
 		return this;
@@ -43,24 +45,6 @@ public final class LogLine {
 
 	LogLine append(String more) {
 		return append(more, 0, more.length());
-	}
-
-	private void append(int point) {
-		switch (point) {
-			case '\n' -> this.text.append("\\n");
-			case '\r' -> this.text.append("\\r");
-			case '\t' -> this.text.append("\\t");
-			default -> appendOther(point);
-		}
-	}
-
-	private void appendOther(int point) {
-		switch (Character.getType(point)) {
-			case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-					Character.SURROGATE ->
-				this.text.append(String.format("\\u%04x", point));
-			default -> this.text.appendCodePoint(point);
-		}
 	}
 
 	/**

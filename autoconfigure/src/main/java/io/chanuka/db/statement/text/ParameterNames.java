@@ -14,7 +14,7 @@ import io.chanuka.db.statement.text.SqlScanner.Part;
 final class ParameterNames {
 
 	private static final Pattern UNNAMED_COLUMNS = Pattern
-		.compile("(?is)\\binsert\\s+(?:into\\s+(?:\"[^\"]*\"|[^\\s(\"])+\\s+(?:as\\s+\\S+\\s+)?"
+		.compile("(?is)\\binsert\\s+(?:into\\s+(?:\"[^\"]*\"|[^\\s(\"]+)++\\s+(?:as\\s+\\S+\\s+)?"
 				+ "(?:overriding\\s+\\w+\\s+value\\s+)?)?(?:values|select|table|with)\\b");
 
 	private ParameterNames() {

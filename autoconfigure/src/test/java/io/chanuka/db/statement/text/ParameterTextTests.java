@@ -52,6 +52,13 @@ class ParameterTextTests {
 	}
 
 	@Test
+	void whenANameIsLongThenTheStackSuffices() {
+		String name = "x".repeat(100_000);
+		assertThat(this.text.of("insert into " + name + " values (?)", values("a"))).isEqualTo("******");
+		assertThat(this.text.of("insert into " + name + " (a) values (?)", values("a"))).isEqualTo("'a'");
+	}
+
+	@Test
 	void whenAValueContainsASecretThenThatIsMasked() {
 		assertThat(new ParameterText(100).of("select ?", values("{\"password\": \"planted\", \"a\": 1}")))
 			.contains("\"a\": 1")
