@@ -174,8 +174,12 @@ public final class TaskDrain implements SmartLifecycle, DisposableBean {
 			pool.shutdown().settle((thread) -> true);
 		}
 		finally {
-			this.tracked.interrupt();
-			pool.shutdown().acceptOthers();
+			try {
+				this.tracked.interrupt();
+			}
+			finally {
+				pool.shutdown().acceptOthers();
+			}
 		}
 	}
 

@@ -6,6 +6,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.env.Environment;
@@ -17,7 +18,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  * Analyzers of the application and other libraries. Without an order they are called in
  * the order of the class path, which can put them behind those of this starter.
  */
-final class ApplicationAnalyzers {
+public final class ApplicationAnalyzers {
 
 	private static final List<String> NOT_OF_APPLICATION = List.of("org.springframework.boot.", "io.chanuka.db.");
 
@@ -25,8 +26,14 @@ final class ApplicationAnalyzers {
 
 	private final ArgumentResolver arguments;
 
-	ApplicationAnalyzers(@Nullable ClassLoader classLoader, BeanFactory beanFactory, Environment environment) {
-		this.classLoader = classLoader;
+	/**
+	 * Create a new instance.
+	 * @param beanFactory the bean factory of the application
+	 * @param environment its environment
+	 */
+	public ApplicationAnalyzers(BeanFactory beanFactory, Environment environment) {
+		this.classLoader = (beanFactory instanceof ConfigurableBeanFactory configurable)
+				? configurable.getBeanClassLoader() : null;
 		this.arguments = ArgumentResolver.of(BeanFactory.class, beanFactory).and(Environment.class, environment);
 	}
 
@@ -35,7 +42,7 @@ final class ApplicationAnalyzers {
 	 * @param failure the failure
 	 * @return the analysis of the first that has one, or {@code null} if none has
 	 */
-	@Nullable FailureAnalysis analyze(Throwable failure) {
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		List<FailureAnalyzer> analyzers = SpringFactoriesLoader.forDefaultResourceLocation(this.classLoader)
 			.load(FailureAnalyzer.class, this.arguments,
 					FailureHandler.logging(LogFactory.getLog(ApplicationAnalyzers.class)));

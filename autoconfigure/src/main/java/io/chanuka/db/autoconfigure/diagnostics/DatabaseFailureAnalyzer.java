@@ -7,7 +7,6 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.Ordered;
@@ -30,9 +29,7 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer {
 	DatabaseFailureAnalyzer(BeanFactory beanFactory, Environment environment) {
 		this.search = new FailureSearch(beanFactory);
 		this.explanations = new Explanations(environment);
-		ClassLoader classLoader = (beanFactory instanceof ConfigurableBeanFactory configurable)
-				? configurable.getBeanClassLoader() : null;
-		this.applicationAnalyzers = new ApplicationAnalyzers(classLoader, beanFactory, environment);
+		this.applicationAnalyzers = new ApplicationAnalyzers(beanFactory, environment);
 	}
 
 	@Override

@@ -71,8 +71,9 @@ public final class LockingCallback implements Callback {
 	 * What was set explicitly holds, by a property or by a customizer.
 	 */
 	private void connected(Connection connection, Configuration configuration) throws SQLException {
-		int processId = this.session.prepare(connection);
-		if (processId != 0 && !FlywayLock.isStated(configuration)) {
+		boolean stated = FlywayLock.isStated(configuration);
+		int processId = this.session.prepare(connection, stated && FlywayLock.isTransactional(configuration));
+		if (processId != 0 && !stated) {
 			FlywayLock.belongsToSession(configuration);
 		}
 		this.progress.connected(processId);

@@ -23,7 +23,7 @@ final class SessionGuard {
 	 */
 	private static final String PREPARE = """
 			select pg_backend_pid(),
-			case when current_setting('idle_in_transaction_session_timeout') = '0'
+			case when ? and current_setting('idle_in_transaction_session_timeout') = '0'
 				then set_config('idle_in_transaction_session_timeout', ?, false) end,
 			case when current_setting('client_connection_check_interval', true) = '0' and version() like '%linux%'
 				then set_config('client_connection_check_interval', '2000', false) end
@@ -51,17 +51,20 @@ final class SessionGuard {
 	/**
 	 * Prepares the session if a connection reaches the server itself: by the provider's
 	 * rule or the configuration, or because it has the number that the server has.
+	 * @param holdsLockInTransaction whether a transaction of this session, which is idle
+	 * while the migrations run on another one, holds Flyway's lock
 	 * @return the process of a direct connection on the server, or 0 behind a pooler
 	 */
-	int prepare(Connection connection) throws SQLException {
+	int prepare(Connection connection, boolean holdsLockInTransaction) throws SQLException {
 		boolean known = this.endpoint.provider().kindKnown();
 		if (known && this.endpoint.kind() != EndpointKind.DIRECT) {
 			return 0;
 		}
 		try (PreparedStatement statement = connection.prepareStatement(PREPARE)) {
-			statement.setString(1, milliseconds(this.settings.timeout().value()));
-			statement.setBoolean(2, known);
-			statement.setInt(3, connection.unwrap(PGConnection.class).getBackendPID());
+			statement.setBoolean(1, !holdsLockInTransaction);
+			statement.setString(2, milliseconds(this.settings.timeout().value()));
+			statement.setBoolean(3, known);
+			statement.setInt(4, connection.unwrap(PGConnection.class).getBackendPID());
 			return processId(statement);
 		}
 	}

@@ -39,6 +39,8 @@ final class LockWait {
 
 	private boolean stopped;
 
+	private boolean ended;
+
 	LockWait(Thread thread, MigrationProgress progress, Deadline deadline) {
 		this.thread = thread;
 		this.progress = progress;
@@ -54,7 +56,7 @@ final class LockWait {
 		Thread.State state = this.thread.getState();
 		if (this.progress.isStopping() && !this.stopped && isIdle(state)) {
 			this.stopped = true;
-			this.thread.interrupt();
+			interrupt();
 		}
 		if (!this.progress.isBetweenMigrations() || state != Thread.State.TIMED_WAITING) {
 			return;
@@ -63,10 +65,24 @@ final class LockWait {
 		if (this.holder == null && this.waited.compareTo(NOTABLE) >= 0) {
 			identify(inquiry.holder(this.progress.processId()));
 		}
-		if (!this.timedOut && this.deadline.isWithin(Duration.ZERO)) {
+		// Not what the migrations of this process have taken.
+		if (!this.timedOut && this.waited.compareTo(this.deadline.timeout()) >= 0) {
 			this.timedOut = true;
+			interrupt();
+		}
+	}
+
+	private synchronized void interrupt() {
+		if (!this.ended) {
 			this.thread.interrupt();
 		}
+	}
+
+	/**
+	 * From now on the thread does something else and is not interrupted.
+	 */
+	synchronized void end() {
+		this.ended = true;
 	}
 
 	/**

@@ -131,6 +131,7 @@ final class MigrationWatch implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed.countDown();
+		this.lockWait.end();
 		// The flag that a deadline has set too late belongs to nothing else.
 		boolean interrupted = Thread.interrupted();
 		try {

@@ -41,7 +41,9 @@ class ApplicationAnalyzersTests {
 	}
 
 	private static ApplicationAnalyzers analyzers(ClassLoader classLoader) {
-		return new ApplicationAnalyzers(classLoader, new DefaultListableBeanFactory(), new MockEnvironment());
+		DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
+		beanFactory.setBeanClassLoader(classLoader);
+		return new ApplicationAnalyzers(beanFactory, new MockEnvironment());
 	}
 
 }
