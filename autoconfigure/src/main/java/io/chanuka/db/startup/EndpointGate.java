@@ -57,6 +57,10 @@ final class EndpointGate {
 		return this.prober.isPassed();
 	}
 
+	boolean isStopping() {
+		return this.phase.isStopping();
+	}
+
 	@Nullable StartupFailure failure() {
 		this.lock.lock();
 		try {
