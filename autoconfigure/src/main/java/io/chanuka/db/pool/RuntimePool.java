@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
@@ -21,6 +22,7 @@ import io.chanuka.db.pool.activity.BorrowRecord;
 import io.chanuka.db.pool.activity.NestedAcquires;
 import io.chanuka.db.pool.activity.PoolActivity;
 import io.chanuka.db.pool.cancel.CancelConfirmations;
+import io.chanuka.db.pool.cancel.StartupAborts;
 import io.chanuka.db.pool.failover.Failover;
 import io.chanuka.db.pool.failover.FailoverDetector;
 import io.chanuka.db.startup.GatedEndpoint;
@@ -282,9 +284,16 @@ public class RuntimePool extends HikariDataSource {
 		if (own != null) {
 			Failover watched = new Failover(own, () -> renew(CloseReason.FAILOVER));
 			this.failover = watched;
-			setExceptionOverride(this.confirmations.before(this.record.keepActivity(own.connections(),
-					new FailoverDetector(own, watched, getExceptionOverride()))));
+			SQLExceptionOverride activity = this.record.keepActivity(own.connections(),
+					new FailoverDetector(own, watched, getExceptionOverride()));
+			setExceptionOverride(new StartupAborts(this::isStartStopping,
+					() -> getHikariPoolMXBean().softEvictConnections(), this.confirmations.before(activity)));
 		}
+	}
+
+	private boolean isStartStopping() {
+		GatedEndpoint endpoint = this.first;
+		return endpoint != null && endpoint.isStopping();
 	}
 
 	/**

@@ -89,6 +89,14 @@ public final class GatedEndpoint {
 	}
 
 	/**
+	 * Whether the JVM shuts down while the application starts.
+	 * @return {@code true} once the shutdown has begun
+	 */
+	public boolean isStopping() {
+		return this.gate.isStopping();
+	}
+
+	/**
 	 * The last failed attempt.
 	 * @return the failure, or {@code null} if none has failed or the endpoint has
 	 * accepted a connection since

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +30,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The server accepts connections some seconds after the application was started.
+ * The server accepts connections some seconds after the application was started: it does
+ * not run yet, is in recovery or is full.
  */
 @Timeout(120)
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,22 +39,12 @@ class LateDatabaseIT {
 
 	private static final Executor NEW_THREAD = (task) -> new Thread(task, "starting").start();
 
-	private static final String NO_FLYWAY = "spring.flyway.enabled=false";
-
-	/**
-	 * The tests exclude it by default.
-	 */
-	private static final String JPA_ON = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration,"
-			+ "net.ttddyy.observation.boot.autoconfigure.DataSourceObservationAutoConfiguration";
-
 	private static RestartableServer server;
 
 	@BeforeAll
 	static void createServer() {
-		server = new RestartableServer();
-		server.execute("create role migrator superuser login password 'secret'");
-		server.execute("grant all on schema public to " + RestartableServer.USER);
+		server = new RestartableServer(20);
+		StartupUse.createUsers(server);
 	}
 
 	@AfterAll
@@ -72,60 +61,78 @@ class LateDatabaseIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void whenTheServerIsLateThenTheApplicationStartsWithoutARestart(Use use, CapturedOutput output)
-			throws SQLException {
-		CompletableFuture<ConfigurableApplicationContext> starting = start(use.properties());
-		awaitOutput(output,
-				"Cannot connect to 127.0.0.1:" + server.port() + " (connection refused); retrying for up to");
+	void whenTheServerIsLateThenTheApplicationStartsWithoutARestart(StartupUse use, CapturedOutput output) {
+		CompletableFuture<ConfigurableApplicationContext> starting = start(use);
+		awaitOutput(output, "Cannot connect to " + address() + " (connection refused); retrying for up to");
 		server.start();
-		try (ConfigurableApplicationContext context = starting.join()) {
-			assertThat(context.isRunning()).isTrue();
-			awaitOutput(output, "Connected to 127.0.0.1:" + server.port() + " after ");
-			Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> isReady(context));
-			try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-				assertThat(connection.isValid(5)).isTrue();
+		awaitStart(starting, output);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FLYWAY_WITH_TWO_URLS", "JPA", "POOL" })
+	void whenTheServerIsInRecoveryThenTheApplicationStartsWhenItIsPromoted(StartupUse use, CapturedOutput output) {
+		server.startInRecovery();
+		CompletableFuture<ConfigurableApplicationContext> starting = start(use);
+		awaitOutput(output,
+				"Cannot connect to " + address() + " (the database system is not accepting connections); retrying");
+		server.promote();
+		awaitStart(starting, output);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "FLYWAY", "JPA_WITH_TWO_URLS", "POOL_WITH_TWO_URLS" })
+	void whenTheServerIsFullThenTheApplicationStartsWhenConnectionsAreFree(StartupUse use, CapturedOutput output)
+			throws SQLException {
+		server.start();
+		List<Connection> connections = server.fill();
+		try {
+			CompletableFuture<ConfigurableApplicationContext> starting = start(use);
+			awaitOutput(output, "Cannot connect to " + address() + " (sorry, too many clients already); retrying");
+			for (Connection connection : connections) {
+				connection.close();
+			}
+			awaitStart(starting, output);
+		}
+		finally {
+			for (Connection connection : connections) {
+				connection.close();
 			}
 		}
+	}
+
+	private static void awaitStart(CompletableFuture<ConfigurableApplicationContext> starting, CapturedOutput output) {
+		try (ConfigurableApplicationContext context = starting.join();
+				Connection connection = connect(context, output)) {
+			assertThat(context.isRunning()).isTrue();
+			assertThat(connection.isValid(5)).isTrue();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Connection connect(ConfigurableApplicationContext context, CapturedOutput output)
+			throws SQLException {
+		awaitOutput(output, "Connected to " + address() + " after ");
+		Awaitility.await().atMost(Duration.ofSeconds(8)).until(() -> isReady(context));
+		return context.getBean(DataSource.class).getConnection();
 	}
 
 	private static boolean isReady(ConfigurableApplicationContext context) {
 		return context.getBean(ApplicationAvailability.class).getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
-	private static CompletableFuture<ConfigurableApplicationContext> start(String... properties) {
-		List<String> all = new ArrayList<>(List.of("chanuka.db.url=" + server.url(), "chanuka.db.startup.timeout=60s"));
-		all.addAll(Arrays.asList(properties));
-		return CompletableFuture.supplyAsync(() -> TestApplication.start(all.toArray(String[]::new)), NEW_THREAD);
+	private static CompletableFuture<ConfigurableApplicationContext> start(StartupUse use) {
+		return CompletableFuture.supplyAsync(
+				() -> TestApplication.start(use.properties(address(), "chanuka.db.startup.timeout=60s")), NEW_THREAD);
+	}
+
+	private static String address() {
+		return "127.0.0.1:" + server.port();
 	}
 
 	private static void awaitOutput(CapturedOutput output, String text) {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> output.getAll().contains(text));
-	}
-
-	/**
-	 * What connects when the application starts.
-	 */
-	private enum Use {
-
-		FLYWAY(), FLYWAY_WITH_TWO_URLS(migrator()), JPA(NO_FLYWAY, JPA_ON), JPA_WITH_TWO_URLS(JPA_ON, migrator()),
-		POOL(NO_FLYWAY), POOL_WITH_TWO_URLS(NO_FLYWAY, migrator());
-
-		private final String[] properties;
-
-		Use(String... properties) {
-			this.properties = properties;
-		}
-
-		String[] properties() {
-			return Arrays.stream(this.properties)
-				.map((property) -> property.replace("PORT", Integer.toString(server.port())))
-				.toArray(String[]::new);
-		}
-
-		private static String migrator() {
-			return "chanuka.db.migration.url=postgresql://migrator:secret@127.0.0.1:PORT/postgres?sslmode=disable";
-		}
-
 	}
 
 }

@@ -45,14 +45,10 @@ class StartupGateIT {
 
 	private static final Executor NEW_THREAD = (task) -> new Thread(task, "starting").start();
 
-	private static final String JPA_ON = "spring.autoconfigure.exclude="
-			+ "org.springframework.boot.data.jdbc.autoconfigure.DataJdbcRepositoriesAutoConfiguration,"
-			+ "net.ttddyy.observation.boot.autoconfigure.DataSourceObservationAutoConfiguration";
-
 	private final List<ConfigurableApplicationContext> contexts = new ArrayList<>();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "chanuka.db.pool.min-idle=1", JPA_ON })
+	@ValueSource(strings = { "chanuka.db.pool.min-idle=1", StartupUse.JPA_ON })
 	void whenTheRuntimePasswordIsWrongThenTheStartEndsAtOnce(String use) {
 		TestDatabase database = PostgresServer.newDatabase();
 		String url = "postgresql://" + database.runtime() + ":wrong@127.0.0.1:" + database.port() + "/"

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,7 +23,11 @@ public final class BlackHole implements AutoCloseable {
 
 	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
+	private final List<Long> accepted = new CopyOnWriteArrayList<>();
+
 	private volatile ServerSocket front;
+
+	private volatile String last;
 
 	private volatile boolean swallows;
 
@@ -48,6 +53,7 @@ public final class BlackHole implements AutoCloseable {
 			try {
 				Socket client = listening.accept();
 				this.sockets.add(client);
+				this.accepted.add(System.nanoTime());
 				connect(client);
 			}
 			catch (IOException ex) {
@@ -74,6 +80,9 @@ public final class BlackHole implements AutoCloseable {
 		boolean swallowed = false;
 		try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
 			for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+				if (isLast(new String(buffer, 0, read, StandardCharsets.ISO_8859_1))) {
+					swallow();
+				}
 				swallowed |= this.swallows;
 				if (!swallowed) {
 					out.write(buffer, 0, read);
@@ -86,6 +95,28 @@ public final class BlackHole implements AutoCloseable {
 		finally {
 			this.sockets.removeAll(List.of(from, to));
 		}
+	}
+
+	private boolean isLast(String text) {
+		return this.last != null && text.contains(this.last);
+	}
+
+	/**
+	 * Passes nothing on any more once a text is sent, which is swallowed.
+	 */
+	public void swallowAt(String text) {
+		this.last = text;
+	}
+
+	public boolean isSwallowing() {
+		return this.swallows;
+	}
+
+	/**
+	 * When clients have connected, in nanoseconds.
+	 */
+	public List<Long> accepted() {
+		return List.copyOf(this.accepted);
 	}
 
 	/**

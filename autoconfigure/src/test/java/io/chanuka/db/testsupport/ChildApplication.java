@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An application with a web server, in a JVM of its own that can be terminated. The JVM
@@ -37,11 +38,15 @@ public final class ChildApplication implements AutoCloseable {
 
 	private final List<String> log = new CopyOnWriteArrayList<>();
 
+	private final List<Long> times = new CopyOnWriteArrayList<>();
+
 	private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
 	private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
-	private long terminated;
+	private long signalled;
+
+	private int signal;
 
 	private ChildApplication(Process process) {
 		this.process = process;
@@ -90,9 +95,9 @@ public final class ChildApplication implements AutoCloseable {
 
 	private static ChildApplication start(String classPath, Class<?> application, Map<String, String> variables,
 			String... properties) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", classPath, application.getName(), "--server.port=0"));
+		List<String> command = new ArrayList<>(foreground());
+		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", classPath, application.getName(), "--server.port=0"));
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
@@ -105,9 +110,29 @@ public final class ChildApplication implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * What has a program react to SIGINT also where a shell has started this build in the
+	 * background, with that signal ignored.
+	 */
+	private static List<String> foreground() {
+		List<String> command = List.of("env", "--default-signal=INT");
+		try {
+			boolean known = new ProcessBuilder(Stream.concat(command.stream(), Stream.of("true")).toList()).start()
+				.waitFor() == 0;
+			return known ? command : List.of();
+		}
+		catch (IOException ex) {
+			return List.of();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private void read() {
 		try (BufferedReader lines = this.process.inputReader()) {
 			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				this.times.add(System.nanoTime());
 				this.log.add(line);
 				Matcher started = STARTED.matcher(line);
 				if (started.find()) {
@@ -163,8 +188,23 @@ public final class ChildApplication implements AutoCloseable {
 	 * output.
 	 */
 	public void terminate() {
-		this.terminated = System.nanoTime();
+		this.signal = 15;
+		this.signalled = System.nanoTime();
 		this.process.toHandle().destroy();
+	}
+
+	/**
+	 * Sends SIGINT, as Ctrl-C does.
+	 */
+	public void interrupt() {
+		this.signal = 2;
+		this.signalled = System.nanoTime();
+		try {
+			new ProcessBuilder("kill", "-INT", Long.toString(this.process.pid())).start().waitFor();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**
@@ -180,8 +220,8 @@ public final class ChildApplication implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		Duration duration = Duration.ofNanos(System.nanoTime() - this.terminated);
-		if (this.process.exitValue() != 128 + 15) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - this.signalled);
+		if (this.process.exitValue() != 128 + this.signal) {
 			throw new IllegalStateException("Ended with " + this.process.exitValue() + ":\n" + output());
 		}
 		return duration;
@@ -202,6 +242,20 @@ public final class ChildApplication implements AutoCloseable {
 		catch (Exception ex) {
 			throw new IllegalStateException(output(), ex);
 		}
+	}
+
+	/**
+	 * When the first line with a text was written.
+	 * @param text the text
+	 * @return the time in nanoseconds
+	 */
+	public long timeOf(String text) {
+		for (int line = 0; line < this.log.size(); line++) {
+			if (this.log.get(line).contains(text)) {
+				return this.times.get(line);
+			}
+		}
+		throw new IllegalStateException(text + " is not in:\n" + output());
 	}
 
 	public String output() {

@@ -41,6 +41,14 @@ public final class RestartableServer implements AutoCloseable {
 	private final Superuser superuser = new Superuser(this::connect);
 
 	public RestartableServer() {
+		this(300);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param connections how many the server has
+	 */
+	public RestartableServer(int connections) {
 		try {
 			this.directory = Files.createTempDirectory("restartable");
 			this.hba = Files.createTempFile("pg_hba", ".conf");
@@ -51,7 +59,7 @@ public final class RestartableServer implements AutoCloseable {
 				.setDataDirectory(this.directory)
 				.setPort(this.port)
 				.setServerConfig("hba_file", this.hba.toString())
-				.setServerConfig("max_connections", "300")
+				.setServerConfig("max_connections", Integer.toString(connections))
 				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("unix_socket_directories", "")
 				.start();
@@ -67,6 +75,50 @@ public final class RestartableServer implements AutoCloseable {
 	 * connections.
 	 */
 	public void start() {
+		control("restart");
+	}
+
+	/**
+	 * Starts the server, which was killed, as a standby that accepts no connections.
+	 */
+	public void startInRecovery() {
+		try {
+			Files.writeString(this.directory.resolve("postgresql.auto.conf"), "hot_standby = off\n");
+			Files.writeString(this.directory.resolve("standby.signal"), "");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		control("restart");
+	}
+
+	/**
+	 * Ends the recovery, and returns when the server accepts connections.
+	 */
+	public void promote() {
+		control("promote");
+	}
+
+	/**
+	 * Opens connections until the server is full.
+	 * @return the connections
+	 */
+	public List<Connection> fill() {
+		List<Connection> connections = new ArrayList<>();
+		while (true) {
+			try {
+				connections.add(connect());
+			}
+			catch (SQLException ex) {
+				if (!"53300".equals(ex.getSQLState())) {
+					throw new IllegalStateException(ex);
+				}
+				return connections;
+			}
+		}
+	}
+
+	private void control(String action) {
 		try {
 			String postgres = Files.readString(this.directory.resolve("postmaster.opts")).split(" ", 2)[0];
 			List<String> command = new ArrayList<>();
@@ -74,7 +126,7 @@ public final class RestartableServer implements AutoCloseable {
 				command.addAll(List.of("unshare", "-U"));
 			}
 			command.addAll(List.of(Path.of(postgres).resolveSibling("pg_ctl").toString(), "-D",
-					this.directory.toString(), "-w", "restart"));
+					this.directory.toString(), "-w", action));
 			run(command);
 		}
 		catch (IOException ex) {
