@@ -5,6 +5,7 @@ import java.sql.CallableStatement;
 import com.zaxxer.hikari.HikariConfig;
 import io.chanuka.db.autoconfigure.environment.ChanukaDbProperties;
 import io.chanuka.db.autoconfigure.environment.HealthGroups;
+import io.chanuka.db.transport.RegisteredHostnameVerifier;
 import io.chanuka.db.transport.RegisteredSslSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		BindableRuntimeHintsRegistrar.forTypes(ChanukaDbProperties.class, HealthGroups.Group.class)
 			.registerHints(hints, classLoader);
-		// The driver creates it by its name.
+		// The driver creates them by their names.
+		hints.reflection().registerType(RegisteredHostnameVerifier.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		hints.reflection().registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		// A call that is logged.
 		hints.proxies().registerJdkProxy(CallableStatement.class);

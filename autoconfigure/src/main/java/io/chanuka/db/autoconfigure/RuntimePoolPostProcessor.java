@@ -10,6 +10,7 @@ import io.chanuka.db.autoconfigure.details.Redirects;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
 import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.activity.StatementTimeouts;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
@@ -99,6 +100,7 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		}
 		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
 		pool.recordErrors();
+		reportTimeouts(decided, pool);
 		this.upgraded.put(bean, pool);
 		return pool;
 	}
@@ -141,6 +143,14 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 	private static void waitForTheFirst(RuntimePool pool) {
 		if (pool.getInitializationFailTimeout() == UNSET_FAIL_TIMEOUT) {
 			pool.setInitializationFailTimeout(-1);
+		}
+	}
+
+	private static void reportTimeouts(DatabaseSettings settings, RuntimePool pool) {
+		PhysicalConnectionSource source = pool.source();
+		if (source != null) {
+			pool.setExceptionOverride(
+					new StatementTimeouts(settings.session().statementTimeout(), source, pool.getExceptionOverride()));
 		}
 	}
 

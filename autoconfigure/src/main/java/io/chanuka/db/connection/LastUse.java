@@ -14,7 +14,15 @@ public final class LastUse {
 
 	private boolean known;
 
-	private volatile @Nullable String statement;
+	private final @Nullable LastStatement statements;
+
+	/**
+	 * Create a new instance.
+	 * @param statements notes what is executed, or {@code null} if nothing does
+	 */
+	LastUse(@Nullable LastStatement statements) {
+		this.statements = statements;
+	}
 
 	/**
 	 * Notes that a use begins now, which costs.
@@ -49,19 +57,12 @@ public final class LastUse {
 	}
 
 	/**
-	 * Notes the statement that runs, if statements are logged.
-	 * @param sql the statement as it may be shown
-	 */
-	public void runs(String sql) {
-		this.statement = sql;
-	}
-
-	/**
-	 * The statement that ran last.
-	 * @return the statement, or {@code null} if statements are not logged
+	 * The statement that was executed last in this use, or is executed now.
+	 * @return its text without literals, or {@code null} if there is none or statements
+	 * are not logged
 	 */
 	public @Nullable String statement() {
-		return this.statement;
+		return (this.statements != null) ? this.statements.lastStatement() : null;
 	}
 
 }

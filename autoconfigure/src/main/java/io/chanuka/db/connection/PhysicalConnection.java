@@ -78,7 +78,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 
 	private @Nullable Connection formerLease;
 
-	private final LastUse lastUse = new LastUse();
+	private final LastUse lastUse;
 
 	public PhysicalConnection(Connection delegate, int generation, IntSupplier currentGeneration,
 			BiConsumer<PhysicalConnection, CloseReason> closeListener) throws SQLException {
@@ -86,6 +86,7 @@ public final class PhysicalConnection extends ConnectionDelegate {
 		this.generation = generation;
 		this.currentGeneration = currentGeneration;
 		this.closeListener = closeListener;
+		this.lastUse = new LastUse((delegate instanceof LastStatement statements) ? statements : null);
 		this.driverConnection = delegate.unwrap(PGConnection.class);
 		this.readOnlyByDefault = ServerReadOnly.isDefault(this.driverConnection);
 	}

@@ -4,6 +4,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 import io.chanuka.db.provider.CertificateAuthority;
@@ -21,12 +22,17 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 
 	private static final String ROOT = "chanuka.db.ssl.root-certificate";
 
+	private static final int SHOWN_NAMES = 10;
+
 	private final Reason reason;
 
 	private final String action;
 
-	private TlsRefusedException(Reason reason, String message, String action, SQLException cause) {
+	private final String validFor;
+
+	private TlsRefusedException(Reason reason, String message, String action, String validFor, SQLException cause) {
 		super(message, cause.getSQLState(), cause);
+		this.validFor = validFor;
 		this.reason = reason;
 		this.action = action;
 	}
@@ -36,9 +42,11 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	 * @param failure what the driver threw
 	 * @param endpoint where it happened
 	 * @param tls how the connection was to be encrypted
+	 * @param names the names that the certificate is valid for, if the name was refused
 	 * @return an exception with the same SQLSTATE
 	 */
-	public static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls) {
+	public static TlsRefusedException of(SQLException failure, EndpointSettings endpoint, TlsSettings tls,
+			List<String> names) {
 		String hosts = hosts(endpoint);
 		String required = tls.mode().value() + " (" + tls.mode().origin() + ")";
 		if (ConnectionFailure.isTlsUnsupported(failure)) {
@@ -46,19 +54,21 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 					"The server at " + hosts + " does not support TLS, and the mode is " + required,
 					"Switch TLS on at the server, or set chanuka.db.ssl.mode=disable if the network is trusted."
 							+ environment(tls),
-					failure);
+					"", failure);
 		}
 		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
 			return new TlsRefusedException(tls.material().hasOwnTrust() ? Reason.UNTRUSTED : Reason.NO_ROOT,
 					"The certificate of the server at " + hosts + " is not signed by a trusted authority: " + tls,
-					unknownAuthority(endpoint, tls) + environment(tls), failure);
+					unknownAuthority(endpoint, tls) + environment(tls), "", failure);
 		}
 		if (ConnectionFailure.isNameRefused(failure)) {
+			String validFor = validFor(names);
 			return new TlsRefusedException(Reason.WRONG_NAME,
-					"The certificate of the server is not valid for the name " + endpoint.hostNames(),
+					"The certificate of the server is not valid for the name " + endpoint.hostNames()
+							+ (validFor.isEmpty() ? "" : ", but for " + validFor),
 					"Connect by a name that the certificate is valid for, or set chanuka.db.ssl.mode=verify-ca, with which "
 							+ "the name is not compared." + environment(tls),
-					failure);
+					validFor, failure);
 		}
 		boolean expired = ConnectionFailure.has(failure, CertificateExpiredException.class);
 		return new TlsRefusedException(expired ? Reason.EXPIRED : Reason.OTHER,
@@ -66,11 +76,20 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 				(expired ? "Renew the certificate of the server; no mode that verifies it accepts one that has expired."
 						: "Compare what the server requires with the properties below chanuka.db.ssl.")
 						+ environment(tls),
-				failure);
+				"", failure);
 	}
 
 	private static String hosts(EndpointSettings endpoint) {
 		return endpoint.hosts().stream().map(HostAndPort::toString).collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * The names are the server's, and may be any text.
+	 */
+	private static String validFor(List<String> names) {
+		String shown = names.stream().limit(SHOWN_NAMES).map(EscapedText::of).collect(Collectors.joining(", "));
+		int more = names.size() - SHOWN_NAMES;
+		return (more > 0) ? shown + " (number of others: " + more + ")" : shown;
 	}
 
 	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
@@ -108,6 +127,15 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 	 */
 	public String action() {
 		return this.action;
+	}
+
+	/**
+	 * The names that the certificate is valid for, where the name of the host was
+	 * refused.
+	 * @return the names, separated by commas, empty if they are not known
+	 */
+	public String validFor() {
+		return this.validFor;
 	}
 
 	@Override

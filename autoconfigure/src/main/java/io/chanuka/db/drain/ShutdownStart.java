@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.lifecycle.ShutdownDeadline;
+import io.chanuka.db.settings.DurationFormat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,8 @@ public final class ShutdownStart implements SmartApplicationListener {
 		if (this.readinessDelay.isZero() || !this.acceptedTraffic) {
 			return;
 		}
-		logger.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %d ms",
-				this.readinessDelay.toMillis()));
+		logger.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %s",
+				DurationFormat.format(this.readinessDelay)));
 		long end = System.nanoTime() + this.readinessDelay.toNanos();
 		long left = this.readinessDelay.toNanos();
 		while (left > 0 && !Thread.currentThread().isInterrupted()) {

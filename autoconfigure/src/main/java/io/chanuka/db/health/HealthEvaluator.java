@@ -99,7 +99,7 @@ final class HealthEvaluator {
 		}
 		FailureKind failure = evidence.failure();
 		if (failure != null) {
-			problems.add("no new connection can be opened: " + failure);
+			problems.add("no further connection can be opened: " + failure);
 		}
 		addErrorRate(evidence, problems);
 		addRequirements(evidence, problems);

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.DaemonThreads;
 import io.chanuka.db.lifecycle.PhasedLifecycle;
+import io.chanuka.db.settings.DurationFormat;
 import io.chanuka.db.startup.GatedEndpoint;
 import io.chanuka.db.startup.StartupFailure;
 import org.apache.commons.logging.Log;
@@ -59,8 +60,8 @@ public final class PoolWarmUp extends PhasedLifecycle {
 		else {
 			StartupFailure failure = gate.failure();
 			logger.warn(LogMessage.format("The application starts without a connection to %s: %s", source.server(),
-					(failure != null) ? failure.reason()
-							: "no answer within " + this.pool.getConnectionTimeout() + " ms"));
+					(failure != null) ? failure.reason() : "no answer within "
+							+ DurationFormat.format(Duration.ofMillis(this.pool.getConnectionTimeout()))));
 			gate.whenConnected(() -> DaemonThreads.start("warm-up " + source.server(), () -> awaitAndHandOver(source)));
 		}
 	}

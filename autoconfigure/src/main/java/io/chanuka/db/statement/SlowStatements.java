@@ -3,6 +3,7 @@ package io.chanuka.db.statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.chanuka.db.connection.LineLimit;
 import io.chanuka.db.settings.DurationFormat;
 import io.chanuka.db.statement.text.LogLine;
 import org.apache.commons.logging.Log;
@@ -50,7 +51,7 @@ public final class SlowStatements {
 	 * @return the slow statements, none so far
 	 */
 	public static SlowStatements of(Duration threshold, StatementContext context) {
-		return new SlowStatements(threshold, context, new LineLimit(System::nanoTime));
+		return new SlowStatements(threshold, context, LineLimit.create());
 	}
 
 	/**

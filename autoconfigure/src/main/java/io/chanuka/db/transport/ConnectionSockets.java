@@ -58,6 +58,9 @@ public final class ConnectionSockets {
 		else if (this.settings.mode().value() != SslMode.DISABLE) {
 			properties.put(PGProperty.SSL_FACTORY.getName(), RegisteredSslSocketFactory.class.getName());
 			properties.put(PGProperty.SSL_FACTORY_ARG.getName(), this.key);
+			if (this.settings.mode().value() == SslMode.VERIFY_FULL) {
+				properties.put(PGProperty.SSL_HOSTNAME_VERIFIER.getName(), RegisteredHostnameVerifier.class.getName());
+			}
 		}
 		return properties;
 	}
@@ -98,6 +101,14 @@ public final class ConnectionSockets {
 	 */
 	public @Nullable CertificateExpiry expiry() {
 		return CertificateExpiry.of(this.encryption.material());
+	}
+
+	/**
+	 * The names of the last certificate that was not valid for its host.
+	 * @return the names, empty if there was none or it has none
+	 */
+	public List<String> refusedNames() {
+		return this.encryption.refusedNames();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.chanuka.db.transport;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.util.List;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -27,6 +28,8 @@ final class SocketEncryption {
 
 	private volatile @Nullable SSLContext context;
 
+	private volatile List<String> refusedNames = List.of();
+
 	SocketEncryption(TlsSettings settings) {
 		this.settings = settings;
 		this.material = settings.material();
@@ -34,6 +37,20 @@ final class SocketEncryption {
 
 	TlsMaterial material() {
 		return this.material;
+	}
+
+	/**
+	 * Notes the names of a certificate that is not valid for its host.
+	 */
+	void refused(List<String> names) {
+		this.refusedNames = names;
+	}
+
+	/**
+	 * The names of the last certificate that was not valid for its host.
+	 */
+	List<String> refusedNames() {
+		return this.refusedNames;
 	}
 
 	void renew(TlsMaterial renewed) throws GeneralSecurityException {

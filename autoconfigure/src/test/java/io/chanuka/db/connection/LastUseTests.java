@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LastUseTests {
 
-	private final LastUse use = new LastUse();
+	private final LastUse use = new LastUse(null);
 
 	@Test
 	void whenTheClockWasNotReadThenTheBeginIsNotKnown() {

@@ -2,6 +2,7 @@ package io.chanuka.db.connection;
 
 import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
+import java.util.List;
 
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.TestInput;
@@ -43,7 +44,7 @@ class TlsRefusedExceptionTests {
 
 	private static TlsRefusedException refused(String url) {
 		DatabaseSettings settings = TestSettings.resolver().resolve(new TestInput().set("chanuka.db.url", url).build());
-		return TlsRefusedException.of(UNTRUSTED, settings.runtime(), settings.runtimeTls());
+		return TlsRefusedException.of(UNTRUSTED, settings.runtime(), settings.runtimeTls(), List.of());
 	}
 
 }

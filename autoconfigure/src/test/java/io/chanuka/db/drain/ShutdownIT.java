@@ -49,8 +49,7 @@ class ShutdownIT {
 			assertThat(List.of(this.failed.get(), this.reset.get())).as(application.output()).containsExactly(0, 0);
 			assertThat(this.good.get()).isGreaterThanOrEqualTo(CLIENTS);
 			assertThat(duration).isGreaterThan(Duration.ofSeconds(2));
-			assertThat(application.output())
-				.contains("Readiness OUT_OF_SERVICE; requests are served for another 2000 ms");
+			assertThat(application.output()).contains("Readiness OUT_OF_SERVICE; requests are served for another 2s");
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.Statement;
 
 import javax.sql.DataSource;
 
@@ -38,6 +39,20 @@ class DatabaseEndpointIT {
 			assertThat(post(context, "evict", "{\"thread\":\"" + Thread.currentThread().getName() + "\"}").statusCode())
 				.isBetween(404, 405);
 			assertThat(held.isValid(5)).isTrue();
+		}
+	}
+
+	@Test
+	void whenStatementsAreLoggedThenTheLastOneOfEachHolderIsListedWithoutLiterals() throws Exception {
+		try (ConfigurableApplicationContext context = start("chanuka.db.statement-log.slow-threshold=1h");
+				Connection held = context.getBean(DataSource.class).getConnection();
+				Statement statement = held.createStatement()) {
+			statement.execute("select 'pl4nted' as name");
+			String body = get(context).body();
+			assertThat(
+					JsonMapper.shared().readTree(body).path("activeConnections").path(0).path("statement").asString())
+				.isEqualTo("select ? as name");
+			assertThat(body).doesNotContain("pl4nted");
 		}
 	}
 

@@ -165,7 +165,7 @@ class WorkingDatabaseIT {
 						work.failures(), work.done()));
 				assertThat(samples.statuses()).containsOnly("DEGRADED");
 				assertThat(samples.readiness()).containsOnly(200);
-				assertThat(health.problems()).contains("no new connection can be opened: unreachable");
+				assertThat(health.problems()).contains("no further connection can be opened: unreachable");
 				assertThat(work.failures()).isZero();
 			}
 			pool.getHikariPoolMXBean().softEvictConnections();

@@ -1,17 +1,25 @@
 package io.chanuka.db.pool;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.statement.jdbc.DatabaseLogs;
+import io.chanuka.db.testsupport.NoStatementContext;
 import io.chanuka.db.testsupport.PostgresServer;
+import io.chanuka.db.testsupport.TestSettings;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +33,9 @@ class ConnectionHoldersIT {
 
 	private final CountDownLatch end = new CountDownLatch(1);
 
-	private final RuntimePool pool = TestPools.of(PostgresServer.newDatabase().runtimeUrl(), Duration.ofSeconds(10));
+	private final String url = PostgresServer.newDatabase().runtimeUrl();
+
+	private final RuntimePool pool = TestPools.of(this.url, Duration.ofSeconds(10));
 
 	private final PoolView view = new RuntimePoolView(this.pool);
 
@@ -60,13 +70,43 @@ class ConnectionHoldersIT {
 	}
 
 	@Test
-	void whenAStatementIsNotedThenItsBeginningIsListed() throws SQLException {
-		try (Connection connection = this.pool.getConnection()) {
-			connection.unwrap(PhysicalConnection.class).lastUse().runs("select '" + "x".repeat(200) + "'");
+	void whenStatementsAreLoggedThenTheBeginningOfTheLastOneIsListedUntilTheConnectionIsReturned() throws SQLException {
+		logSlowStatements();
+		try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
+			assertThat(this.view.activeConnections().get(0).statement()).isNull();
+			statement.execute("select /* note */ 'pl4nted', 4711,\n" + "1 as columns, ".repeat(20) + "2");
 			assertThat(this.view.activeConnections()).singleElement()
-				.satisfies((holder) -> assertThat(holder.statement()).hasSize(80).startsWith("select 'xxx"))
+				.satisfies((holder) -> assertThat(holder.statement()).hasSize(80)
+					.startsWith("select ?, ?, ? as columns, ? as columns"))
 				.satisfies((holder) -> assertThat(holder.stack()).isEmpty());
 		}
+		try (Connection connection = this.pool.getConnection()) {
+			assertThat(this.view.activeConnections().get(0).statement()).isNull();
+			assertThat(connection.isValid(5)).isTrue();
+		}
+	}
+
+	@Test
+	void whenAStatementIsExecutedAndLoggedThenAnotherThreadSeesIt() throws Exception {
+		logSlowStatements();
+		CompletableFuture<String> state = new CompletableFuture<>();
+		new Thread(() -> {
+			try (Connection connection = this.pool.getConnection();
+					PreparedStatement statement = connection.prepareStatement("select pg_sleep(?)")) {
+				statement.setInt(1, 60);
+				statement.execute();
+			}
+			catch (SQLException ex) {
+				state.complete(ex.getSQLState());
+			}
+		}, "sleeper").start();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> this.view.activeConnections()
+				.stream()
+				.anyMatch((holder) -> "select pg_sleep(?)".equals(holder.statement())));
+		new PoolOperations(this.pool).evict("sleeper");
+		assertThat(state).succeedsWithin(Duration.ofSeconds(20));
 	}
 
 	@Test
@@ -133,6 +173,12 @@ class ConnectionHoldersIT {
 		try (Connection connection = this.pool.getConnection()) {
 			assertThat(before).doesNotContain(connection.unwrap(PhysicalConnection.class));
 		}
+	}
+
+	private void logSlowStatements() {
+		DatabaseSettings settings = TestSettings
+			.resolve(Map.of("url", this.url, "statement-log.slow-threshold", Duration.ofHours(1)));
+		this.pool.source().follow(DatabaseLogs.of(settings, new NoStatementContext()).runtime());
 	}
 
 	/**

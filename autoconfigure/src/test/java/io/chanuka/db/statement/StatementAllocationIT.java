@@ -13,11 +13,11 @@ import com.sun.management.ThreadMXBean;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.statement.jdbc.DatabaseLogs;
+import io.chanuka.db.testsupport.NoStatementContext;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +51,7 @@ class StatementAllocationIT {
 		DatabaseSettings settings = TestSettings.resolve(all);
 		try (PhysicalConnectionSource source = PhysicalConnectionSource.runtime(settings, EndpointSockets.of(settings),
 				new Properties())) {
-			source.follow(DatabaseLogs.of(settings, new NoContext()).runtime());
+			source.follow(DatabaseLogs.of(settings, new NoStatementContext()).runtime());
 			try (Connection connection = source.getConnection()) {
 				prepare(connection);
 				long before = this.memory.getCurrentThreadAllocatedBytes();
@@ -67,20 +67,6 @@ class StatementAllocationIT {
 				statement.setInt(1, 1);
 			}
 		}
-	}
-
-	private static final class NoContext implements StatementContext {
-
-		@Override
-		public @Nullable Duration longestAcquire() {
-			return null;
-		}
-
-		@Override
-		public @Nullable String traceId() {
-			return null;
-		}
-
 	}
 
 }

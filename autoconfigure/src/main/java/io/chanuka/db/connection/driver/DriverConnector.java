@@ -93,7 +93,8 @@ public final class DriverConnector {
 		}
 		catch (SQLException ex) {
 			throw (ConnectionFailure.of(ex).kind() == FailureKind.TLS)
-					? TlsRefusedException.of(ex, this.endpoint, this.sockets.settings()) : ex;
+					? TlsRefusedException.of(ex, this.endpoint, this.sockets.settings(), this.sockets.refusedNames())
+					: ex;
 		}
 	}
 

@@ -1,8 +1,10 @@
 package io.chanuka.db.settings.resolve;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.chanuka.db.provider.DetectedProvider;
@@ -103,14 +105,31 @@ final class ProviderResolver {
 	 * Warnings about where connections go.
 	 */
 	static List<String> warnings(@Nullable EndpointSettings runtime, @Nullable EndpointSettings migration) {
-		return Stream.of(runtime, migration)
+		List<String> warnings = Stream.of(runtime, migration)
 			.flatMap(Stream::ofNullable)
 			.filter((endpoint) -> endpoint.provider().traits().ipv6Only())
 			.map(EndpointSettings::host)
 			.distinct()
 			.map((host) -> "The host " + host + " has no IPv4 address unless the provider's add-on is on: where the "
 					+ "network has no IPv6, use the URL of the provider's session pooler, on port 5432.")
-			.toList();
+			.collect(Collectors.toCollection(ArrayList::new));
+		String user = impliedDatabase(runtime);
+		String migrationUser = impliedDatabase(migration);
+		if (user != null) {
+			warnings.add("The URL names no database; the user's name is taken: " + user + ".");
+		}
+		if (migrationUser != null && !migrationUser.equals(user)) {
+			warnings.add("The URL of the migrations names no database; the user's name is taken: " + migrationUser
+					+ ". Name the database in the URL.");
+		}
+		return warnings;
+	}
+
+	/**
+	 * The driver takes the name of the user where the URL names no database.
+	 */
+	private static @Nullable String impliedDatabase(@Nullable EndpointSettings endpoint) {
+		return (endpoint != null && endpoint.postgresUrl().database() == null) ? endpoint.username() : null;
 	}
 
 }

@@ -7,13 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.chanuka.db.connection.ConnectionDelegate;
+import io.chanuka.db.connection.LastStatement;
 import io.chanuka.db.statement.StatementLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection whose statements are logged. One that is created while nothing would be
  * logged is the driver's own.
  */
-final class LoggedConnection extends ConnectionDelegate {
+final class LoggedConnection extends ConnectionDelegate implements LastStatement {
 
 	private final ExecutionLog log;
 
@@ -32,6 +34,20 @@ final class LoggedConnection extends ConnectionDelegate {
 
 	private CallableStatement logged(CallableStatement statement, String sql) {
 		return this.log.log().isActive() ? LoggedCall.of(statement, this.log, sql) : statement;
+	}
+
+	@Override
+	public @Nullable String lastStatement() {
+		return this.log.last();
+	}
+
+	/**
+	 * HikariCP's last call on a connection that is returned.
+	 */
+	@Override
+	public void clearWarnings() throws SQLException {
+		this.log.forget();
+		super.clearWarnings();
 	}
 
 	@Override

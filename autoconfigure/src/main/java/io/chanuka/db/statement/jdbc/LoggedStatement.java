@@ -30,6 +30,7 @@ class LoggedStatement extends StatementDelegate {
 	 * Executes, and logs what was executed.
 	 */
 	final <T> T measured(String sql, StatementCall<T> call) throws SQLException {
+		this.executions.begin(sql);
 		long begin = System.nanoTime();
 		T result;
 		try {

@@ -197,6 +197,19 @@ class ProviderResolverTests {
 	}
 
 	@Test
+	void whenTheUrlNamesNoDatabaseThenAWarningNamesTheUserThatIsTaken() {
+		set("chanuka.db.environment", "development");
+		set("chanuka.db.url", "postgresql://app@localhost");
+		assertThat(resolve().warnings()).containsExactly("The URL names no database; the user's name is taken: app.");
+		set("chanuka.db.migration.username", "owner");
+		assertThat(resolve().warnings()).containsExactly("The URL names no database; the user's name is taken: app.",
+				"The URL of the migrations names no database; the user's name is taken: owner. "
+						+ "Name the database in the URL.");
+		set("chanuka.db.url", "postgresql://app@localhost/shop");
+		assertThat(resolve().warnings()).isEmpty();
+	}
+
+	@Test
 	void propertyNamesAProviderWhateverTheHostAndAVariableDoesNot() {
 		set("chanuka.db.url", UNKNOWN);
 		set("chanuka.db.provider", "neon");

@@ -23,7 +23,9 @@ public final class WrongHostName implements FailureExplanation {
 		if (refused == null || refused.reason() != TlsRefusedException.Reason.WRONG_NAME) {
 			return null;
 		}
-		return TlsExplanation.of(this, failure, refused);
+		Explanation explanation = TlsExplanation.of(this, failure, refused);
+		return refused.validFor().isEmpty() ? explanation
+				: explanation.because("The certificate is valid for: " + refused.validFor());
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.chanuka.db.statement;
+package io.chanuka.db.connection;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Lets ten lines pass in ten seconds, and counts the others.
+ * Lets ten lines of a log pass in ten seconds, and counts the others.
  */
-final class LineLimit {
+public final class LineLimit {
 
 	static final int LINES = 10;
 
@@ -28,10 +28,18 @@ final class LineLimit {
 	}
 
 	/**
+	 * Creates an instance.
+	 * @return a limit of which nothing is used yet
+	 */
+	public static LineLimit create() {
+		return new LineLimit(System::nanoTime);
+	}
+
+	/**
 	 * Takes a line.
 	 * @return whether it may be logged
 	 */
-	boolean take() {
+	public boolean take() {
 		long now = this.clock.getAsLong();
 		long known = this.begin.get();
 		if (now - known >= PERIOD_NANOS && this.begin.compareAndSet(known, now)) {
@@ -46,8 +54,9 @@ final class LineLimit {
 
 	/**
 	 * How many lines were omitted since the last call.
+	 * @return the number
 	 */
-	long omitted() {
+	public long omitted() {
 		return this.omitted.getAndSet(0);
 	}
 

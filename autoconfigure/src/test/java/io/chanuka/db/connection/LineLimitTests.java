@@ -1,4 +1,4 @@
-package io.chanuka.db.statement;
+package io.chanuka.db.connection;
 
 import java.util.concurrent.atomic.AtomicLong;
 
