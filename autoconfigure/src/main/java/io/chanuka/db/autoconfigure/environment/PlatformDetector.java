@@ -28,7 +28,7 @@ import org.springframework.core.env.Environment;
  * "https://learn.microsoft.com/azure/container-apps/environment-variables">Azure
  * Container Apps, Environment variables</a>
  */
-final class PlatformDetector {
+public final class PlatformDetector {
 
 	private static final String ENFORCED = "spring.main.cloud-platform";
 
@@ -55,7 +55,12 @@ final class PlatformDetector {
 		return markers;
 	}
 
-	static @Nullable Platform detect(Environment environment) {
+	/**
+	 * Detects the platform.
+	 * @param environment the environment of the application
+	 * @return the platform, or {@code null} if none is recognised
+	 */
+	public static @Nullable Platform detect(Environment environment) {
 		String enforced = text(environment, ENFORCED);
 		for (CloudPlatform platform : CloudPlatform.values()) {
 			if (platform != CloudPlatform.NONE && platform.isActive(environment)

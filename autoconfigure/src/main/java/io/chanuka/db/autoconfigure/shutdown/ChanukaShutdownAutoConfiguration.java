@@ -21,6 +21,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorCustomizer;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.ApplicationContext;
@@ -100,6 +101,12 @@ public final class ChanukaShutdownAutoConfiguration {
 			Environment environment) {
 		return new GracePeriodCheck(settings, ShutdownProperties.phaseTimeout(environment),
 				WebServerStop.of(context, environment));
+	}
+
+	@Bean
+	@ConditionalOnWebApplication
+	ReadinessDelayCheck chanukaReadinessDelayCheck(ShutdownSettings settings, Environment environment) {
+		return new ReadinessDelayCheck(settings.readinessDelay(), environment);
 	}
 
 }
