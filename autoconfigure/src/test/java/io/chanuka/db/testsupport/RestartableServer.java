@@ -82,21 +82,27 @@ public final class RestartableServer implements AutoCloseable {
 	 * Starts the server, which was killed, as a standby that accepts no connections.
 	 */
 	public void startInRecovery() {
-		try {
-			Files.writeString(this.directory.resolve("postgresql.auto.conf"), "hot_standby = off\n");
-			Files.writeString(this.directory.resolve("standby.signal"), "");
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		write("standby.signal", "");
+		write("postgresql.auto.conf", "hot_standby = off\n");
 		control("restart");
 	}
 
 	/**
-	 * Ends the recovery, and returns when the server accepts connections.
+	 * Ends the recovery, and returns when the server accepts connections. A later start
+	 * would not wait for that without hot standby.
 	 */
 	public void promote() {
 		control("promote");
+		write("postgresql.auto.conf", "");
+	}
+
+	private void write(String file, String text) {
+		try {
+			Files.writeString(this.directory.resolve(file), text);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

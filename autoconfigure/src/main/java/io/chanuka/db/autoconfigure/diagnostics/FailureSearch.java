@@ -44,7 +44,7 @@ final class FailureSearch {
 	private final RememberedBeans beans;
 
 	FailureSearch(BeanFactory beanFactory) {
-		this.beans = new RememberedBeans(beanFactory);
+		this.beans = RememberedBeans.nearest(beanFactory);
 	}
 
 	/**

@@ -6,9 +6,11 @@ import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import io.chanuka.db.settings.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.HierarchicalBeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
@@ -27,6 +29,21 @@ final class RememberedBeans {
 
 	RememberedBeans(BeanFactory beanFactory) {
 		this.beanFactory = (beanFactory instanceof ConfigurableListableBeanFactory listable) ? listable : null;
+	}
+
+	/**
+	 * Finds the beans of a context, or of the parent from which it has its database.
+	 * @param beanFactory the factory of the context
+	 */
+	static RememberedBeans nearest(BeanFactory beanFactory) {
+		RememberedBeans beans = new RememberedBeans(beanFactory);
+		BeanFactory parent = (beanFactory instanceof HierarchicalBeanFactory child) ? child.getParentBeanFactory()
+				: null;
+		return (parent == null || beans.hasDatabase()) ? beans : nearest(parent);
+	}
+
+	private boolean hasDatabase() {
+		return get(DatabaseSettings.class) != null || !dataSources().isEmpty();
 	}
 
 	/**
@@ -59,8 +76,12 @@ final class RememberedBeans {
 	 * Whether an error of a database can only be one of the endpoints.
 	 */
 	boolean areTheOnlyDataSources() {
-		return this.beanFactory != null
-				&& OURS.containsAll(List.of(this.beanFactory.getBeanNamesForType(DataSource.class, true, false)));
+		return this.beanFactory != null && OURS.containsAll(dataSources());
+	}
+
+	private List<String> dataSources() {
+		return (this.beanFactory != null) ? List.of(this.beanFactory.getBeanNamesForType(DataSource.class, true, false))
+				: List.of();
 	}
 
 }

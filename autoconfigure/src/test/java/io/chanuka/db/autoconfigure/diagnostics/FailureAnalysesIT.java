@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -101,6 +104,17 @@ class FailureAnalysesIT {
 		FailedStart failed = start(output, url("db.invalid/shop"), "chanuka.db.ssl.mode=disable");
 		assertThat(failed.description()).startsWith("Host db.invalid is unknown.");
 		assertThat(failed.action()).contains("getent hosts db.invalid");
+	}
+
+	/**
+	 * TCP has no broadcast, so that no route leads there on any machine.
+	 */
+	@Test
+	void noRoute(CapturedOutput output) {
+		FailedStart failed = start(output, url("255.255.255.255:5432/shop?sslmode=disable"));
+		assertThat(failed.description()).startsWith("There is no route to 255.255.255.255:5432.")
+			.contains("Reported by the operating system: ");
+		assertThat(failed.action()).contains("pg_isready -h 255.255.255.255 -p 5432");
 	}
 
 	@Test
@@ -260,6 +274,19 @@ class FailureAnalysesIT {
 			FailedStart failed = start(output, "chanuka.db.url=" + expired.url("encrypted"),
 					"chanuka.db.ssl.mode=verify-full", "chanuka.db.ssl.root-certificate=" + CA.certificatePem());
 			assertThat(failed.description()).contains(" has expired.");
+		}
+	}
+
+	@Test
+	void certificateThatIsNotValidYet(CapturedOutput output) {
+		Instant now = Instant.now();
+		try (TlsServer early = TlsServer.start(CA,
+				CA.sign("localhost", "RSA", now.plus(1, ChronoUnit.DAYS), now.plus(9, ChronoUnit.DAYS)))) {
+			FailedStart failed = start(output, "chanuka.db.url=" + early.url("encrypted"),
+					"chanuka.db.ssl.mode=verify-full", "chanuka.db.ssl.root-certificate=" + CA.certificatePem());
+			assertThat(failed.description()).startsWith("TLS with localhost:" + early.port() + " failed: SSL error: ")
+				.contains("(NotBefore: ");
+			assertThat(failed.action()).contains("openssl s_client -starttls postgres");
 		}
 	}
 
@@ -446,6 +473,23 @@ class FailureAnalysesIT {
 		assertThat(failed.description()).startsWith("Ignored: ").contains("DATABASE_URL", "db.example.com");
 	}
 
+	@Test
+	void childContext(CapturedOutput output) {
+		int port = FakeServer.refusedPort();
+		Throwable failure = catchThrowable(
+				() -> new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.NONE)
+					.child(Acquiring.class)
+					.web(WebApplicationType.NONE)
+					.bannerMode(Banner.Mode.OFF)
+					.run("--" + url("127.0.0.1:" + port + "/shop"), "--spring.flyway.enabled=false",
+							"--chanuka.db.pool.min-idle=0", "--chanuka.db.pool.connection-timeout=1s")
+					.close());
+		assertThat(failure).as("a failed start").isNotNull();
+		FailedStart failed = new FailedStart(output.getAll());
+		failed.assertIsShortAndClean(SECRET);
+		assertThat(failed.description()).startsWith("Connection to 127.0.0.1:" + port + " was refused.");
+	}
+
 	private static String url(String rest) {
 		return "chanuka.db.url=postgresql://app:" + SECRET + "@" + rest;
 	}
@@ -502,6 +546,16 @@ class FailureAnalysesIT {
 		@Bean
 		InitializingBean reader(JdbcTemplate jdbc) {
 			return () -> jdbc.queryForList("select * from pg_authid");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Acquiring {
+
+		@Bean
+		InitializingBean acquiring(DataSource dataSource) {
+			return () -> dataSource.getConnection().close();
 		}
 
 	}

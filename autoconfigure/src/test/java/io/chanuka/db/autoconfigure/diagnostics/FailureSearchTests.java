@@ -71,6 +71,20 @@ class FailureSearchTests {
 		assertThat(find(new IllegalStateException("port in use"))).isNull();
 	}
 
+	@Test
+	void whenAChildContextFailsThenItIsTheDatabaseOfItsParent() {
+		remember();
+		assertThat(new FailureSearch(new DefaultListableBeanFactory(this.beanFactory)).find(this.refused)).isNotNull();
+	}
+
+	@Test
+	void whenAChildContextHasADatabaseOfItsOwnThenNothingIsFound() {
+		remember();
+		DefaultListableBeanFactory child = new DefaultListableBeanFactory(this.beanFactory);
+		child.registerBeanDefinition("dataSource", new RootBeanDefinition(DataSource.class));
+		assertThat(new FailureSearch(child).find(this.refused)).isNull();
+	}
+
 	private void remember() {
 		new RememberedBeans(this.beanFactory).put("settings",
 				TestSettings.resolve(Map.of("url", "postgresql://app@127.0.0.1/shop")));
