@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import io.chanuka.db.lifecycle.ShutdownDeadline;
-import io.chanuka.db.settings.DurationFormat;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -107,13 +106,17 @@ public final class ShutdownStart implements SmartApplicationListener {
 			return;
 		}
 		logger.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %s",
-				DurationFormat.format(this.readinessDelay)));
+				asWritten(this.readinessDelay)));
 		long end = System.nanoTime() + this.readinessDelay.toNanos();
 		long left = this.readinessDelay.toNanos();
 		while (left > 0 && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, left);
 			left = end - System.nanoTime();
 		}
+	}
+
+	private static String asWritten(Duration duration) {
+		return (duration.getNano() == 0) ? duration.getSeconds() + "s" : duration.toMillis() + "ms";
 	}
 
 	/**
