@@ -42,6 +42,8 @@ class DocumentationTests {
 	private static final Pattern ROW = Pattern
 		.compile("\\| `(chanuka\\.db\\.[a-z.-]+)` \\| \\S+ \\| (\\S+) \\| (.*) \\|");
 
+	private static final Pattern PROFILES = Pattern.compile("\\s+\\| ([a-z]+) \\| (`.*`) \\|");
+
 	private static final Pattern MENTION = Pattern
 		.compile("(?<![\\w/.])(chanuka\\.db\\.[a-z-]+(?:\\.[a-z-]+)*)(?![\\w.]*\\*)");
 
@@ -94,6 +96,31 @@ class DocumentationTests {
 		Map<String, String> real = new TreeMap<>();
 		properties().forEach((name, property) -> real.put(name, property.path("defaultValue").asString("–")));
 		assertThat(documented).isEqualTo(real);
+	}
+
+	@Test
+	void everyPropertyStandsInOneGroup() throws IOException {
+		String text = Files.readString(PROPERTIES);
+		assertThat(text).containsSubsequence("\n## Essential\n", "\n## Frequent\n", "\n## Rare\n",
+				"\n## The environment\n");
+		assertThat(ROW.matcher(text).results().map((row) -> row.group(1))).doesNotHaveDuplicates()
+			.hasSameSizeAs(properties().keySet());
+		assertThat(ROW.matcher(text.substring(0, text.indexOf("## Frequent"))).results().count()).isBetween(10L, 20L);
+	}
+
+	@Test
+	void documentedNamesOfProfilesAreTheOnesThatAreUnderstood() throws IOException {
+		Map<String, String> documented = new TreeMap<>();
+		for (String line : Files.readAllLines(PROPERTIES)) {
+			Matcher row = PROFILES.matcher(line);
+			if (row.matches()) {
+				documented.put(row.group(1), row.group(2).replace("`", ""));
+			}
+		}
+		assertThat(documented.keySet()).containsExactlyInAnyOrderElementsOf(
+				Arrays.stream(DeploymentEnvironment.values()).map(DeploymentEnvironment::toString).toList());
+		documented.forEach((environment, names) -> assertThat(List.of(names.split(", ")))
+			.allSatisfy((name) -> assertThat(DeploymentEnvironment.named(name)).hasToString(environment)));
 	}
 
 	@Test

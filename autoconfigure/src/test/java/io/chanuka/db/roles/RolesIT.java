@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Runs the SQL of README.md and docs/roles.md, with the starter and JPA.
+ * Runs the SQL of docs/roles.md, with the starter and JPA.
  */
 class RolesIT {
 
@@ -64,12 +63,10 @@ class RolesIT {
 				"create role " + this.administrator + " login createrole createdb password 'admin'");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "README.md", ROLES })
-	void whenDatabaseIsNewThenTheApplicationWorksAndCannotChangeTheSchema(String guide) throws Exception {
-		DocumentedSql documented = DocumentedSql.read(guide, this.shop);
-		as(this.administrator, "admin", "postgres", documented.with("create role " + this.owner));
-		asOwner(documented.with("alter default privileges"));
+	@Test
+	void whenDatabaseIsNewThenTheApplicationWorksAndCannotChangeTheSchema() throws Exception {
+		as(this.administrator, "admin", "postgres", this.sql.with("create role " + this.owner));
+		asOwner(this.sql.with("alter default privileges"));
 		protectHistory();
 		for (int i = 0; i < 2; i++) {
 			try (ConfigurableApplicationContext context = start()) {

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the README's rows of defaults against the real ones.
+ * Holds the documented rows of defaults against the real ones.
  */
 class DefaultsDocumentationTests {
 
 	@Test
-	void rowsOfDefaultsInTheReadmeAreTheRealOnes() throws IOException {
-		List<String> readme = Files.readAllLines(Path.of("../README.md"));
-		assertThat(readme).contains("| default | production | staging | development | testing |",
+	void documentedRowsOfDefaultsAreTheRealOnes() throws IOException {
+		List<String> documented = Files.readAllLines(Path.of("../docs/properties.md"));
+		assertThat(documented).contains("| default | production | staging | development | testing |",
 				row("pool maximum", (defaults) -> defaults.poolMaxSize() + ""),
 				row("pool minimum idle", (defaults) -> defaults.poolMinIdle() + ""),
 				row("idle timeout", (defaults) -> defaults.poolIdleTimeout().toSeconds() + " s"),
