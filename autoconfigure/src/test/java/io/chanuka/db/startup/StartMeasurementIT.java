@@ -95,7 +95,7 @@ class StartMeasurementIT {
 		for (int repetition = 0; repetition < REPETITIONS; repetition++) {
 			phases.whenTheStartWaitsForTheServerThenItEndsAtOnce();
 			phases.whenItIsInterruptedFromTheKeyboardThenItEndsAtOnce();
-			phases.whenTheServerDoesNotAnswerTheFirstLoginOfHibernateThenTheStartEndsAtOnce();
+			phases.whenTheServerDoesNotAnswerTheFirstLoginWithJpaThenTheStartEndsAtOnce();
 			phases.whenTheServerDoesNotAnswerHibernateThenTheStartEndsAtOnce();
 			phases.whenAMigrationRunsOrWaitsForAnotherOneThenItIsCancelledOnTheServer();
 		}
