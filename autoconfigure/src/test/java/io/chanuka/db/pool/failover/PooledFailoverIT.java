@@ -44,7 +44,7 @@ class PooledFailoverIT {
 		this.first = ReplicatedServer.primary();
 		this.second = this.first.standby();
 		this.host = new MovingHost(this.first.port());
-		this.bouncer = PgBouncer.start(this.host.port(), ReplicatedServer.USER, "", "transaction",
+		this.bouncer = PgBouncer.start(this.host.port(), ReplicatedServer.USER, "secret", "transaction",
 				"extra_float_digits,options");
 	}
 
@@ -112,8 +112,8 @@ class PooledFailoverIT {
 	}
 
 	private RuntimePool pool() {
-		RuntimePool pool = TestPools.of(ReplicatedServer.url("127.0.0.1:" + this.bouncer.port()),
-				Duration.ofSeconds(5));
+		RuntimePool pool = TestPools.of("postgresql://" + ReplicatedServer.USER + ":secret@127.0.0.1:"
+				+ this.bouncer.port() + "/postgres?sslmode=disable", Duration.ofSeconds(5));
 		pool.setMaximumPoolSize(2);
 		pool.setMinimumIdle(1);
 		pool.recordErrors();
