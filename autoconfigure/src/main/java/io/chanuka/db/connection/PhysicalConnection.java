@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,8 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	private @Nullable Throwable borrowedAt;
 
 	private @Nullable Connection formerLease;
+
+	private @Nullable Consumer<PhysicalConnection> returnAction;
 
 	private final LastUse lastUse;
 
@@ -161,11 +164,12 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	/**
 	 * Whether its server has become read-only. What the application has made read-only,
 	 * and what was so by default when it was opened, does not count.
+	 * @param direct whether there is no pooler in between
 	 * @return {@code true} if so
 	 * @throws SQLException if a server that does not report it by itself did not answer
 	 */
-	public boolean isServerReadOnly() throws SQLException {
-		return ServerReadOnly.is(this, this.readOnlyByDefault);
+	public boolean isServerReadOnly(boolean direct) throws SQLException {
+		return ServerReadOnly.is(this, direct, this.readOnlyByDefault);
 	}
 
 	/**
@@ -174,6 +178,14 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	public boolean isReadOnlyByDefault() {
 		return this.readOnlyByDefault;
+	}
+
+	/**
+	 * Sets what is done when the present use ends: the transaction has ended by then.
+	 * @param action the action
+	 */
+	public void whenReturned(Consumer<PhysicalConnection> action) {
+		this.returnAction = action;
 	}
 
 	/**
@@ -209,6 +221,11 @@ public final class PhysicalConnection extends ConnectionDelegate {
 	 */
 	@Override
 	public void clearWarnings() throws SQLException {
+		Consumer<PhysicalConnection> action = this.returnAction;
+		if (action != null) {
+			this.returnAction = null;
+			action.accept(this);
+		}
 		this.active = false;
 		if (this.uses > 0 && this.evictedUse == this.uses) {
 			throw new SQLNonTransientConnectionException("The connection was evicted", "08003");

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.chanuka.db.connection.ServerReadOnly;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.lifecycle.DaemonThreads;
+import io.chanuka.db.provider.EndpointKind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public final class Failover implements AutoCloseable {
 
 	private boolean isWritable(boolean ignoresDefault) {
 		try (Connection fresh = this.source.openForProbe(TIMEOUT)) {
-			boolean writable = !ServerReadOnly.is(fresh, ignoresDefault);
+			boolean writable = !ServerReadOnly.is(fresh, isDirect(), ignoresDefault);
 			if (!writable && !this.readOnly) {
 				this.readOnly = true;
 				logger.warn(
@@ -128,6 +129,13 @@ public final class Failover implements AutoCloseable {
 			logger.debug(LogMessage.format("No new connection to %s", this.source.server()), ex);
 			return false;
 		}
+	}
+
+	/**
+	 * Whether there is no pooler in between, as far as it is known.
+	 */
+	boolean isDirect() {
+		return this.source.sessions().kind() == EndpointKind.DIRECT;
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package io.chanuka.db.pool.failover;
 
 import java.sql.SQLException;
+import java.util.List;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.connection.ServerReadOnly;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import org.jspecify.annotations.Nullable;
 
@@ -43,36 +45,64 @@ public final class FailoverDetector implements SQLExceptionOverride {
 				|| this.failover.isReadOnly()) {
 			return decided;
 		}
-		PhysicalConnection readOnly = readOnly();
+		List<PhysicalConnection> held = held();
+		PhysicalConnection readOnly = held.stream().filter(this::isReadOnly).findFirst().orElse(null);
 		if (readOnly == null) {
+			held.stream()
+				.filter((connection) -> !isKnown(connection))
+				.forEach((connection) -> connection.whenReturned(this::evictIfReadOnly));
 			return decided;
 		}
+		evict(readOnly);
+		return Override.MUST_EVICT;
+	}
+
+	private void evict(PhysicalConnection readOnly) {
 		readOnly.retire(CloseReason.FAILOVER);
 		readOnly.evict(readOnly.uses());
 		if (!readOnly.isSuperseded()) {
 			this.failover.suspect(readOnly.isReadOnlyByDefault());
 		}
-		return Override.MUST_EVICT;
 	}
 
 	/**
 	 * HikariCP does not hand over the connection: it is one that the current thread has
 	 * acquired.
 	 */
-	private @Nullable PhysicalConnection readOnly() {
+	private List<PhysicalConnection> held() {
 		Thread caller = Thread.currentThread();
 		return this.source.connections()
 			.list()
 			.stream()
 			.filter((connection) -> connection.isActive() && connection.caller() == caller && !connection.isRetired())
-			.filter(FailoverDetector::isServerReadOnly)
-			.findFirst()
-			.orElse(null);
+			.toList();
 	}
 
-	private static boolean isServerReadOnly(PhysicalConnection connection) {
+	private boolean isKnown(PhysicalConnection connection) {
 		try {
-			return connection.isServerReadOnly();
+			return ServerReadOnly.isKnown(connection, this.failover.isDirect());
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	private boolean isReadOnly(PhysicalConnection connection) {
+		return isKnown(connection) && isServerReadOnly(connection);
+	}
+
+	/**
+	 * HikariCP has ended the transaction.
+	 */
+	private void evictIfReadOnly(PhysicalConnection connection) {
+		if (!connection.isRetired() && isServerReadOnly(connection)) {
+			evict(connection);
+		}
+	}
+
+	private boolean isServerReadOnly(PhysicalConnection connection) {
+		try {
+			return connection.isServerReadOnly(this.failover.isDirect());
 		}
 		catch (SQLException ex) {
 			return false;
