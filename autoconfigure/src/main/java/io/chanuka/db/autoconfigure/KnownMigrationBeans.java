@@ -15,6 +15,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.type.MethodMetadata;
 
 /**
  * Whether the definitions of the beans leave no doubt which connection Flyway is going to
@@ -71,10 +72,12 @@ final class KnownMigrationBeans {
 	}
 
 	private boolean isDeclaredBy(String name, String declaringClass) {
-		return this.beanFactory.containsBeanDefinition(name)
-				&& this.beanFactory.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition
-				&& definition.getFactoryMethodMetadata() != null
-				&& definition.getFactoryMethodMetadata().getDeclaringClassName().startsWith(declaringClass);
+		if (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition) {
+			MethodMetadata factoryMethod = definition.getFactoryMethodMetadata();
+			return factoryMethod != null && factoryMethod.getDeclaringClassName().startsWith(declaringClass);
+		}
+		return false;
 	}
 
 }
