@@ -24,6 +24,7 @@ import io.chanuka.db.startup.GatedDataSource;
 import io.chanuka.db.startup.StartupGate;
 import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
@@ -34,12 +35,14 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
@@ -89,19 +92,23 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Conditional(OnMissingMigrationDataSourceCondition.class)
 	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
 			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
-			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs) {
+			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
+			ObjectProvider<EarlyMigrationConnection> early) {
 		RuntimePool pool = holder.pool();
 		if (pool == null) {
 			return new MigrationDataSource(dataSource);
 		}
 		DatabaseSettings settings = provider.getObject();
-		PhysicalConnectionSource source = PhysicalConnectionSource.migration(settings, sockets.getObject(),
-				forMigrations(pool.getDataSourceProperties()));
+		Properties properties = forMigrations(pool.getDataSourceProperties());
+		EarlyMigrationConnection opened = early.getIfAvailable();
+		PhysicalConnectionSource known = (opened != null) ? opened.source(settings, properties) : null;
+		PhysicalConnectionSource source = (known != null) ? known
+				: PhysicalConnectionSource.migration(settings, sockets.getObject(), properties);
 		logs.ifAvailable((log) -> source.follow(log.migration()));
 		StartupGate start = gate.getIfAvailable();
 		return new MigrationDataSource((start != null)
-				? new GatedDataSource(source, start.add(EndpointRole.MIGRATION, settings.migration(), source))
-				: source);
+				? new GatedDataSource(source, start.add(EndpointRole.MIGRATION, settings.migration(), source)) : source,
+				source);
 	}
 
 	/**
@@ -141,6 +148,20 @@ public final class ChanukaDataSourceAutoConfiguration {
 	PoolDrain chanukaPoolDrain(RuntimePoolHolder holder, ShutdownDeadline deadline, ApplicationEventPublisher publisher,
 			ConfigurableListableBeanFactory beanFactory) {
 		return PoolDrain.of(holder.pool(), deadline, new ExecutorThreads(beanFactory), publisher);
+	}
+
+	/**
+	 * Apart, because Flyway is optional.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Flyway.class, FlywayConnectionDetails.class })
+	static class FlywayConfiguration {
+
+		@Bean
+		static EarlyMigrationConnection chanukaEarlyMigrationConnection() {
+			return new EarlyMigrationConnection(() -> !isCheckpointedOnRefresh());
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.chanuka.db.tls;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -57,6 +58,20 @@ public record TlsMaterial(List<X509Certificate> roots, List<TrustManager> trustM
 	 */
 	public boolean hasOwnTrust() {
 		return !this.trustManagers.isEmpty();
+	}
+
+	/**
+	 * Whether other material has the same content. Managers that were created from the
+	 * same certificates and keys are not equal.
+	 * @param other the other material
+	 * @return {@code true} if connections are encrypted in the same way
+	 */
+	public boolean isSame(TlsMaterial other) {
+		return this.roots.equals(other.roots) && this.chain.equals(other.chain)
+				&& Objects.equals(this.privateKey, other.privateKey)
+				&& this.trustManagers.size() == other.trustManagers.size()
+				&& this.keyManagers.size() == other.keyManagers.size() && this.protocols.equals(other.protocols)
+				&& this.ciphers.equals(other.ciphers) && this.description.equals(other.description);
 	}
 
 	@Override

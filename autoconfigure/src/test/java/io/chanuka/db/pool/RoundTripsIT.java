@@ -93,6 +93,25 @@ class RoundTripsIT {
 		}
 	}
 
+	/**
+	 * The same endpoint for both. Plain Spring Boot needs 98.
+	 */
+	@Test
+	void whenThereIsNothingToMigrateThenTheWholeStartCostsThirtyFourRoundTrips() throws IOException {
+		TestCertificates authority = TestCertificates.authority("ca");
+		try (TlsServer server = TlsServer.start(authority, authority.sign("localhost"));
+				DelayProxy proxy = new DelayProxy(server.port(), ONE_WAY)) {
+			String trusted = "chanuka.db.ssl.root-certificate=" + authority.certificatePem();
+			start("chanuka.db.url=" + server.url("encrypted"), trusted).close();
+			try (ConfigurableApplicationContext context = start(
+					"chanuka.db.url=" + redirected(server.url("encrypted"), server.port(), proxy), trusted)) {
+				assertThat(context.getBean(RuntimePool.class).source().connections().size()).isEqualTo(5);
+				assertThat(descending(proxy.roundTrips())).as("migration 8, pool 6 and four times 5")
+					.containsExactly(8, 6, 5, 5, 5, 5);
+			}
+		}
+	}
+
 	@Test
 	void whenTheServerEndsPreopenedConnectionsThenTheyAreNotHandedOut() throws SQLException {
 		try (PhysicalConnectionSource source = TestPools.source(this.database.runtimeUrl())) {

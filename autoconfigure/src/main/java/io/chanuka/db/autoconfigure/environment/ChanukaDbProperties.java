@@ -147,7 +147,8 @@ public record ChanukaDbProperties(@DefaultValue("true") Boolean enabled, @Nullab
 	 * for the schema, at least 1 second; a migration that runs is not ended
 	 * @param lockTimeout how long a migration waits for a lock before it is rolled back
 	 * and repeated, at least 10 milliseconds, 0 for ever
-	 * @param fastPath whether one query detects that there is nothing to migrate
+	 * @param fastPath whether one query on a connection that is opened early detects that
+	 * there is nothing to migrate
 	 * @param guard what happens when an application of development or testing finds a
 	 * database that is marked with another environment: refuse, warn or off
 	 */

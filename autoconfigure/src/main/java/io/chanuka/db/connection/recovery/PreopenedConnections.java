@@ -66,6 +66,11 @@ public final class PreopenedConnections {
 
 	private int begun;
 
+	/**
+	 * Connections that callers open for here.
+	 */
+	private int reserved;
+
 	private boolean closed;
 
 	/**
@@ -84,11 +89,11 @@ public final class PreopenedConnections {
 	/**
 	 * Opens connections, some at the same time, each on a thread of its own. After one
 	 * attempt that fails no other is begun.
-	 * @param count how many there should be, with those that are ready or pending
+	 * @param count how many there should be, with those that are ready or opened
 	 * @param spread each attempt is begun at a random moment within this time
 	 */
 	public synchronized void fill(int count, Duration spread) {
-		int missing = count - this.ready.size() - this.pending;
+		int missing = count - this.ready.size() - this.pending - this.reserved;
 		for (int number = 0; number < missing && !this.closed; number++) {
 			if (this.begun < PARALLEL) {
 				DaemonThreads.start("opener " + this.server, () -> open(spread.toNanos()));
@@ -145,6 +150,33 @@ public final class PreopenedConnections {
 			opened.closeQuietly(CloseReason.SHUTDOWN);
 		}
 		return more;
+	}
+
+	/**
+	 * Opens one on the thread of the caller. It counts from now on, but is not waited
+	 * for.
+	 * @throws SQLException if it could not be opened
+	 */
+	public void openOne() throws SQLException {
+		reserve(1);
+		PhysicalConnection opened = null;
+		try {
+			opened = this.opener.open();
+		}
+		finally {
+			boolean late;
+			synchronized (this) {
+				reserve(-1);
+				late = isLate(opened);
+			}
+			if (opened != null && late) {
+				opened.closeQuietly(CloseReason.SHUTDOWN);
+			}
+		}
+	}
+
+	private synchronized void reserve(int count) {
+		this.reserved += count;
 	}
 
 	/**

@@ -1,6 +1,13 @@
 package io.chanuka.db.connection.source;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 import javax.sql.DataSource;
+
+import io.chanuka.db.connection.CloseReason;
+import io.chanuka.db.connection.PhysicalConnection;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -11,12 +18,47 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class MigrationDataSource extends DelegatingDataSource {
 
+	private final @Nullable PhysicalConnectionSource source;
+
 	/**
 	 * Create a new instance.
 	 * @param target where the connections come from
 	 */
 	public MigrationDataSource(DataSource target) {
+		this(target, null);
+	}
+
+	/**
+	 * Create a new instance for the migration endpoint.
+	 * @param target where the connections come from
+	 * @param source the source behind it
+	 */
+	public MigrationDataSource(DataSource target, @Nullable PhysicalConnectionSource source) {
 		super(target);
+		this.source = source;
+	}
+
+	/**
+	 * Keeps a connection for the next caller in place of closing it.
+	 * @param connection a connection of this DataSource whose session is as it was opened
+	 * @throws SQLException if it cannot be closed
+	 */
+	public void keep(Connection connection) throws SQLException {
+		if (this.source != null && connection instanceof PhysicalConnection physical && connection.getAutoCommit()) {
+			this.source.preopened().put(physical);
+		}
+		else {
+			connection.close();
+		}
+	}
+
+	/**
+	 * Closes what was kept and not taken.
+	 */
+	public void closeKept() {
+		if (this.source != null) {
+			this.source.preopened().discard(CloseReason.RETIRED);
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
@@ -33,6 +34,13 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * retries during outages.
  */
 public final class PhysicalConnectionSource extends AbstractDataSource implements AutoCloseable {
+
+	/**
+	 * A first attempt does not wait longer for a connection that was begun before it.
+	 */
+	private static final Duration EARLY_PATIENCE = Duration.ofSeconds(5);
+
+	private final AtomicBoolean early = new AtomicBoolean();
 
 	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
 
@@ -102,11 +110,23 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Opens a connection and keeps it for the caller that asks next.
+	 * Opens a connection and keeps it for the caller that asks next. One that was begun
+	 * early counts if it is there in time.
 	 * @throws SQLException if it could not be opened
 	 */
 	public void openFirst() throws SQLException {
-		this.preopened.put(openOwn());
+		if (!this.early.getAndSet(false) || this.preopened.awaitAttempts(EARLY_PATIENCE) == 0) {
+			this.preopened.openOne();
+		}
+	}
+
+	/**
+	 * Begins to open the first connection. A failure is forgotten: the caller tries
+	 * again.
+	 */
+	public void openEarly() {
+		this.early.set(true);
+		this.preopened.fill(1, Duration.ZERO);
 	}
 
 	/**

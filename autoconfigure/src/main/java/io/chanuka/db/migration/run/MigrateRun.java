@@ -1,5 +1,6 @@
 package io.chanuka.db.migration.run;
 
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationRun;
 import io.chanuka.db.migration.lock.LockInquiry;
@@ -42,11 +43,22 @@ public final class MigrateRun implements MigrationRun {
 	@Override
 	public boolean run(Flyway flyway) {
 		Configuration configuration = flyway.getConfiguration();
-		MigrationProof proof = this.nothingToMigrate.check(flyway);
-		if (proof.holds()) {
-			this.recorder.upToDate(configuration, proof.version());
-			return true;
+		try {
+			MigrationProof proof = this.nothingToMigrate.check(flyway);
+			if (proof.holds()) {
+				this.recorder.upToDate(configuration, proof.version());
+				return true;
+			}
+			return migrate(flyway, configuration, proof);
 		}
+		finally {
+			if (configuration.getDataSource() instanceof MigrationDataSource ours) {
+				ours.closeKept();
+			}
+		}
+	}
+
+	private boolean migrate(Flyway flyway, Configuration configuration, MigrationProof proof) {
 		if (this.locking.isKnownTransactional(configuration)) {
 			PendingScan scan = new PendingScan(configuration);
 			for (MigrationInfo pending : flyway.info().pending()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.startup.DatabaseUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -55,22 +56,42 @@ public final class NothingToMigrate {
 		}
 	}
 
+	/**
+	 * Without a proof the connection is kept for Flyway.
+	 */
 	private static MigrationProof prove(Configuration configuration)
 			throws SQLException, IOException, UnprovenException {
 		MigrationInputs inputs = MigrationInputs.of(configuration);
-		try (Connection connection = configuration.getDataSource().getConnection()) {
-			HistorySnapshot history = read(new HistoryQuery(configuration), connection);
-			Stamp stamp = Stamp.parse(history.comment());
-			if (stamp == null) {
-				throw new UnprovenException("the history table has a comment of its own");
+		Connection connection = configuration.getDataSource().getConnection();
+		boolean kept = false;
+		try {
+			MigrationProof proof = prove(configuration, inputs, connection);
+			if (!proof.holds() && configuration.getDataSource() instanceof MigrationDataSource ours) {
+				kept = true;
+				ours.keep(connection);
 			}
-			for (Claim claim : stamp.claims()) {
-				if (history.isComplete() && claim.equals(Claim.of(inputs, history, claim.version()))) {
-					return MigrationProof.of(claim);
-				}
-			}
-			return MigrationProof.missing(new StampWriter(configuration, inputs, history));
+			return proof;
 		}
+		finally {
+			if (!kept) {
+				connection.close();
+			}
+		}
+	}
+
+	private static MigrationProof prove(Configuration configuration, MigrationInputs inputs, Connection connection)
+			throws SQLException, UnprovenException {
+		HistorySnapshot history = read(new HistoryQuery(configuration), connection);
+		Stamp stamp = Stamp.parse(history.comment());
+		if (stamp == null) {
+			throw new UnprovenException("the history table has a comment of its own");
+		}
+		for (Claim claim : stamp.claims()) {
+			if (history.isComplete() && claim.equals(Claim.of(inputs, history, claim.version()))) {
+				return MigrationProof.of(claim);
+			}
+		}
+		return MigrationProof.missing(new StampWriter(configuration, inputs, history));
 	}
 
 	/**

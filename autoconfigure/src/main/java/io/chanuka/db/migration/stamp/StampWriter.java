@@ -20,9 +20,9 @@ final class StampWriter {
 	private static final Log logger = LogFactory.getLog(StampWriter.class);
 
 	/**
-	 * Holds for the transaction. The lock does not keep out readers and writers of rows.
+	 * In one round trip. The lock does not keep out readers and writers of rows.
 	 */
-	private static final String COMMENT = "set local lock_timeout = '500ms'; comment on table %s.%s is '%s'";
+	private static final String COMMENT = "begin; set local lock_timeout = '500ms'; comment on table %s.%s is '%s'; commit";
 
 	private final Configuration configuration;
 
@@ -71,11 +71,10 @@ final class StampWriter {
 	}
 
 	private void write(Connection connection, @Nullable String schema, String comment) throws SQLException {
-		connection.setAutoCommit(false);
+		connection.setAutoCommit(true);
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(COMMENT.formatted(HistoryQuery.quoted(String.valueOf(schema)),
 					HistoryQuery.quoted(this.configuration.getTable()), comment.replace("'", "''")));
-			connection.commit();
 		}
 	}
 

@@ -1,0 +1,83 @@
+package io.chanuka.db.autoconfigure;
+
+import javax.sql.DataSource;
+
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
+import io.chanuka.db.settings.DatabaseSettings;
+import io.chanuka.db.tls.TlsMaterialLoader;
+import org.flywaydb.core.Flyway;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.type.MethodMetadata;
+
+/**
+ * Whether the definitions of the beans leave no doubt which connection Flyway is going to
+ * use: all of them are Spring Boot's or ours. None is instantiated.
+ */
+final class KnownMigrationBeans {
+
+	private static final String DETAILS = ChanukaConnectionDetailsAutoConfiguration.class.getName();
+
+	private static final String DATA_SOURCE = ChanukaDataSourceAutoConfiguration.class.getName();
+
+	/**
+	 * By name: its package imports this one.
+	 */
+	private static final String STRATEGY = "io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration";
+
+	private static final String FLYWAY = "org.springframework.boot.flyway.autoconfigure.";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	KnownMigrationBeans(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	boolean areAll() {
+		return haveKnownDataSource() && haveKnownFlyway() && isOnly(JdbcConnectionDetails.class, DETAILS)
+				&& isOnly(FlywayConnectionDetails.class, DETAILS) && isOnly(DatabaseSettings.class, DETAILS)
+				&& isOnly(TlsMaterialLoader.class, DETAILS);
+	}
+
+	private boolean haveKnownDataSource() {
+		String[] names = names(DataSource.class);
+		return BootDataSourceDefinition.isHikari(this.beanFactory) && names.length == 2
+				&& (isDeclaredBy(names[0], DATA_SOURCE) || isDeclaredBy(names[1], DATA_SOURCE))
+				&& names(DataSourceProperties.class).length == 1 && names(HikariConfigCustomizer.class).length == 0;
+	}
+
+	/**
+	 * Not if it runs later or never.
+	 */
+	private boolean haveKnownFlyway() {
+		return isOnly(Flyway.class, FLYWAY) && isOnly(FlywayMigrationStrategy.class, STRATEGY)
+				&& isOnly(FlywayMigrationInitializer.class, FLYWAY)
+				&& !this.beanFactory.getBeanDefinition(names(FlywayMigrationInitializer.class)[0]).isLazyInit();
+	}
+
+	private boolean isOnly(Class<?> type, String declaredBy) {
+		String[] names = names(type);
+		return names.length == 1 && isDeclaredBy(names[0], declaredBy);
+	}
+
+	private String[] names(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false);
+	}
+
+	private boolean isDeclaredBy(String name, String declaringClass) {
+		if (this.beanFactory.containsBeanDefinition(name)
+				&& this.beanFactory.getBeanDefinition(name) instanceof AnnotatedBeanDefinition definition) {
+			MethodMetadata factoryMethod = definition.getFactoryMethodMetadata();
+			return factoryMethod != null && factoryMethod.getDeclaringClassName().startsWith(declaringClass);
+		}
+		return false;
+	}
+
+}
