@@ -131,7 +131,7 @@ class ArchitectureTests {
 		.whereLayer("pool")
 		.mayOnlyAccessLayers("startup", "connection", "lifecycle", "settings", "provider")
 		.whereLayer("migration")
-		.mayOnlyAccessLayers("pool", "startup", "lifecycle", "settings", "provider", "url")
+		.mayOnlyAccessLayers("pool", "startup", "connection", "lifecycle", "settings", "provider", "url")
 		.whereLayer("retry")
 		.mayOnlyAccessLayers("settings", "url")
 		.whereLayer("drain")

@@ -23,13 +23,13 @@ import org.springframework.core.type.MethodMetadata;
  */
 final class KnownMigrationBeans {
 
-	private static final String DETAILS = ChanukaConnectionDetailsAutoConfiguration.class.getName();
-
-	private static final String DATA_SOURCE = ChanukaDataSourceAutoConfiguration.class.getName();
-
 	/**
-	 * By name: its package imports this one.
+	 * The names of ours, because those classes use this one.
 	 */
+	private static final String DETAILS = "io.chanuka.db.autoconfigure.ChanukaConnectionDetailsAutoConfiguration";
+
+	private static final String DATA_SOURCE = "io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration";
+
 	private static final String STRATEGY = "io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration";
 
 	private static final String FLYWAY = "org.springframework.boot.flyway.autoconfigure.";
