@@ -1,4 +1,4 @@
-package io.chanuka.db.sample;
+package io.chanuka.db.sample.demo;
 
 import java.util.stream.Stream;
 
@@ -17,7 +17,6 @@ class OnNoDatabaseUrlCondition implements Condition {
 		return Stream
 			.of("chanuka.db.url", "chanuka.db.host", "spring.datasource.url", "DATABASE_URL", "POSTGRES_URL",
 					"POSTGRES_HOST")
-
 			.noneMatch((name) -> StringUtils.hasText(context.getEnvironment().getProperty(name)));
 	}
 

@@ -1,4 +1,4 @@
-package io.chanuka.db.sample;
+package io.chanuka.db.sample.demo;
 
 import java.io.IOException;
 
@@ -6,17 +6,23 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
 
 /**
- * Starts a PostgreSQL of its own where no URL is set, so that the sample runs anywhere.
- * The connection details make the starter work with it; nothing else knows.
+ * Starts a PostgreSQL of its own in development where no URL is set, so that the sample
+ * runs anywhere. The connection details make the starter work with it.
  */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnNoDatabaseUrlCondition.class)
+@ConditionalOnMissingBean(JdbcConnectionDetails.class)
+@Profile({ "default", "development" })
+@Import({ Experiments.class, Restart.class, StatementLines.class })
 class EmbeddedPostgresConfiguration {
 
 	private static final Log logger = LogFactory.getLog(EmbeddedPostgresConfiguration.class);
@@ -34,35 +40,21 @@ class EmbeddedPostgresConfiguration {
 	}
 
 	@Bean
-	JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
-		return new EmbeddedPostgresConnectionDetails(postgres);
+	TcpProxy databaseProxy(EmbeddedPostgres postgres) {
+		return new TcpProxy(postgres.getPort());
+	}
+
+	@Bean
+	JdbcConnectionDetails embeddedPostgresConnectionDetails(TcpProxy proxy) {
+		return new EmbeddedPostgresConnectionDetails("jdbc:postgresql://localhost:" + proxy.port() + "/postgres",
+				"postgres", "postgres");
 	}
 
 	/**
 	 * {@link JdbcConnectionDetails} of the embedded server.
 	 */
-	static final class EmbeddedPostgresConnectionDetails implements JdbcConnectionDetails {
-
-		private final EmbeddedPostgres postgres;
-
-		EmbeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
-			this.postgres = postgres;
-		}
-
-		@Override
-		public String getJdbcUrl() {
-			return "jdbc:postgresql://localhost:" + this.postgres.getPort() + "/postgres";
-		}
-
-		@Override
-		public String getUsername() {
-			return "postgres";
-		}
-
-		@Override
-		public String getPassword() {
-			return "postgres";
-		}
+	record EmbeddedPostgresConnectionDetails(String getJdbcUrl, String getUsername,
+			String getPassword) implements JdbcConnectionDetails {
 
 	}
 
