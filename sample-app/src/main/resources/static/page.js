@@ -95,7 +95,7 @@ function compare(before, now) {
     mark(now.at, 'bad', 'An operation failed in every attempt');
   }
   if (grown('hikaricp.connections.timeout count') > 0) {
-    mark(now.at, 'bad', 'A caller waited too long for a connection (acquire timeout)');
+    mark(now.at, 'bad', 'No connection became free in time (acquire timeout)');
   }
   if (grown('chanuka.db.statements.slow count') > 0) {
     mark(now.at, 'warn', 'Slow statement');
@@ -155,6 +155,12 @@ function showPool(now) {
   show('opened', [sum('chanuka.db.connections.opened'), sum('chanuka.db.connections.closed'), sum('chanuka.db.connections.failed')].join(', '));
 }
 
+function showHolders(holders) {
+  const now = Date.now();
+  const long = holders.map((holder) => [holder.thread, (now - new Date(holder.since)) / 1000]).filter(([, seconds]) => seconds > 2);
+  show('holders', long.length ? 'Active for long: ' + long.map(([thread, seconds]) => 'thread ' + thread + ', ' + seconds.toFixed(0) + ' s').join('; ') : '');
+}
+
 function showCounters(now) {
   figures('counters', [
     ['Operations that succeeded (with retry)', meter(now, 'chanuka.db.retry.attempts success count')],
@@ -169,7 +175,7 @@ function showHealth(database, readiness) {
   const runtime = database.components?.runtime || database;
   const details = runtime.details || {};
   const kind = NAMES[runtime.status] || 'neutral';
-  const lines = [runtime.status + (details.responseTimeMs !== undefined ? ': answered in ' + details.responseTimeMs + ' ms' : '')]
+  const lines = [runtime.status]
     .concat(details.problems || []).concat((details.recommendations || []).map((text) => 'Advice: ' + text));
   const text = runtime.status === 'UP' ? 'UP: the database answers.' : lines.join(' – ');
   show('health', text, kind);
@@ -314,9 +320,10 @@ function add(sample) {
 }
 
 function state(data) {
-  const { sample, health } = JSON.parse(data);
+  const { sample, health, holders } = JSON.parse(data);
   add(sample);
   showPool(sample);
+  showHolders(holders);
   showCounters(sample);
   showHealth(health, sample.readiness);
   showStatements(sample.statements);

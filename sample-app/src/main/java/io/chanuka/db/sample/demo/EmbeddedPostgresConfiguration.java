@@ -6,23 +6,19 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Profile;
 
 /**
  * Starts a PostgreSQL of its own in development where no URL is set, so that the sample
  * runs anywhere. The connection details make the starter work with it.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnNoDatabaseUrlCondition.class)
-@ConditionalOnMissingBean(JdbcConnectionDetails.class)
-@Profile({ "default", "development" })
-@Import({ Experiments.class, Restart.class, StatementLines.class })
+@Conditional(OnOwnPostgresCondition.class)
+@Import({ Restart.class, StatementLines.class })
 class EmbeddedPostgresConfiguration {
 
 	private static final Log logger = LogFactory.getLog(EmbeddedPostgresConfiguration.class);

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -36,6 +37,7 @@ import org.springframework.web.server.ResponseStatusException;
  * requests from this machine and from the page itself.
  */
 @RestController
+@Conditional(OnOwnPostgresCondition.class)
 class Experiments {
 
 	private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("experiment-");

@@ -82,10 +82,16 @@ class LivePage {
 		return ResponseEntity.ok(page);
 	}
 
+	/**
+	 * Outside development only while a page is open: each call has the database probed.
+	 */
 	@Scheduled(fixedRate = 500)
 	void sample() {
-		HealthDescriptor database = this.health.healthForPath("db");
 		StatementLines lines = this.statements.getIfAvailable();
+		if (lines == null && this.pages.isEmpty()) {
+			return;
+		}
+		HealthDescriptor database = this.health.healthForPath("db");
 		Sample sample = new Sample(Instant.now(), this.pool.snapshot(), database.getStatus().getCode(),
 				this.health.healthForPath("readiness").getStatus().getCode(), this.pool.outage(), values(),
 				(lines != null) ? lines.drain() : List.of());
@@ -93,7 +99,11 @@ class LivePage {
 		if (this.samples.size() > SAMPLES) {
 			this.samples.remove();
 		}
-		this.pages.forEach((page) -> send(page, Map.of("sample", sample, "health", database)));
+		List<Map<String, Object>> holders = this.pool.activeConnections()
+			.stream()
+			.map((holder) -> Map.<String, Object>of("thread", holder.thread(), "since", holder.since()))
+			.toList();
+		this.pages.forEach((page) -> send(page, Map.of("sample", sample, "health", database, "holders", holders)));
 	}
 
 	private Map<String, Double> values() {
