@@ -33,8 +33,8 @@
  * <li>{@code settings.tls}: Decides how connections are encrypted and which certificates
  * are used.</li>
  * <li>{@code settings.resolve}: Resolves the input to decided settings.</li>
- * <li>{@code settings.report}: The report of the decided settings, and what is wrong with
- * others.</li>
+ * <li>{@code settings.report}: The report of the decided settings, and the violations
+ * that end the start.</li>
  * <li>{@code transport}: Creates the sockets and the TLS contexts of each endpoint.</li>
  * <li>{@code lifecycle}: Shutdown deadline, phases and daemon threads that all parts of a
  * shutdown share.</li>

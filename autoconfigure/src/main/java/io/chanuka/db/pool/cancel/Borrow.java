@@ -20,7 +20,14 @@ public record Borrow(PhysicalConnection connection, int uses, @Nullable Thread t
 	 * Whether it lasts.
 	 */
 	public boolean isCurrent() {
-		return this.connection.isActive() && equals(of(this.connection));
+		return this.connection.isActive() && isLatest();
+	}
+
+	/**
+	 * Whether the connection has not been acquired again or returned since.
+	 */
+	boolean isLatest() {
+		return equals(of(this.connection));
 	}
 
 	/**

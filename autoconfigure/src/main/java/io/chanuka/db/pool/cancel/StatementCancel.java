@@ -134,7 +134,8 @@ public final class StatementCancel {
 	 */
 	private Set<Borrow> awaitConfirmation(Set<Borrow> requested, Map<Integer, BackendActivity> activities) {
 		long begin = System.nanoTime();
-		while (confirmed(requested).size() < requested.size() && requested.stream().anyMatch(Borrow::isCurrent)
+		while (confirmed(requested).size() < requested.size()
+				&& requested.stream().anyMatch((borrow) -> lasts(borrow, activities))
 				&& System.nanoTime() - begin < CONFIRMATION.toNanos()) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
@@ -149,6 +150,14 @@ public final class StatementCancel {
 				.forEach(confirmed::add);
 		}
 		return confirmed;
+	}
+
+	/**
+	 * A connection that only appears returned must not be closed before its thread has
+	 * read the error.
+	 */
+	private static boolean lasts(Borrow borrow, Map<Integer, BackendActivity> activities) {
+		return borrow.isCurrent() || (isWorking(activities.get(borrow.backend())) && borrow.isLatest());
 	}
 
 	private static boolean hasEnded(@Nullable BackendActivity now, @Nullable BackendActivity before) {

@@ -1,5 +1,5 @@
 /**
- * The report of the decided settings, and what is wrong with others.
+ * The report of the decided settings, and the violations that end the start.
  * <p>
  * Internal: may change in any release.
  */

@@ -90,12 +90,16 @@ class CommandProcessIT {
 		return ports;
 	}
 
+	/**
+	 * A process that was started in the background of a shell without job control ignores
+	 * SIGINT, and so do its children, unless the signal is reset.
+	 */
 	private Process start(String... options) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", ChildApplication.classPath(), TestApplication.class.getName(), "--server.port=0",
-						"--chanuka.db.url=" + this.database.runtimeUrl(),
-						"--chanuka.db.migration.url=" + this.database.migrationUrl()));
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+				ChildApplication.classPath(), TestApplication.class.getName(), "--server.port=0",
+				"--chanuka.db.url=" + this.database.runtimeUrl(),
+				"--chanuka.db.migration.url=" + this.database.migrationUrl()));
 		Arrays.stream(options).map((option) -> "--" + option).forEach(command::add);
 		return new ProcessBuilder(command).redirectOutput(this.directory.resolve("output").toFile())
 			.redirectError(errors().toFile())
