@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.sql.Connection;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +79,8 @@ class Experiments {
 
 	@GetMapping("/slow")
 	String slow(@RequestParam(defaultValue = "2") @DecimalMin("0") @DecimalMax("30") double seconds) {
-		return this.jdbc.queryForObject("select 'Slept until ' || clock_timestamp() from pg_sleep(?)", String.class,
-				seconds);
+		return Objects.requireNonNull(this.jdbc
+			.queryForObject("select 'Slept until ' || clock_timestamp() from pg_sleep(?)", String.class, seconds));
 	}
 
 	@PostMapping("/experiments/slow-query")
@@ -121,10 +122,10 @@ class Experiments {
 
 	@PostMapping("/experiments/terminate")
 	String terminate() {
-		return this.jdbc.queryForObject("""
+		return Objects.requireNonNull(this.jdbc.queryForObject("""
 				select count(pg_terminate_backend(pid)) || ' server processes were ended.' from pg_stat_activity
 				where usename = current_user and application_name = current_setting('application_name')
-				and pid <> pg_backend_pid()""", String.class);
+				and pid <> pg_backend_pid()""", String.class));
 	}
 
 	@PostMapping("/experiments/unreachable")
@@ -172,7 +173,7 @@ class Experiments {
 	}
 
 	private Connection connection() throws Exception {
-		return this.jdbc.getDataSource().getConnection();
+		return Objects.requireNonNull(this.jdbc.getDataSource()).getConnection();
 	}
 
 	private <T> Future<T> run(Callable<T> action) {
