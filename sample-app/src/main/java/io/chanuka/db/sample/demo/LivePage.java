@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,9 +92,9 @@ class LivePage {
 		if (lines == null && this.pages.isEmpty()) {
 			return;
 		}
-		HealthDescriptor database = this.health.healthForPath("db");
+		HealthDescriptor database = health("db");
 		Sample sample = new Sample(Instant.now(), this.pool.snapshot(), database.getStatus().getCode(),
-				this.health.healthForPath("readiness").getStatus().getCode(), this.pool.outage(), values(),
+				health("readiness").getStatus().getCode(), this.pool.outage(), values(),
 				(lines != null) ? lines.drain() : List.of());
 		this.samples.add(sample);
 		if (this.samples.size() > SAMPLES) {
@@ -104,6 +105,10 @@ class LivePage {
 			.map((holder) -> Map.<String, Object>of("thread", holder.thread(), "since", holder.since()))
 			.toList();
 		this.pages.forEach((page) -> send(page, Map.of("sample", sample, "health", database, "holders", holders)));
+	}
+
+	private HealthDescriptor health(String path) {
+		return Objects.requireNonNull(this.health.healthForPath(path));
 	}
 
 	private Map<String, Double> values() {
