@@ -2,6 +2,7 @@ package io.chanuka.db.sample;
 
 import java.net.URI;
 
+import io.chanuka.db.retry.DatabaseRetry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,33 +27,39 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/entries")
 class EntryController {
 
-	private final EntryRepository entries;
+	private final GuestBook guestBook;
 
-	EntryController(EntryRepository entries) {
-		this.entries = entries;
+	private final DatabaseRetry retry;
+
+	EntryController(GuestBook guestBook, DatabaseRetry retry) {
+		this.guestBook = guestBook;
+		this.retry = retry;
 	}
 
 	@PostMapping
 	ResponseEntity<Entry> add(@Valid @RequestBody NewEntry entry) {
-		Entry added = this.entries.add(entry);
+		Entry added = this.guestBook.add(entry);
 		return ResponseEntity.created(URI.create("/entries/" + added.id())).body(added);
 	}
 
+	/**
+	 * Reading twice does no harm, so it is retried: outside, each attempt a transaction.
+	 */
 	@GetMapping
 	EntryPage page(@RequestParam(defaultValue = "0") @Min(0) @Max(1_000_000) int page,
 			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-		return this.entries.page(page, size);
+		return this.retry.execute("Read the guest book", () -> this.guestBook.page(page, size));
 	}
 
 	@GetMapping("/{id}")
 	Entry find(@PathVariable long id) {
-		return this.entries.find(id).orElseThrow(() -> notFound(id));
+		return this.guestBook.find(id).orElseThrow(() -> notFound(id));
 	}
 
 	@DeleteMapping("/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void remove(@PathVariable long id) {
-		if (!this.entries.remove(id)) {
+		if (!this.guestBook.remove(id)) {
 			throw notFound(id);
 		}
 	}

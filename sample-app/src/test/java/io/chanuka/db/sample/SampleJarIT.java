@@ -3,6 +3,7 @@ package io.chanuka.db.sample;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.awaitility.Awaitility;
@@ -62,7 +64,7 @@ class SampleJarIT {
 				String url = sample.url();
 				HttpResponse<String> created = this.http
 					.send(request(url + "/entries").header("Content-Type", "application/json")
-						.POST(HttpRequest.BodyPublishers.ofString("{\"author\":\"Ada\",\"message\":\"Hello\"}"))
+						.POST(BodyPublishers.ofString("{\"author\":\"Ada\",\"message\":\"Hello\"}"))
 						.build(), BodyHandlers.ofString());
 				assertThat(created.statusCode()).isEqualTo(201);
 				assertThat(get(url + "/entries")).contains("\"total\":1");
@@ -73,6 +75,36 @@ class SampleJarIT {
 			assertThat(run(postgres, "shop", "select has_schema_privilege('app', 'public', 'create')"))
 				.containsExactly("f");
 			assertThat(run(postgres, "shop", "select message from entry")).containsExactly("Hello");
+		}
+	}
+
+	@Test
+	void inProductionThePageHasNoButtonsNoSecretAndNoSqlText() throws Exception {
+		try (EmbeddedPostgres postgres = passwordProtected()) {
+			run(postgres, "postgres", "create role app login password 'p@ss'",
+					"create role owner login password 'own/er'", "create database shop owner owner");
+			run(postgres, "shop", "revoke create on schema public from public", "grant all on schema public to owner",
+					"alter default privileges for role owner grant select, insert, update, delete on tables to app");
+			try (SampleProcess sample = SampleProcess.start(
+					Map.of("DATABASE_URL", "postgresql://app:p%40ss@127.0.0.1:" + postgres.getPort() + "/shop",
+							"MIGRATION_USER", "owner", "MIGRATION_PASSWORD", "own/er"),
+					"-Dspring.profiles.active=production", "-Dchanuka.db.shutdown.readiness-delay=0s")) {
+				String url = sample.url();
+				assertThat(get(url + "/entries")).contains("\"total\":0");
+				for (String button : List.of("unreachable", "terminate", "exhaust", "slow-query", "transaction", "leak",
+						"read-only", "burst", "restart")) {
+					assertThat(status(url, "POST", "/experiments/" + button)).as(button).isEqualTo(404);
+				}
+				assertThat(status(url, "GET", "/experiments")).isEqualTo(404);
+				assertThat(status(url, "GET", "/slow")).isEqualTo(404);
+				String live = firstState(url);
+				assertThat(live).contains("\"experiments\":false", "\"sample\":").doesNotContainIgnoringCase("select");
+				assertThat(get(url + "/actuator/database")).contains("\"user\":\"app\"", "\"user\":\"owner\"");
+				assertThat(live + get(url + "/") + get(url + "/actuator/database") + sample.output())
+					.doesNotContain("p@ss", "p%40ss", "own/er", "own%2Fer");
+			}
+			assertThat(run(postgres, "shop", "select tableowner from pg_tables where tablename = 'entry'"))
+				.containsExactly("owner");
 		}
 	}
 
@@ -111,6 +143,24 @@ class SampleJarIT {
 			}
 		}
 		return rows;
+	}
+
+	private int status(String url, String method, String path) throws Exception {
+		return this.http
+			.send(request(url + path).header("Origin", url).method(method, BodyPublishers.ofString("")).build(),
+					BodyHandlers.discarding())
+			.statusCode();
+	}
+
+	/**
+	 * What an open page gets until the first state is there.
+	 */
+	private String firstState(String url) throws Exception {
+		StringBuilder received = new StringBuilder();
+		try (Stream<String> lines = this.http.send(request(url + "/live").build(), BodyHandlers.ofLines()).body()) {
+			lines.peek(received::append).anyMatch((line) -> line.contains("\"sample\":"));
+		}
+		return received.toString();
 	}
 
 	private String get(String url) throws Exception {

@@ -1,4 +1,4 @@
-package io.chanuka.db.sample;
+package io.chanuka.db.sample.demo;
 
 import java.io.IOException;
 
@@ -10,13 +10,15 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
- * Starts a PostgreSQL of its own where no URL is set, so that the sample runs anywhere.
- * The connection details make the starter work with it; nothing else knows.
+ * Starts a PostgreSQL of its own in development where no URL is set, so that the sample
+ * runs anywhere. The connection details make the starter work with it.
  */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnNoDatabaseUrlCondition.class)
+@Conditional(OnOwnPostgresCondition.class)
+@Import({ Restart.class, StatementLines.class })
 class EmbeddedPostgresConfiguration {
 
 	private static final Log logger = LogFactory.getLog(EmbeddedPostgresConfiguration.class);
@@ -34,35 +36,21 @@ class EmbeddedPostgresConfiguration {
 	}
 
 	@Bean
-	JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
-		return new EmbeddedPostgresConnectionDetails(postgres);
+	TcpProxy databaseProxy(EmbeddedPostgres postgres) {
+		return new TcpProxy(postgres.getPort());
+	}
+
+	@Bean
+	JdbcConnectionDetails embeddedPostgresConnectionDetails(TcpProxy proxy) {
+		return new EmbeddedPostgresConnectionDetails("jdbc:postgresql://localhost:" + proxy.port() + "/postgres",
+				"postgres", "postgres");
 	}
 
 	/**
 	 * {@link JdbcConnectionDetails} of the embedded server.
 	 */
-	static final class EmbeddedPostgresConnectionDetails implements JdbcConnectionDetails {
-
-		private final EmbeddedPostgres postgres;
-
-		EmbeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
-			this.postgres = postgres;
-		}
-
-		@Override
-		public String getJdbcUrl() {
-			return "jdbc:postgresql://localhost:" + this.postgres.getPort() + "/postgres";
-		}
-
-		@Override
-		public String getUsername() {
-			return "postgres";
-		}
-
-		@Override
-		public String getPassword() {
-			return "postgres";
-		}
+	record EmbeddedPostgresConnectionDetails(String getJdbcUrl, String getUsername,
+			String getPassword) implements JdbcConnectionDetails {
 
 	}
 

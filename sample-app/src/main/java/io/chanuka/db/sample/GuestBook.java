@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The guest book as it stands in PostgreSQL.
  */
-@Repository
-class EntryRepository {
+@Service
+class GuestBook {
 
 	private static final String COLUMNS = "id, author, message, created_at";
 
@@ -21,7 +21,7 @@ class EntryRepository {
 
 	private final JdbcClient jdbc;
 
-	EntryRepository(JdbcClient jdbc) {
+	GuestBook(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
