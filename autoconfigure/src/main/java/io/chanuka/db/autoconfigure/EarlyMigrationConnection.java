@@ -147,10 +147,15 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 		}
 	}
 
+	/**
+	 * What asks later gets none.
+	 */
 	@Override
 	public void destroy() {
-		if (this.opened != null) {
-			this.opened.source().close();
+		Opened known = this.opened;
+		this.opened = null;
+		if (known != null) {
+			known.source().close();
 		}
 	}
 

@@ -32,6 +32,12 @@ final class KnownMigrationBeans {
 
 	private static final String STRATEGY = "io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration";
 
+	/**
+	 * There if a command runs in the place of the application: it decides later what is
+	 * connected. By name for the same reason.
+	 */
+	private static final String COMMAND = "io.chanuka.db.autoconfigure.command.DormantBeans";
+
 	private static final String FLYWAY = "org.springframework.boot.flyway.autoconfigure.";
 
 	private final ConfigurableListableBeanFactory beanFactory;
@@ -41,9 +47,9 @@ final class KnownMigrationBeans {
 	}
 
 	boolean areAll() {
-		return haveKnownDataSource() && haveKnownFlyway() && isOnly(JdbcConnectionDetails.class, DETAILS)
-				&& isOnly(FlywayConnectionDetails.class, DETAILS) && isOnly(DatabaseSettings.class, DETAILS)
-				&& isOnly(TlsMaterialLoader.class, DETAILS);
+		return !this.beanFactory.containsSingleton(COMMAND) && haveKnownDataSource() && haveKnownFlyway()
+				&& isOnly(JdbcConnectionDetails.class, DETAILS) && isOnly(FlywayConnectionDetails.class, DETAILS)
+				&& isOnly(DatabaseSettings.class, DETAILS) && isOnly(TlsMaterialLoader.class, DETAILS);
 	}
 
 	private boolean haveKnownDataSource() {
