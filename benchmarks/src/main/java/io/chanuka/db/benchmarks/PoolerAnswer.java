@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the one question that a source asks when it opens a connection: which process
- * serves it. Made by reflection, because nothing is measured while one is opened.
+ * serves it, with which isolation level. Made by reflection, because nothing is measured
+ * while one is opened.
  */
 final class PoolerAnswer {
 
@@ -36,6 +37,7 @@ final class PoolerAnswer {
 		return switch (method.getName()) {
 			case "next" -> true;
 			case "getInt" -> BACKEND;
+			case "getString" -> "read committed";
 			case "close" -> null;
 			default -> throw new UnsupportedOperationException(method.toString());
 		};

@@ -7,10 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
 
+import org.postgresql.PGNotification;
+
 /**
  * A connection to nowhere that answers what HikariCP asks.
  */
 final class StubConnection extends UnsupportedConnection {
+
+	private static final PGNotification[] NO_NOTIFICATIONS = {};
 
 	private boolean closed;
 
@@ -36,6 +40,24 @@ final class StubConnection extends UnsupportedConnection {
 	@Override
 	public int getBackendPID() {
 		return PoolerAnswer.BACKEND;
+	}
+
+	/**
+	 * A server that is writable.
+	 */
+	@Override
+	public String getParameterStatus(String parameterName) {
+		return "off";
+	}
+
+	@Override
+	public PGNotification[] getNotifications() {
+		return NO_NOTIFICATIONS;
+	}
+
+	@Override
+	public PGNotification[] getNotifications(int timeoutMillis) {
+		return NO_NOTIFICATIONS;
 	}
 
 	@Override
