@@ -120,7 +120,7 @@ function draw() {
   recent.filter((sample) => sample.outage || sample.status === 'DOWN')
     .forEach((sample) => parts.push(svg('rect', { class: 'outage', x: x(sample.at), y: 0, width: 3.2, height: 200 })));
   events.filter((event) => end - event.at < KEPT)
-    .forEach((event) => parts.push(svg('line', { class: 'event', x1: x(event.at), x2: x(event.at), y1: 0, y2: 200 })));
+    .forEach((event) => parts.push(svg('line', { class: 'event', x1: x(event.at), x2: x(event.at), y1: 182, y2: 200 })));
   if (recent.length) {
     const limit = y(recent[recent.length - 1].pool.maximum);
     parts.push(svg('line', { class: 'limit', x1: 0, x2: 720, y1: limit, y2: limit }));
@@ -182,8 +182,8 @@ function showHealth(database, readiness) {
   show('status', runtime.status, kind);
   const ready = readiness === 'UP';
   show('readiness', ready ? 'accepted' : 'refused', ready ? 'good' : 'bad');
-  show('readiness-text', 'Readiness is ' + (ready ? 'on: a load balancer sends requests to this application.'
-    : 'off: a load balancer sends no requests to this application until the database answers.'));
+  show('readiness-text', (ready ? 'Requests are accepted (readiness is on): a load balancer sends requests to this application.'
+    : 'Requests are refused (readiness is off): a load balancer sends no requests to this application until the database answers.'));
   const migration = database.components?.migration?.details;
   if (migration) {
     show('migration', (migration.version ? 'version ' + migration.version + ', ' : '') + migration.outcome + ', '

@@ -58,8 +58,11 @@ final class PageBrowser implements AutoCloseable {
 		return this.driver;
 	}
 
+	/**
+	 * The text of an element, or an empty text as long as the page has not got it yet.
+	 */
 	String text(String id) {
-		return this.driver.findElement(By.id(id)).getText();
+		return this.driver.findElements(By.id(id)).stream().findFirst().map(WebElement::getText).orElse("");
 	}
 
 	/**
