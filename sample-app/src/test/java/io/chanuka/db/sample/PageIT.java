@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,12 @@ class PageIT {
 
 	@BeforeAll
 	static void open() throws Exception {
-		Assumptions.assumeTrue(PageBrowser.isInstalled(), "Chromium is not installed (chromium, chromium-driver)");
+		String missing = "Chromium is not installed (chromium, chromium-driver)";
+		if (!PageBrowser.isInstalled()) {
+			// The summary of the build counts skipped tests, and gives no reason.
+			LogFactory.getLog(PageIT.class).warn("Skipped: " + PageIT.class.getName() + ": " + missing);
+		}
+		Assumptions.assumeTrue(PageBrowser.isInstalled(), missing);
 		sample = SampleProcess.start(Map.of(), "-Dspring.profiles.active=development");
 		url = sample.url() + "/";
 		page = new PageBrowser();

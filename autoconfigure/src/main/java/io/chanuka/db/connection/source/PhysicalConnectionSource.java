@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
@@ -35,18 +34,13 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 public final class PhysicalConnectionSource extends AbstractDataSource implements AutoCloseable {
 
-	/**
-	 * A first attempt does not wait longer for a connection that was begun before it.
-	 */
-	private static final Duration EARLY_PATIENCE = Duration.ofSeconds(5);
-
-	private final AtomicBoolean early = new AtomicBoolean();
-
 	private final ConnectionCounters counters = new ConnectionCounters(Clock.systemUTC());
 
 	private final ConnectionRegistry open = new ConnectionRegistry(this.counters);
 
 	private final PreopenedConnections preopened;
+
+	private final FirstConnection first;
 
 	private final EndpointSettings endpoint;
 
@@ -64,6 +58,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.opener = opener;
 		this.attempts = new ConnectionAttempts(opener, this.open, this.counters);
 		this.preopened = new PreopenedConnections(this::openOwn, opener.loginTimeoutSeconds(), server());
+		this.first = new FirstConnection(this.preopened);
 	}
 
 	/**
@@ -115,9 +110,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @throws SQLException if it could not be opened
 	 */
 	public void openFirst() throws SQLException {
-		if (!this.early.getAndSet(false) || this.preopened.awaitAttempts(EARLY_PATIENCE) == 0) {
-			this.preopened.openOne();
-		}
+		this.first.open();
 	}
 
 	/**
@@ -125,8 +118,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * again.
 	 */
 	public void openEarly() {
-		this.early.set(true);
-		this.preopened.fill(1, Duration.ZERO);
+		this.first.begin();
 	}
 
 	/**
