@@ -103,7 +103,7 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 		}
 		PhysicalConnectionSource source = PhysicalConnectionSource.migration(settings, EndpointSockets.of(settings),
 				new Properties());
-		source.openEarly();
+		source.first().begin();
 		return new Opened(settings, source);
 	}
 

@@ -107,6 +107,14 @@ final class EndpointAttempts {
 		return this.last;
 	}
 
+	/**
+	 * Whether an attempt that is not answered does not hold up the next. A number of
+	 * attempts that was set holds.
+	 */
+	synchronized boolean overlap() {
+		return this.last != null && !this.retry.backsOff();
+	}
+
 	synchronized boolean areExhausted() {
 		return this.last != null && this.last.timedOut();
 	}

@@ -21,9 +21,9 @@ import org.springframework.core.log.LogMessage;
  */
 final class StartupEnd {
 
-	private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(250);
+	private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(150);
 
-	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(600);
+	private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(400);
 
 	private static final long STEP = TimeUnit.MILLISECONDS.toNanos(10);
 

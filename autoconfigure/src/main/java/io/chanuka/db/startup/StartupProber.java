@@ -206,8 +206,11 @@ final class StartupProber {
 			return last.cause();
 		}
 		try {
-			if (!this.phase.isOver() || source.connections().size() == 0) {
-				source.openFirst();
+			if (this.attempts.overlap() && !this.phase.isOver()) {
+				source.first().openAgain();
+			}
+			else if (!this.phase.isOver() || source.connections().size() == 0) {
+				source.first().open();
 			}
 			return null;
 		}

@@ -17,7 +17,7 @@ final class StartupRetry {
 	 */
 	static final Duration SHORTEST = Duration.ofMillis(340);
 
-	private static final Duration LONGEST = Duration.ofMillis(500);
+	private static final Duration LONGEST = Duration.ofMillis(400);
 
 	/**
 	 * How long a full server, which forks a process for each attempt, is tried as often.
@@ -35,12 +35,19 @@ final class StartupRetry {
 	}
 
 	/**
+	 * Whether the attempts are limited in number and get rarer.
+	 */
+	boolean backsOff() {
+		return this.settings.backsOff();
+	}
+
+	/**
 	 * How long an endpoint is tried, for a message.
 	 * @param kind why the last attempt failed
 	 * @return the time, or {@code null} if the attempts are limited and the time is not
 	 */
 	@Nullable Duration limit(FailureKind kind) {
-		if (this.settings.backsOff() && !this.settings.timeout().origin().isExplicit()) {
+		if (backsOff() && !this.settings.timeout().origin().isExplicit()) {
 			return null;
 		}
 		Duration timeout = this.settings.timeout().value();
@@ -57,10 +64,10 @@ final class StartupRetry {
 	 * @return the delay, or {@code null} if no other attempt is made
 	 */
 	@Nullable Duration delay(FailureKind kind, int attempts, Duration elapsed, double random) {
-		if (this.settings.backsOff() && attempts >= this.settings.maxAttempts().value()) {
+		if (backsOff() && attempts >= this.settings.maxAttempts().value()) {
 			return null;
 		}
-		Duration delay = this.settings.backsOff() ? backOff(attempts, random) : frequent(kind, elapsed, random);
+		Duration delay = backsOff() ? backOff(attempts, random) : frequent(kind, elapsed, random);
 		Duration limit = limit(kind);
 		if (limit == null) {
 			return delay;

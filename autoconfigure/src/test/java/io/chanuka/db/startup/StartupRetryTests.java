@@ -23,7 +23,7 @@ class StartupRetryTests {
 		Duration shortest = retry.delay(FailureKind.UNREACHABLE, 50, Duration.ofSeconds(100), 0);
 		assertThat(shortest.multipliedBy(3)).isGreaterThan(Duration.ofSeconds(1));
 		assertThat(retry.delay(FailureKind.UNREACHABLE, 50, Duration.ofSeconds(100), 1))
-			.isEqualTo(Duration.ofMillis(500));
+			.isEqualTo(Duration.ofMillis(400));
 	}
 
 	@ParameterizedTest

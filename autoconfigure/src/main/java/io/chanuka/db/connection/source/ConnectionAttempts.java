@@ -37,8 +37,8 @@ final class ConnectionAttempts {
 	}
 
 	/**
-	 * Opens a connection and counts it, or why that failed. One that was superseded while
-	 * it was opened is replaced, once.
+	 * Opens a connection and counts it, or why that failed, unless it was interrupted.
+	 * One that was superseded while it was opened is replaced, once.
 	 * @param as whose connection it is
 	 * @return a connection for this caller alone
 	 * @throws SQLException if it could not be opened, or the pool closes
@@ -62,7 +62,7 @@ final class ConnectionAttempts {
 			return opened;
 		}
 		catch (SQLException ex) {
-			if (!this.open.isClosing()) {
+			if (!this.open.isClosing() && !thread.isInterrupted()) {
 				this.counters.failed(ConnectionFailure.of(ex));
 			}
 			throw ex;

@@ -58,7 +58,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 		this.opener = opener;
 		this.attempts = new ConnectionAttempts(opener, this.open, this.counters);
 		this.preopened = new PreopenedConnections(this::openOwn, opener.loginTimeoutSeconds(), server());
-		this.first = new FirstConnection(this.preopened);
+		this.first = new FirstConnection(this::openOwn, this.preopened, server());
 	}
 
 	/**
@@ -105,20 +105,11 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
-	 * Opens a connection and keeps it for the caller that asks next. One that was begun
-	 * early counts if it is there in time.
-	 * @throws SQLException if it could not be opened
+	 * The first connection, which is opened before the pool or the migrations ask for it.
+	 * @return that of this source
 	 */
-	public void openFirst() throws SQLException {
-		this.first.open();
-	}
-
-	/**
-	 * Begins to open the first connection. A failure is forgotten: the caller tries
-	 * again.
-	 */
-	public void openEarly() {
-		this.first.begin();
+	public FirstConnection first() {
+		return this.first;
 	}
 
 	/**
