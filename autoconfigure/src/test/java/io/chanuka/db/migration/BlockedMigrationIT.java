@@ -114,6 +114,25 @@ class BlockedMigrationIT {
 	}
 
 	@Test
+	void eachMigrationHasTheLockTimeoutWhateverTheOthersSet() throws Exception {
+		this.report.rollback();
+		start(migrations()
+			.with("V2__see",
+					"create table seen (number int, value text);"
+							+ "create function see(int) returns void language sql as "
+							+ "'insert into seen values ($1, current_setting(''lock_timeout''))'; select see(2)")
+			.with("V3__see", "select see(3)")
+			.with("V4__see", "select see(4)")
+			.with("V5__off", "set lock_timeout = 0")
+			.with("V6__see", "select see(6)")
+			.with("V7__index", "create index concurrently on seen (number)")
+			.with("V8__see", "select see(8)")
+			.with("V9__see", "select see(9)")).close();
+		assertThat(this.database.query("select number || ' ' || value from seen order by number"))
+			.containsExactly("2 500ms", "3 500ms", "4 500ms", "6 500ms", "8 500ms", "9 500ms");
+	}
+
+	@Test
 	void whenACallbackRunsInEachAttemptThenTheMigrationIsNotRepeated(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(migrations().with("V2__note", "alter table item add note text")
 			.with("beforeMigrate__grant", "select 1")));

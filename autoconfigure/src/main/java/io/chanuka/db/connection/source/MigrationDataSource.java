@@ -2,6 +2,8 @@ package io.chanuka.db.connection.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
 
@@ -17,6 +19,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * pooled, so no connection stays open once migration is over.
  */
 public final class MigrationDataSource extends DelegatingDataSource {
+
+	private final AtomicBoolean another = new AtomicBoolean();
 
 	private final @Nullable PhysicalConnectionSource source;
 
@@ -53,11 +57,24 @@ public final class MigrationDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * Closes what was kept and not taken.
+	 * Begins to open a connection beside the one that is kept, for a caller that follows.
+	 */
+	public void openAnother() {
+		if (this.source != null) {
+			this.another.set(true);
+			this.source.preopened().fill(2, Duration.ZERO);
+		}
+	}
+
+	/**
+	 * Closes what was kept or opened and not taken, also what is still being opened.
 	 */
 	public void closeKept() {
 		if (this.source != null) {
 			this.source.preopened().discard(CloseReason.RETIRED);
+			if (this.another.getAndSet(false)) {
+				this.source.preopened().discardUnused();
+			}
 		}
 	}
 

@@ -26,10 +26,13 @@ public final class LockingCallback implements Callback {
 
 	private final SessionGuard session;
 
+	private final LockWaits lockWaits;
+
 	private final MigrationProgress progress;
 
 	LockingCallback(SessionGuard session, MigrationProgress progress) {
 		this.session = session;
+		this.lockWaits = new LockWaits(session);
 		this.progress = progress;
 	}
 
@@ -76,6 +79,7 @@ public final class LockingCallback implements Callback {
 		if (processId != 0 && !stated) {
 			FlywayLock.belongsToSession(configuration);
 		}
+		this.lockWaits.connected(FlywayLock.isTransactional(configuration) ? 0 : processId);
 		this.progress.connected(processId);
 	}
 
@@ -89,13 +93,13 @@ public final class LockingCallback implements Callback {
 		boolean lockIsTransactional = FlywayLock.isTransactional(configuration);
 		int processId = 0;
 		if (!connection.getAutoCommit()) {
-			processId = this.session.boundLockWait(connection, this.progress.isRepeated());
+			processId = this.lockWaits.bound(migration, connection, configuration, this.progress.isRepeated());
 		}
 		else if (lockIsTransactional) {
 			new PendingScan(configuration).refuseOutsideTransaction(migration);
 		}
 		else {
-			processId = this.session.waitForLocks(connection);
+			processId = this.lockWaits.unbound(connection);
 		}
 		this.progress.begin(migration, !connection.getAutoCommit(), processId);
 	}

@@ -30,12 +30,12 @@ final class SessionGuard {
 			where ? or pg_backend_pid() = ?""";
 
 	/**
-	 * In the transaction of the migration only. What the role or an init SQL sets holds
-	 * unless the property is set too.
+	 * In the transaction of the migration only, or in the session. What the role or an
+	 * init SQL sets holds unless the property is set too.
 	 */
 	private static final String LOCK_TIMEOUT = """
 			select pg_backend_pid(), case when ? or (? and current_setting('lock_timeout') = '0')
-				then set_config('lock_timeout', ?, true) end""";
+				then set_config('lock_timeout', ?, ?) end""";
 
 	private static final String NO_LOCK_TIMEOUT = "select pg_backend_pid(), set_config('lock_timeout', '0', false)";
 
@@ -70,17 +70,19 @@ final class SessionGuard {
 	}
 
 	/**
-	 * Bounds the waits for locks in the current transaction. Where nothing repeats a
-	 * migration that did not get its lock, only an explicit bound holds.
+	 * Bounds the waits for locks. Where nothing repeats a migration that did not get its
+	 * lock, only an explicit bound holds.
 	 * @param repeats whether such a migration is repeated
+	 * @param session whether for the session, otherwise for the current transaction
 	 * @return the process of the connection on the server
 	 */
-	int boundLockWait(Connection connection, boolean repeats) throws SQLException {
+	int boundLockWait(Connection connection, boolean repeats, boolean session) throws SQLException {
 		Duration timeout = this.settings.lockTimeout().value();
 		try (PreparedStatement statement = connection.prepareStatement(LOCK_TIMEOUT)) {
 			statement.setBoolean(1, this.settings.lockTimeout().origin().isExplicit());
 			statement.setBoolean(2, repeats);
 			statement.setString(3, milliseconds(timeout));
+			statement.setBoolean(4, !session);
 			return processId(statement);
 		}
 	}

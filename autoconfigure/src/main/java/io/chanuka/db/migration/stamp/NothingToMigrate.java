@@ -57,7 +57,8 @@ public final class NothingToMigrate {
 	}
 
 	/**
-	 * Without a proof the connection is kept for Flyway.
+	 * Without a proof the connection is kept for Flyway, and another one is opened for
+	 * the stamp meanwhile.
 	 */
 	private static MigrationProof prove(Configuration configuration)
 			throws SQLException, IOException, UnprovenException {
@@ -69,6 +70,7 @@ public final class NothingToMigrate {
 			if (!proof.holds() && configuration.getDataSource() instanceof MigrationDataSource ours) {
 				kept = true;
 				ours.keep(connection);
+				ours.openAnother();
 			}
 			return proof;
 		}

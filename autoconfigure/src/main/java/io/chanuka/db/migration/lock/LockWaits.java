@@ -1,0 +1,77 @@
+package io.chanuka.db.migration.lock;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Bounds the waits for locks of each migration: at a direct endpoint once for the
+ * session, which saves a round trip for each migration, and again after a script that may
+ * have changed it. Elsewhere a session may serve others too, and each transaction is
+ * bounded.
+ */
+final class LockWaits {
+
+	private static final Pattern CHANGE = Pattern.compile("lock_timeout|set_config|\\b(?:reset|discard)\\b",
+			Pattern.CASE_INSENSITIVE);
+
+	private final SessionGuard session;
+
+	/**
+	 * The process of a session of Flyway's own, or 0.
+	 */
+	private volatile int own;
+
+	private volatile boolean bounded;
+
+	LockWaits(SessionGuard session) {
+		this.session = session;
+	}
+
+	/**
+	 * A run begins.
+	 * @param processId the process of a direct connection on the server, or 0
+	 */
+	void connected(int processId) {
+		this.own = processId;
+		this.bounded = false;
+	}
+
+	/**
+	 * Bounds them for a migration in a transaction.
+	 * @param repeats whether a migration that does not get its lock is repeated
+	 * @return the process of the connection on the server
+	 */
+	int bound(MigrationInfo migration, Connection connection, Configuration configuration, boolean repeats)
+			throws SQLException {
+		boolean isOwn = this.own != 0 && this.own == connection.unwrap(PGConnection.class).getBackendPID();
+		int processId = this.own;
+		if (!isOwn || !this.bounded) {
+			processId = this.session.boundLockWait(connection, repeats, isOwn);
+		}
+		this.bounded = isOwn && !mayChange(new MigrationScripts(configuration).read(migration));
+		return processId;
+	}
+
+	/**
+	 * Lets a migration outside of a transaction wait.
+	 * @return the process of the connection on the server
+	 */
+	int unbound(Connection connection) throws SQLException {
+		this.bounded = false;
+		return this.session.waitForLocks(connection);
+	}
+
+	/**
+	 * A migration in Java may do anything.
+	 */
+	private static boolean mayChange(@Nullable String script) {
+		return script == null || CHANGE.matcher(script).find();
+	}
+
+}
