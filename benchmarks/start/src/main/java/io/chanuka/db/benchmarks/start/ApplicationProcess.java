@@ -72,6 +72,7 @@ final class ApplicationProcess implements AutoCloseable {
 		double seconds = (System.nanoTime() - this.started) / 1e9;
 		List<Integer> roundTrips = proxy.roundTrips();
 		double cpuSeconds = this.process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+		collectGarbage();
 		double megabytes = first(MEMORY, status()) / 1024;
 		return new Measurement(seconds, cpuSeconds, megabytes, first(VALUE, get("metrics/jvm.classes.loaded").body()),
 				roundTrips);
@@ -95,6 +96,19 @@ final class ApplicationProcess implements AutoCloseable {
 	private String status() throws IOException {
 		Path file = Path.of("/proc/" + this.process.pid() + "/status");
 		return Files.exists(file) ? Files.readString(file) : "";
+	}
+
+	/**
+	 * How much garbage a heap holds, and how far it has grown meanwhile, is a matter of
+	 * chance.
+	 */
+	private void collectGarbage() throws IOException, InterruptedException {
+		Path java = Path.of(this.process.info().command().orElse("java"));
+		new ProcessBuilder(java.resolveSibling("jcmd").toString(), Long.toString(this.process.pid()), "GC.run")
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
 	}
 
 	private static double first(Pattern pattern, String text) {
