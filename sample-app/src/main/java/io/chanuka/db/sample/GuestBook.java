@@ -3,8 +3,6 @@ package io.chanuka.db.sample;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +15,6 @@ class GuestBook {
 
 	private static final String COLUMNS = "id, author, message, created_at";
 
-	private static final RowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
-
 	private final JdbcClient jdbc;
 
 	GuestBook(JdbcClient jdbc) {
@@ -27,16 +23,15 @@ class GuestBook {
 
 	Entry add(NewEntry entry) {
 		return this.jdbc.sql("insert into entry (author, message) values (:author, :message) returning " + COLUMNS)
-			.param("author", entry.author())
-			.param("message", entry.message())
-			.query(ENTRY)
+			.paramSource(entry)
+			.query(Entry.class)
 			.single();
 	}
 
 	Optional<Entry> find(long id) {
 		return this.jdbc.sql("select " + COLUMNS + " from entry where id = :id")
 			.param("id", id)
-			.query(ENTRY)
+			.query(Entry.class)
 			.optional();
 	}
 
@@ -49,7 +44,7 @@ class GuestBook {
 			.sql("select " + COLUMNS + " from entry order by id desc limit :size offset :offset")
 			.param("size", size)
 			.param("offset", (long) page * size)
-			.query(ENTRY)
+			.query(Entry.class)
 			.list();
 		long total = this.jdbc.sql("select count(*) from entry").query(Long.class).single();
 		return new EntryPage(entries, page, size, total);
