@@ -3,6 +3,7 @@ package io.chanuka.db.sample;
 import java.util.List;
 import java.util.Optional;
 
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,8 @@ class GuestBook {
 
 	private static final String COLUMNS = "id, author, message, created_at";
 
+	private static final SimplePropertyRowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
+
 	private final JdbcClient jdbc;
 
 	GuestBook(JdbcClient jdbc) {
@@ -24,14 +27,14 @@ class GuestBook {
 	Entry add(NewEntry entry) {
 		return this.jdbc.sql("insert into entry (author, message) values (:author, :message) returning " + COLUMNS)
 			.paramSource(entry)
-			.query(Entry.class)
+			.query(ENTRY)
 			.single();
 	}
 
 	Optional<Entry> find(long id) {
 		return this.jdbc.sql("select " + COLUMNS + " from entry where id = :id")
 			.param("id", id)
-			.query(Entry.class)
+			.query(ENTRY)
 			.optional();
 	}
 
@@ -44,7 +47,7 @@ class GuestBook {
 			.sql("select " + COLUMNS + " from entry order by id desc limit :size offset :offset")
 			.param("size", size)
 			.param("offset", (long) page * size)
-			.query(Entry.class)
+			.query(ENTRY)
 			.list();
 		long total = this.jdbc.sql("select count(*) from entry").query(Long.class).single();
 		return new EntryPage(entries, page, size, total);
