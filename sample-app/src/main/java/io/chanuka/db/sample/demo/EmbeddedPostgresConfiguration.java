@@ -11,8 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Starts a PostgreSQL in development where no URL is set, so that the sample runs
- * anywhere. The connection details make the starter work with it.
+ * Starts a PostgreSQL in development where no URL is set: the sample runs anywhere.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "sample.postgres", havingValue = "embedded")

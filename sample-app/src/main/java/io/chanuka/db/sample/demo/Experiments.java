@@ -17,7 +17,6 @@ import io.chanuka.db.drain.DrainOutcome;
 import io.chanuka.db.sample.SampleApplication;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.Max;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.SpringApplication;
@@ -69,8 +68,7 @@ class Experiments {
 	}
 
 	@PostMapping({ "/experiments/burst", "/experiments/exhaust", "/experiments/slow-query" })
-	String queries(@RequestParam(defaultValue = "50") @Max(100) int count,
-			@RequestParam(defaultValue = "0") @Max(30) int seconds) {
+	String queries(@RequestParam(defaultValue = "50") int count, @RequestParam(defaultValue = "0") int seconds) {
 		List<CompletableFuture<Long>> queries = Stream
 			.generate(() -> CompletableFuture.supplyAsync(() -> nanos(seconds), this.threads))
 			.limit(count)
@@ -87,7 +85,7 @@ class Experiments {
 	}
 
 	@PostMapping({ "/experiments/transaction", "/experiments/leak" })
-	void hold(@RequestParam @Max(30) int seconds, @RequestParam boolean leak) {
+	void hold(@RequestParam int seconds, @RequestParam boolean leak) {
 		later(0, () -> {
 			Connection connection = this.pool.getConnection();
 			later(seconds, Executors.callable(() -> JdbcUtils.closeConnection(connection)));
@@ -140,7 +138,10 @@ class Experiments {
 	}
 
 	private void later(int seconds, Callable<?> action) {
-		CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS).execute(() -> this.threads.submit(action));
+		this.threads.submit(() -> {
+			TimeUnit.SECONDS.sleep(seconds);
+			return action.call();
+		});
 	}
 
 }
