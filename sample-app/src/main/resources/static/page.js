@@ -1,5 +1,6 @@
 'use strict';
-// Shows what the application sends at /live (server-sent events) and reads /actuator/database once after each start. Needs no library.
+// Shows what the application sends at /live (server-sent events). Once after each start it reads /actuator/database, and in development
+// the end of /actuator/logfile. The history of the chart and of the timeline is kept here. Needs no library.
 
 const KEPT = 120000; // milliseconds of the chart
 const NAMES = { UP: 'good', DEGRADED: 'warn', UNKNOWN: 'warn', DOWN: 'bad', OUT_OF_SERVICE: 'bad' };
@@ -31,6 +32,19 @@ const millis = (seconds) => (seconds * 1000).toFixed(seconds < 0.01 ? 2 : 0) + '
 const plural = (count, noun) => count + ' ' + noun + (count === 1 ? '' : 's');
 const meter = (sample, name) => sample.meters[name] || 0;
 
+// The lines of the Prometheus format as one number for each name and tag; the tag of the pool is left out.
+function numbers(text) {
+  const found = {};
+  text.split('\n').filter((line) => /^(chanuka_db|hikaricp_connections)_/.test(line)).forEach((line) => {
+    const [, name, tags, value] = line.match(/^(\w+)(?:\{(.*)\})? (\S+)$/);
+    const tag = [...(tags || '').matchAll(/(\w+)="([^"]*)"/g)].filter(([, key]) => key !== 'pool').map(([, , of]) => ' ' + of).join('');
+    if (Number(value)) {
+      found[name + tag] = Number(value);
+    }
+  });
+  return found;
+}
+
 // ---- timeline: what changed from one sample to the next
 
 function mark(at, kind, text) {
@@ -47,7 +61,7 @@ function mark(at, kind, text) {
 }
 
 const CLOSED = {
-  error: 'evicted after an error', validation: 'evicted, because it no longer answered', failover: 'renewed after a failover',
+  error: 'closed (evicted) after an error', validation: 'closed (evicted), because it no longer answered', failover: 'renewed after a failover',
   retired: 'closed, because it was idle or at its maximum lifetime', uses: 'closed, because it reached its maximum uses',
   reload: 'renewed, because certificates changed', shutdown: 'closed by the shutdown'
 };
@@ -56,7 +70,7 @@ function compare(before, now) {
   const grown = (name) => meter(now, name) - meter(before, name);
   if (now.outage && !outageSince) {
     outageSince = new Date(now.at);
-    const state = now.outage.sqlState ? ', SQLSTATE ' + now.outage.sqlState : '';
+    const state = now.outage.sqlState ? ', PostgreSQL\'s error code ' + now.outage.sqlState : '';
     mark(now.at, 'bad', 'Outage begins: no connection can be opened (' + now.outage.kind.toLowerCase().replaceAll('_', ' ') + state + ')');
   }
   if (!now.outage && outageSince) {
@@ -64,7 +78,7 @@ function compare(before, now) {
     outageSince = null;
   }
   Object.entries(CLOSED).forEach(([reason, text]) => {
-    const count = grown('chanuka.db.connections.closed ' + reason + ' count');
+    const count = grown('chanuka_db_connections_closed_total ' + reason);
     if (count > 0) {
       mark(now.at, reason === 'retired' ? 'neutral' : 'warn', plural(count, 'connection') + ' ' + text);
     }
@@ -82,22 +96,22 @@ function compare(before, now) {
   if (before.pool.waiting && !now.pool.waiting) {
     mark(now.at, 'good', 'No caller waits any more');
   }
-  if (grown('chanuka.db.pool.read.only value') > 0) {
+  if (grown('chanuka_db_pool_read_only') > 0) {
     mark(now.at, 'bad', 'The server is read-only');
   }
-  if (grown('chanuka.db.pool.failovers count') > 0) {
+  if (grown('chanuka_db_pool_failovers_total') > 0) {
     mark(now.at, 'good', 'Failover: new connections are writable, all others are renewed');
   }
-  if (grown('chanuka.db.retry.attempts transient count') > 0) {
-    mark(now.at, 'warn', 'An operation failed with a transient error and is attempted again');
+  if (grown('chanuka_db_retry_attempts_total transient') > 0) {
+    mark(now.at, 'warn', 'An operation failed with an error that may pass, and is attempted again');
   }
-  if (grown('chanuka.db.retry.exhausted count') > 0) {
+  if (grown('chanuka_db_retry_exhausted_total') > 0) {
     mark(now.at, 'bad', 'An operation failed in every attempt');
   }
-  if (grown('hikaricp.connections.timeout count') > 0) {
-    mark(now.at, 'bad', 'No connection became free in time (acquire timeout)');
+  if (grown('hikaricp_connections_timeout_total') > 0) {
+    mark(now.at, 'bad', 'A caller waited as long as allowed and got no connection');
   }
-  if (grown('chanuka.db.statements.slow count') > 0) {
+  if (grown('chanuka_db_statements_slow_total') > 0) {
     mark(now.at, 'warn', 'Slow statement');
   }
 }
@@ -117,8 +131,12 @@ function draw() {
   const x = (at) => (720 * (1 - (end - new Date(at)) / KEPT)).toFixed(1);
   const y = (count) => (196 - 190 * count / highest).toFixed(1);
   const parts = [];
-  recent.filter((sample) => sample.outage || sample.status === 'DOWN')
-    .forEach((sample) => parts.push(svg('rect', { class: 'outage', x: x(sample.at), y: 0, width: 3.2, height: 200 })));
+  recent.forEach((sample, index) => {
+    if (sample.outage || sample.status === 'DOWN') {
+      const width = Math.min(20, x(recent[index + 1]?.at || end) - x(sample.at)) + 0.2;
+      parts.push(svg('rect', { class: 'outage', x: x(sample.at), y: 0, width, height: 200 }));
+    }
+  });
   events.filter((event) => end - event.at < KEPT)
     .forEach((event) => parts.push(svg('line', { class: 'event', x1: x(event.at), x2: x(event.at), y1: 182, y2: 200 })));
   if (recent.length) {
@@ -147,27 +165,30 @@ function showPool(now) {
   byId('gauge').value = active;
   show('gauge-text', active + ' of at most ' + maximum + ' active, ' + idle + ' idle, ' + waiting + ' pending');
   const first = samples.find((sample) => new Date(now.at) - new Date(sample.at) < 10000) || now;
-  const count = meter(now, 'hikaricp.connections.acquire count') - meter(first, 'hikaricp.connections.acquire count');
-  const total = meter(now, 'hikaricp.connections.acquire total') - meter(first, 'hikaricp.connections.acquire total');
+  const count = meter(now, 'hikaricp_connections_acquire_seconds_count') - meter(first, 'hikaricp_connections_acquire_seconds_count');
+  const total = meter(now, 'hikaricp_connections_acquire_seconds_sum') - meter(first, 'hikaricp_connections_acquire_seconds_sum');
   show('acquire', count > 0 ? millis(total / count) + ' on average, last 10 s' : 'no query in the last 10 s');
-  show('acquire-max', millis(meter(now, 'hikaricp.connections.acquire max')));
+  show('acquire-max', millis(meter(now, 'hikaricp_connections_acquire_seconds_max')));
   const sum = (prefix) => Object.entries(now.meters).filter(([name]) => name.startsWith(prefix)).reduce((all, [, value]) => all + value, 0);
-  show('opened', [sum('chanuka.db.connections.opened'), sum('chanuka.db.connections.closed'), sum('chanuka.db.connections.failed')].join(', '));
+  show('opened', String(sum('chanuka_db_connections_opened')));
+  show('closed', String(sum('chanuka_db_connections_closed')));
+  show('failed', String(sum('chanuka_db_connections_failed')));
 }
 
 function showHolders(holders) {
   const now = Date.now();
-  const long = holders.map((holder) => [holder.thread, (now - new Date(holder.since)) / 1000]).filter(([, seconds]) => seconds > 2);
-  show('holders', long.length ? 'Active for long: ' + long.map(([thread, seconds]) => 'thread ' + thread + ', ' + seconds.toFixed(0) + ' s').join('; ') : '');
+  const long = holders.map((holder) => ({ ...holder, seconds: (now - new Date(holder.since)) / 1000 })).filter((holder) => holder.seconds > 2);
+  show('holders', long.length ? 'Active for long: ' + long.map((holder) => 'thread ' + holder.thread + ', ' + holder.seconds.toFixed(0) + ' s'
+    + (holder.statement ? ', last statement: ' + holder.statement : '')).join('; ') : '');
 }
 
 function showCounters(now) {
   figures('counters', [
-    ['Operations that succeeded (with retry)', meter(now, 'chanuka.db.retry.attempts success count')],
-    ['Attempts that failed and were repeated', meter(now, 'chanuka.db.retry.attempts transient count')],
-    ['Operations lost after every attempt', meter(now, 'chanuka.db.retry.exhausted count')],
-    ['Failovers', meter(now, 'chanuka.db.pool.failovers count')],
-    ['Slow statements', meter(now, 'chanuka.db.statements.slow count')]
+    ['Operations that succeeded (with retry)', meter(now, 'chanuka_db_retry_attempts_total success')],
+    ['Attempts that failed and were repeated', meter(now, 'chanuka_db_retry_attempts_total transient')],
+    ['Operations lost after every attempt', meter(now, 'chanuka_db_retry_exhausted_total')],
+    ['Failovers', meter(now, 'chanuka_db_pool_failovers_total')],
+    ['Slow statements', meter(now, 'chanuka_db_statements_slow_total')]
   ]);
 }
 
@@ -188,6 +209,29 @@ function showHealth(database, readiness) {
   if (migration) {
     show('migration', (migration.version ? 'version ' + migration.version + ', ' : '') + migration.outcome + ', '
       + (migration.applied ?? 0) + ' applied in ' + (migration.durationMs ?? 0) + ' ms at ' + clock(migration.finishedAt));
+  }
+}
+
+// The end of the log, from the last character that was read; a first answer is limited to 20,000 characters.
+const log = { position: -20000, rest: '', available: true };
+
+async function readLog() {
+  const answer = await fetch('actuator/logfile', { headers: { Range: log.position < 0 ? 'bytes=' + log.position : 'bytes=' + (log.position - 1) + '-' } })
+    .catch(() => null);
+  if (answer && answer.ok) {
+    const range = (answer.headers.get('Content-Range') || '').match(/(\d+)-(\d+)\//);
+    const text = await answer.text();
+    const lines = (log.rest + (log.position < 0 ? text : text.slice(1))).split('\n');
+    log.rest = lines.pop();
+    log.position = range ? Number(range[2]) + 1 : -20000;
+    showStatements(lines.map((line) => line.match(/ io\.chanuka\.db\.statements(?:\.slow)? *: (.*)/)?.[1])
+      .filter((line) => line && !line.includes('; thread chanuka-db-health')));
+  } else if (answer) {
+    log.position = -20000;
+    log.available = answer.status === 416;
+  }
+  if (log.available) {
+    setTimeout(readLog, 1000);
   }
 }
 
@@ -234,15 +278,17 @@ async function showExperiments() {
   if (byId('visitor')) {
     return;
   }
-  const answer = await fetch('experiments');
+  const answer = await fetch('experiments.html');
   if (!answer.ok) {
     return;
   }
   const buttons = new DOMParser().parseFromString(await answer.text(), 'text/html');
   byId('buttons').replaceChildren(...buttons.body.children);
   byId('experiments').hidden = false;
+  byId('try').hidden = false;
   byId('buttons').querySelectorAll('button').forEach((button) => button.addEventListener('click', () => run(button)));
   visit();
+  readLog();
 }
 
 async function run(button) {
@@ -250,9 +296,14 @@ async function run(button) {
   mark(Date.now(), 'neutral', 'Button: ' + name);
   show('result', name + ' …');
   try {
-    const answer = await fetch('experiments/' + button.dataset.run, { method: 'POST' });
+    const parameters = new URLSearchParams(button.dataset.parameters || '');
+    if (button.dataset.run === 'exhaust') {
+      parameters.set('count', samples[samples.length - 1].pool.maximum + 3);
+    }
+    const answer = await fetch('experiments/' + button.dataset.run + '?' + parameters, { method: 'POST' });
     const text = await answer.text();
-    show('result', answer.ok ? text : name + ': the answer was ' + answer.status + '.');
+    const done = text ? text.replace(/^1 queries .*maximum /, 'The query took ') : name + ': begun.';
+    show('result', answer.ok ? done : name + ': the answer was ' + answer.status + '.');
   } catch (failure) {
     show('result', name + ': no answer.');
   }
@@ -291,28 +342,22 @@ async function visit() {
 
 // ---- the stream
 
-function start(data) {
-  const next = JSON.parse(data);
-  show('stream', 'live', 'good');
-  if (startedAt && startedAt !== next.startedAt) {
-    mark(next.startedAt, 'good', 'The application has started again');
-    samples = samples.concat(next.samples);
-  } else {
-    samples = [];
-    next.samples.forEach(add);
+function start(state) {
+  if (startedAt) {
+    mark(state.startedAt, 'good', 'The application has started again');
   }
-  startedAt = next.startedAt;
+  startedAt = state.startedAt;
   show('started', clock(startedAt));
-  show('drain', next.lastDrain || 'none: the application has not been restarted by this page');
+  show('drain', state.lastDrain || 'none: the application has not been restarted by this page');
   showSettings();
-  if (next.experiments) {
+  if (state.experiments) {
     showExperiments();
   }
 }
 
 function add(sample) {
   const before = samples[samples.length - 1];
-  if (before && sample.at > before.at && sample.at > (startedAt || '')) {
+  if (before && before.startedAt === sample.startedAt) {
     compare(before, sample);
   }
   samples.push(sample);
@@ -320,20 +365,24 @@ function add(sample) {
 }
 
 function state(data) {
-  const { sample, health, holders } = JSON.parse(data);
+  const now = JSON.parse(data);
+  show('stream', 'live', 'good');
+  if (now.startedAt !== startedAt) {
+    start(now);
+  }
+  const { at, pool, outage } = now;
+  const sample = { at, startedAt, pool, outage, status: now.health.status, readiness: now.readiness.status, meters: numbers(now.meters) };
   add(sample);
   showPool(sample);
-  showHolders(holders);
+  showHolders(now.holders);
   showCounters(sample);
-  showHealth(health, sample.readiness);
-  showStatements(sample.statements);
+  showHealth(now.health, sample.readiness);
   draw();
 }
 
 function connect() {
   const source = new EventSource('live');
-  source.addEventListener('start', (event) => start(event.data));
-  source.addEventListener('state', (event) => state(event.data));
+  source.onmessage = (event) => state(event.data);
   source.onerror = () => {
     if (byId('stream').textContent === 'live') {
       mark(Date.now(), 'bad', 'The application ended the stream: it stops');
@@ -344,4 +393,16 @@ function connect() {
   };
 }
 
+// ---- what was seen before the page was loaded again
+
+function restore() {
+  const history = JSON.parse(sessionStorage.getItem('history') || '{"samples": [], "events": []}');
+  history.events.forEach(({ at, kind, text }) => mark(at, kind, text));
+  samples = history.samples;
+  const last = samples[samples.length - 1];
+  outageSince = last?.outage ? new Date(last.at) : null;
+}
+
+addEventListener('pagehide', () => sessionStorage.setItem('history', JSON.stringify({ samples, events })));
+restore();
 connect();

@@ -3,12 +3,7 @@ package io.chanuka.db.sample;
 import java.time.OffsetDateTime;
 
 /**
- * An entry of the guest book.
- *
- * @param id the number that the database gave it
- * @param author the author
- * @param message what was written
- * @param createdAt when it was stored
+ * An entry of the guest book, with the number and the time that the database gave it.
  */
 public record Entry(long id, String author, String message, OffsetDateTime createdAt) {
 

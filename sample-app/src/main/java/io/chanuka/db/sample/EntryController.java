@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -57,11 +56,11 @@ class EntryController {
 	}
 
 	@DeleteMapping("/{id}")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void remove(@PathVariable long id) {
+	ResponseEntity<Void> remove(@PathVariable long id) {
 		if (!this.guestBook.remove(id)) {
 			throw notFound(id);
 		}
+		return ResponseEntity.noContent().build();
 	}
 
 	private static ResponseStatusException notFound(long id) {

@@ -3,7 +3,6 @@ package io.chanuka.db.sample;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,7 +16,7 @@ class GuestBook {
 
 	private static final String COLUMNS = "id, author, message, created_at";
 
-	private static final RowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
+	private static final SimplePropertyRowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
 
 	private final JdbcClient jdbc;
 
@@ -27,8 +26,7 @@ class GuestBook {
 
 	Entry add(NewEntry entry) {
 		return this.jdbc.sql("insert into entry (author, message) values (:author, :message) returning " + COLUMNS)
-			.param("author", entry.author())
-			.param("message", entry.message())
+			.paramSource(entry)
 			.query(ENTRY)
 			.single();
 	}

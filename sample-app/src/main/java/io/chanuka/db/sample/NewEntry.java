@@ -5,9 +5,6 @@ import jakarta.validation.constraints.Size;
 
 /**
  * A new entry of the guest book.
- *
- * @param author the author
- * @param message what is written
  */
 public record NewEntry(@NotBlank @Size(max = 100) String author, @NotBlank @Size(max = 2000) String message) {
 

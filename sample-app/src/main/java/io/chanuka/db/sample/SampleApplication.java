@@ -9,10 +9,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(proxyBeanMethods = false)
 public class SampleApplication {
 
-	/**
-	 * Starts the application.
-	 * @param args command line arguments, Spring Boot's properties among them
-	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
 	}

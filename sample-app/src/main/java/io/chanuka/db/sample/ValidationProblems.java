@@ -1,48 +1,38 @@
 package io.chanuka.db.sample;
 
-import java.util.List;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ResponseEntity;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Answers every error with a problem detail (RFC 9457) that names what is wrong.
+ * Names what is invalid in the problem detail (RFC 9457), before Spring Boot's handler.
  */
 @RestControllerAdvice
-class ValidationProblems extends ResponseEntityExceptionHandler {
+@Order(-1)
+class ValidationProblems {
 
-	@Override
-	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		List<String> errors = ex.getFieldErrors()
-			.stream()
-			.map((error) -> error.getField() + ": " + error.getDefaultMessage())
-			.sorted()
-			.toList();
-		ex.getBody().setProperty("errors", errors);
-		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	@ExceptionHandler
+	ProblemDetail invalidBody(MethodArgumentNotValidException ex) {
+		return problem(ex.getBody(),
+				ex.getFieldErrors().stream().map((error) -> error.getField() + ": " + error.getDefaultMessage()));
 	}
 
-	@Override
-	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
-			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		List<String> errors = ex.getParameterValidationResults()
-			.stream()
-			.flatMap((result) -> result.getResolvableErrors()
-				.stream()
-				.map((error) -> result.getMethodParameter().getParameterName() + ": " + error.getDefaultMessage()))
-			.sorted()
-			.toList();
-		ex.getBody().setProperty("errors", errors);
-		return super.handleHandlerMethodValidationException(ex, headers, status, request);
+	@ExceptionHandler
+	ProblemDetail invalidParameter(HandlerMethodValidationException ex) {
+		return problem(ex.getBody(), ex.getParameterValidationResults().stream().flatMap((result) -> {
+			String name = result.getMethodParameter().getParameterName();
+			return result.getResolvableErrors().stream().map((error) -> name + ": " + error.getDefaultMessage());
+		}));
+	}
+
+	private static ProblemDetail problem(ProblemDetail problem, Stream<String> errors) {
+		problem.setProperty("errors", errors.sorted().toList());
+		return problem;
 	}
 
 }

@@ -1,15 +1,23 @@
 package io.chanuka.db.sample;
 
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +61,28 @@ class ExperimentsIT {
 		assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
 			.startsWith("default-src 'self';");
 		assertThat(answer.body()).doesNotContain("style=", "<style", "onclick", "://");
+	}
+
+	@Test
+	void whenTwentyPagesAreOpenThenAnotherOneIsRefusedUntilOneIsClosed() throws Exception {
+		HttpRequest live = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/live")).build();
+		HttpClient http = HttpClient.newHttpClient();
+		List<CompletableFuture<HttpResponse<InputStream>>> pages = Stream
+			.generate(() -> http.sendAsync(live, BodyHandlers.ofInputStream()))
+			.limit(20)
+			.toList();
+		for (CompletableFuture<HttpResponse<InputStream>> page : pages) {
+			assertThat(page.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		}
+		assertThat(http.send(live, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+		for (CompletableFuture<HttpResponse<InputStream>> page : pages) {
+			page.join().body().close();
+		}
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			HttpResponse<InputStream> answer = http.send(live, BodyHandlers.ofInputStream());
+			answer.body().close();
+			assertThat(answer.statusCode()).isEqualTo(200);
+		});
 	}
 
 	private int status(String request, String host, String header) throws Exception {

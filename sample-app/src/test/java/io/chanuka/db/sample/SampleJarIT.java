@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +42,10 @@ class SampleJarIT {
 		try (SampleProcess sample = SampleProcess.start(Map.of())) {
 			String url = sample.url();
 			assertThat(sample.output()).contains("No database URL is set: started an embedded PostgreSQL");
-			CompletableFuture<HttpResponse<String>> slow = this.http.sendAsync(request(url + "/slow?seconds=2").build(),
-					BodyHandlers.ofString());
+			CompletableFuture<HttpResponse<String>> slow = this.http
+				.sendAsync(request(url + "/experiments/slow-query?count=1&seconds=2").header("Origin", url)
+					.POST(BodyPublishers.ofString(""))
+					.build(), BodyHandlers.ofString());
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(10))
 				.until(() -> get(url + "/actuator/prometheus")
@@ -49,6 +55,51 @@ class SampleJarIT {
 			assertThat(sample.waitFor()).isEqualTo(128 + 15);
 			assertThat(sample.output()).doesNotContain("ERROR", "Exception", " WARN ").contains("Shutdown completed");
 		}
+	}
+
+	@Test
+	void whenAPageIsOpenThenTheShutdownTakesNoLongerAndNothingIsLoggedAsAnError() throws Exception {
+		Duration withoutPage = shutdown((url) -> {
+		});
+		List<CompletableFuture<String>> pages = new ArrayList<>();
+		Duration withPages = shutdown((url) -> {
+			for (int i = 0; i < 3; i++) {
+				pages.add(openPage(url));
+			}
+		});
+		LogFactory.getLog(getClass())
+			.info("Shutdown without a page: " + withoutPage + ", with open pages: " + withPages);
+		// A stream that stays open ends after 30 s, the limit of the phase.
+		assertThat(withPages).isLessThan(withoutPage.multipliedBy(8)).isLessThan(Duration.ofSeconds(25));
+		assertThat(pages).allSatisfy((page) -> assertThat(page.get(10, TimeUnit.SECONDS)).contains("\"pool\":"));
+	}
+
+	private Duration shutdown(Consumer<String> before) throws Exception {
+		try (SampleProcess sample = SampleProcess.start(Map.of())) {
+			String url = sample.url();
+			assertThat(get(url + "/entries")).contains("\"total\":0");
+			before.accept(url);
+			long start = System.nanoTime();
+			sample.terminate();
+			assertThat(sample.waitFor()).isEqualTo(128 + 15);
+			Duration duration = Duration.ofNanos(System.nanoTime() - start);
+			assertThat(sample.output()).contains("Graceful shutdown complete")
+				.doesNotContain("ERROR", "Exception", " WARN ");
+			return duration;
+		}
+	}
+
+	/**
+	 * Opens a page and waits for its first state.
+	 * @return what the page has received by the regular end of its stream
+	 */
+	private CompletableFuture<String> openPage(String url) {
+		CountDownLatch first = new CountDownLatch(1);
+		CompletableFuture<String> received = this.http
+			.sendAsync(HttpRequest.newBuilder(URI.create(url + "/live")).build(), BodyHandlers.ofLines())
+			.thenApplyAsync((answer) -> answer.body().peek((line) -> first.countDown()).collect(Collectors.joining()));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> first.getCount() == 0);
+		return received;
 	}
 
 	@Test
@@ -95,13 +146,16 @@ class SampleJarIT {
 						"read-only", "burst", "restart")) {
 					assertThat(status(url, "POST", "/experiments/" + button)).as(button).isEqualTo(404);
 				}
-				assertThat(status(url, "GET", "/experiments")).isEqualTo(404);
-				assertThat(status(url, "GET", "/slow")).isEqualTo(404);
+				assertThat(status(url, "GET", "/experiments.html")).isEqualTo(404);
+				assertThat(status(url, "GET", "/actuator/health/liveness")).isEqualTo(200);
+				assertThat(status(url, "GET", "/actuator/health/readiness")).isEqualTo(200);
+				assertThat(status(url, "GET", "/actuator/logfile")).isEqualTo(404);
 				String live = firstState(url);
-				assertThat(live).contains("\"experiments\":false", "\"sample\":").doesNotContainIgnoringCase("select");
+				assertThat(live).contains("\"experiments\":false", "\"pool\":").doesNotContainIgnoringCase("select");
 				assertThat(get(url + "/actuator/database")).contains("\"user\":\"app\"", "\"user\":\"owner\"");
 				assertThat(live + get(url + "/") + get(url + "/actuator/database") + sample.output())
 					.doesNotContain("p@ss", "p%40ss", "own/er", "own%2Fer");
+				assertThat(sample.output()).doesNotContain("The platform gives");
 			}
 			assertThat(run(postgres, "shop", "select tableowner from pg_tables where tablename = 'entry'"))
 				.containsExactly("owner");
@@ -158,7 +212,7 @@ class SampleJarIT {
 	private String firstState(String url) throws Exception {
 		StringBuilder received = new StringBuilder();
 		try (Stream<String> lines = this.http.send(request(url + "/live").build(), BodyHandlers.ofLines()).body()) {
-			lines.peek(received::append).anyMatch((line) -> line.contains("\"sample\":"));
+			lines.peek(received::append).anyMatch((line) -> line.contains("\"pool\":"));
 		}
 		return received.toString();
 	}

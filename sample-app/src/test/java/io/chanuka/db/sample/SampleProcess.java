@@ -43,6 +43,7 @@ final class SampleProcess implements AutoCloseable {
 	static SampleProcess start(Map<String, String> variables, String... jvmOptions) throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(command(jvmOptions)).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));
+		builder.environment().put("SERVER_PORT", "0");
 		builder.environment().putAll(variables);
 		return new SampleProcess(builder.start());
 	}
@@ -58,7 +59,6 @@ final class SampleProcess implements AutoCloseable {
 				.findFirst()
 				.orElseThrow(() -> new IllegalStateException("The jar is not built; run this test with mvn verify")));
 		}
-		command.add("--server.port=0");
 		return command;
 	}
 

@@ -1,49 +1,42 @@
 package io.chanuka.db.sample.demo;
 
-import java.io.IOException;
 import java.time.Instant;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-import io.chanuka.db.connection.ConnectionFailure;
-import io.chanuka.db.pool.PoolSnapshot;
 import io.chanuka.db.pool.PoolView;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.ResponseEntity;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends what the page shows to every open page, twice a second, from memory.
+ * Sends the state to each open page, twice a second. While none is open, nothing is read.
  */
 @RestController
 class LivePage {
 
-	private static final int SAMPLES = 240;
+	private final SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("live-");
 
-	private static final int PAGES = 20;
+	private final Semaphore free = new Semaphore(20);
 
-	private final Deque<Sample> samples = new ConcurrentLinkedDeque<>();
-
-	private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
+	private final CountDownLatch stopping = new CountDownLatch(1);
 
 	private final Instant startedAt = Instant.now();
 
@@ -51,112 +44,63 @@ class LivePage {
 
 	private final HealthEndpoint health;
 
-	private final MeterRegistry meters;
+	private final PrometheusMeterRegistry meters;
 
-	private final ObjectProvider<StatementLines> statements;
-
-	private final String lastDrain;
-
-	private volatile boolean stopping;
-
-	LivePage(PoolView pool, HealthEndpoint health, MeterRegistry meters, ObjectProvider<StatementLines> statements,
-			@Value("${sample.last-drain:}") String lastDrain) {
+	LivePage(PoolView pool, HealthEndpoint health, PrometheusMeterRegistry meters) {
 		this.pool = pool;
 		this.health = health;
 		this.meters = meters;
-		this.statements = statements;
-		this.lastDrain = lastDrain;
+	}
+
+	@Bean
+	static Filter pageHeaders() {
+		return (request, response, chain) -> {
+			((HttpServletResponse) response).setHeader("Content-Security-Policy",
+					"default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+			chain.doFilter(request, response);
+		};
+	}
+
+	@EventListener
+	void started(WebServerInitializedEvent event) {
+		LogFactory.getLog(getClass()).info("The page: http://localhost:" + event.getWebServer().getPort() + "/");
 	}
 
 	@GetMapping("/live")
-	ResponseEntity<SseEmitter> live() throws IOException {
-		if (this.stopping || this.pages.size() >= PAGES) {
-			return ResponseEntity.status(503).build();
+	SseEmitter live(@Value("${sample.postgres:}") String postgres, @Value("${sample.last-drain:}") String lastDrain) {
+		if (!this.free.tryAcquire()) {
+			throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE);
 		}
 		SseEmitter page = new SseEmitter(0L);
-		page.onCompletion(() -> this.pages.remove(page));
-		page.send(SseEmitter.event()
-			.name("start")
-			.data(Map.of("startedAt", this.startedAt, "experiments", this.statements.getIfAvailable() != null,
-					"lastDrain", this.lastDrain, "samples", this.samples)));
-		this.pages.add(page);
-		return ResponseEntity.ok(page);
-	}
-
-	/**
-	 * Outside development only while a page is open: each call has the database probed.
-	 */
-	@Scheduled(fixedRate = 500)
-	void sample() {
-		StatementLines lines = this.statements.getIfAvailable();
-		if (lines == null && this.pages.isEmpty()) {
-			return;
-		}
-		HealthDescriptor database = health("db");
-		Sample sample = new Sample(Instant.now(), this.pool.snapshot(), database.getStatus().getCode(),
-				health("readiness").getStatus().getCode(), this.pool.outage(), values(),
-				(lines != null) ? lines.drain() : List.of());
-		this.samples.add(sample);
-		if (this.samples.size() > SAMPLES) {
-			this.samples.remove();
-		}
-		List<Map<String, Object>> holders = this.pool.activeConnections()
-			.stream()
-			.map((holder) -> Map.<String, Object>of("thread", holder.thread(), "since", holder.since()))
-			.toList();
-		this.pages.forEach((page) -> send(page, Map.of("sample", sample, "health", database, "holders", holders)));
-	}
-
-	private HealthDescriptor health(String path) {
-		return Objects.requireNonNull(this.health.healthForPath(path));
-	}
-
-	private Map<String, Double> values() {
-		Map<String, Double> values = new TreeMap<>();
-		for (Meter meter : this.meters.getMeters()) {
-			String name = meter.getId().getName();
-			if (name.startsWith("chanuka.db.") || name.matches("hikaricp.connections.(acquire|timeout)")) {
-				List<Tag> tags = meter.getId()
-					.getTags()
-					.stream()
-					.filter((tag) -> !tag.getKey().equals("pool"))
-					.toList();
-				meter.measure()
-					.forEach(
-							(value) -> values.merge(
-									name + (tags.isEmpty() ? "" : " " + tags.get(0).getValue()) + " "
-											+ value.getStatistic().getTagValueRepresentation(),
-									value.getValue(), Double::sum));
+		this.threads.submit(() -> {
+			try {
+				while (!this.stopping.await(500, TimeUnit.MILLISECONDS)) {
+					page.send(state(postgres.equals("embedded"), lastDrain));
+				}
 			}
-		}
-		values.values().removeIf((value) -> value.isNaN() || value == 0);
-		return values;
+			finally {
+				this.free.release();
+				page.complete();
+			}
+			return page;
+		});
+		return page;
 	}
 
-	private void send(SseEmitter page, Object data) {
-		try {
-			page.send(SseEmitter.event().name("state").data(data));
-		}
-		catch (IOException | IllegalStateException ex) {
-			this.pages.remove(page);
-		}
+	private Map<String, Object> state(boolean experiments, String lastDrain) {
+		return Map.of("at", Instant.now(), "startedAt", this.startedAt, "experiments", experiments, "lastDrain",
+				lastDrain, "pool", this.pool.snapshot(), "outage", Optional.ofNullable(this.pool.outage()), "holders",
+				this.pool.activeConnections(), "health", Optional.ofNullable(this.health.healthForPath("db")),
+				"readiness", Optional.ofNullable(this.health.healthForPath("readiness")), "meters",
+				this.meters.scrape());
 	}
 
 	/**
-	 * Before the web server waits for requests: an open page must not hold it up.
+	 * Before the web server waits for requests: an open page must not delay the shutdown.
 	 */
 	@EventListener(ContextClosedEvent.class)
 	void stop() {
-		this.stopping = true;
-		this.pages.forEach(SseEmitter::complete);
-	}
-
-	/**
-	 * What is kept of each half second.
-	 */
-	record Sample(Instant at, PoolSnapshot pool, String status, String readiness, @Nullable ConnectionFailure outage,
-			Map<String, Double> meters, List<String> statements) {
-
+		this.stopping.countDown();
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.chanuka.db.sample.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,57 +20,36 @@ class TcpProxy implements AutoCloseable {
 
 	private final int target;
 
-	private volatile ServerSocket server;
+	private volatile ServerSocket server = new ServerSocket();
 
-	TcpProxy(int target) {
+	TcpProxy(int target) throws IOException {
 		this.target = target;
 		this.threads.setDaemon(true);
-		this.server = listen(0);
+		open(0);
 	}
 
 	int port() {
 		return this.server.getLocalPort();
 	}
 
-	/**
-	 * Listens again, on the same port.
-	 */
-	void open() {
-		this.server = listen(port());
-	}
-
-	private ServerSocket listen(int port) {
-		try {
-			ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-			this.threads.execute(() -> accept(listening));
-			return listening;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private void accept(ServerSocket listening) {
-		try {
-			while (!listening.isClosed()) {
+	int open(int port) throws IOException {
+		ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+		this.server = listening;
+		this.threads.submit(() -> {
+			while (true) {
 				Socket client = listening.accept();
 				Socket backend = new Socket(InetAddress.getLoopbackAddress(), this.target);
-				this.threads.execute(() -> forward(client, backend));
-				this.threads.execute(() -> forward(backend, client));
+				this.threads.submit(() -> forward(client, backend));
+				this.threads.submit(() -> forward(backend, client));
 			}
-		}
-		catch (IOException ex) {
-			// The proxy or the server was closed.
-		}
+		});
+		return port();
 	}
 
-	private void forward(Socket from, Socket to) {
+	private long forward(Socket from, Socket to) throws IOException {
 		try (from; to) {
 			this.sockets.add(from);
-			from.getInputStream().transferTo(to.getOutputStream());
-		}
-		catch (IOException ex) {
-			// One of the sockets was closed.
+			return from.getInputStream().transferTo(to.getOutputStream());
 		}
 		finally {
 			this.sockets.remove(from);
