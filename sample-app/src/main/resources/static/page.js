@@ -404,5 +404,5 @@ function restore() {
 }
 
 addEventListener('pagehide', () => sessionStorage.setItem('history', JSON.stringify({ samples, events })));
-restore();
 connect();
+restore();
