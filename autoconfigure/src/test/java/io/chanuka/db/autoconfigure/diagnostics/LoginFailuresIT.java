@@ -51,6 +51,14 @@ class LoginFailuresIT {
 	}
 
 	@Test
+	void whenThePasswordIsAVariableThatWasNotReplacedThenThisIsReported() {
+		FailedStart failed = FailedStart.of(Map.of("DATABASE_URL", "postgresql://" + this.database.migrator()
+				+ ":${DB_PASSWORD}@127.0.0.1:" + this.database.port() + "/" + this.database.name()));
+		assertThat(failed.description()).startsWith("User " + this.database.migrator() + " was refused by ")
+			.contains("The password is the name of a variable that was not replaced.");
+	}
+
+	@Test
 	void whenThePasswordIsThatOfTheOtherEndpointThenThisIsReported() {
 		FailedStart failed = FailedStart.of("chanuka.db.url=" + this.database.runtimeUrl(),
 				"chanuka.db.migration.username=" + this.database.migrator(),
