@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.diagnostics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -110,22 +111,27 @@ class MigrationFailuresIT {
 	void whenTheLockIsNotObtainedThenItsHolderIsShown() throws Exception {
 		write("V1__one.sql", "select pg_sleep(0)");
 		migrate("");
-		write("V2__two.sql", "select pg_sleep(30)");
+		write("V2__two.sql", "select pg_sleep(300)");
 		Thread holder = new Thread(() -> catchThrowable(() -> migrate("?ApplicationName=other")), "holder");
 		holder.start();
 		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
 			.until(() -> !this.database
-				.query("select 1 from pg_stat_activity where query like '%pg_sleep(30)%'"
+				.query("select 1 from pg_stat_activity where query like '%pg_sleep(300)%'"
 						+ " and pid <> pg_backend_pid() and datname = current_database()")
 				.isEmpty());
-		FailedStart failed = start("spring.flyway.lock-retry-count=1");
-		this.database.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = '"
-				+ this.database.migrator() + "'");
-		assertThat(failed.description()).startsWith("Flyway could not obtain its lock at 127.0.0.1:")
-			.contains(
-					"It is held by application other, user " + this.database.migrator() + ", from 127.0.0.1, since 20");
-		assertThat(failed.action()).contains("select pg_terminate_backend(");
-		holder.join(30_000);
+		try {
+			FailedStart failed = start("spring.flyway.lock-retry-count=1");
+			assertThat(failed.description()).startsWith("Flyway could not obtain its lock at 127.0.0.1:")
+				.contains("It is held by application other, user " + this.database.migrator()
+						+ ", from 127.0.0.1, since 20");
+			assertThat(failed.action()).contains("select pg_terminate_backend(");
+		}
+		finally {
+			this.database.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = '"
+					+ this.database.migrator() + "'");
+			holder.join(30_000);
+		}
 	}
 
 	private FailedStart start(String... properties) {
