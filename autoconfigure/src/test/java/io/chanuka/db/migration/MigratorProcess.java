@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.chanuka.db.testsupport.ChildApplication;
+import io.chanuka.db.testsupport.JavaCommand;
 import io.chanuka.db.testsupport.TestApplication;
 import org.awaitility.Awaitility;
 
@@ -35,11 +35,8 @@ final class MigratorProcess implements AutoCloseable {
 	 */
 	static MigratorProcess start(String... properties) {
 		try {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-							ChildApplication.classPath(), TestApplication.class.getName(),
-							"--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
+			List<String> command = new ArrayList<>(JavaCommand.of(TestApplication.class));
+			command.addAll(List.of("--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
 			Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 			Path output = Files.createTempFile("migrator", ".log");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)

@@ -1,13 +1,11 @@
 package io.chanuka.db.testsupport;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +58,7 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(Class<?> application, String... properties) {
-		return start(classPath(), application, Map.of(), properties);
+		return start(JavaCommand.of(application), Map.of(), properties);
 	}
 
 	/**
@@ -71,7 +68,7 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(String classPath, Class<?> application, String... properties) {
-		return start(classPath, application, Map.of(), properties);
+		return start(JavaCommand.of(classPath, application), Map.of(), properties);
 	}
 
 	/**
@@ -81,23 +78,20 @@ public final class ChildApplication implements AutoCloseable {
 	 * @param properties properties in the form {@code name=value}
 	 */
 	public static ChildApplication start(Class<?> application, Map<String, String> variables, String... properties) {
-		return start(classPath(), application, variables, properties);
+		return start(JavaCommand.of(application), variables, properties);
 	}
 
 	/**
 	 * The class path of the tests, without DevTools.
 	 */
 	public static String classPath() {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> !entry.contains("spring-boot-devtools"))
-			.collect(Collectors.joining(File.pathSeparator));
+		return JavaCommand.join(JavaCommand.classPath());
 	}
 
-	private static ChildApplication start(String classPath, Class<?> application, Map<String, String> variables,
-			String... properties) {
+	private static ChildApplication start(List<String> java, Map<String, String> variables, String... properties) {
 		List<String> command = new ArrayList<>(foreground());
-		command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", classPath, application.getName(), "--server.port=0"));
+		command.addAll(java);
+		command.add("--server.port=0");
 		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.contains("DATABASE") || name.startsWith("CHANUKA"));

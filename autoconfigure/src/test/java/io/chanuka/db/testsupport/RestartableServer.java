@@ -88,6 +88,15 @@ public final class RestartableServer implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the server, which runs, again as a standby that accepts read-only
+	 * connections.
+	 */
+	public void startAsReplica() {
+		write("standby.signal", "");
+		control("restart");
+	}
+
+	/**
 	 * Ends the recovery, and returns when the server accepts connections. A later start
 	 * would not wait for that without hot standby.
 	 */

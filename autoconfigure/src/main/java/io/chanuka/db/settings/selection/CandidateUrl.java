@@ -11,6 +11,7 @@ import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
 import io.chanuka.db.url.PostgresUrlParser;
 import io.chanuka.db.url.Redactor;
+import io.chanuka.db.url.UnreplacedVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 			return new CandidateUrl(value, reader.apply(value.text()), null);
 		}
 		catch (InvalidPostgresUrlException ex) {
-			return new CandidateUrl(value, null, ex);
+			return new CandidateUrl(value, null, UnreplacedVariable.explain(value.text(), ex));
 		}
 	}
 

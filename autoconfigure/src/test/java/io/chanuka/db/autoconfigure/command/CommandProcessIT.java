@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.chanuka.db.testsupport.ChildApplication;
+import io.chanuka.db.testsupport.JavaCommand;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
@@ -95,10 +95,9 @@ class CommandProcessIT {
 	 * SIGINT, and so do its children, unless the signal is reset.
 	 */
 	private Process start(String... options) throws IOException {
-		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-				ChildApplication.classPath(), TestApplication.class.getName(), "--server.port=0",
-				"--chanuka.db.url=" + this.database.runtimeUrl(),
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+		command.addAll(JavaCommand.of(TestApplication.class));
+		command.addAll(List.of("--server.port=0", "--chanuka.db.url=" + this.database.runtimeUrl(),
 				"--chanuka.db.migration.url=" + this.database.migrationUrl()));
 		Arrays.stream(options).map((option) -> "--" + option).forEach(command::add);
 		return new ProcessBuilder(command).redirectOutput(this.directory.resolve("output").toFile())

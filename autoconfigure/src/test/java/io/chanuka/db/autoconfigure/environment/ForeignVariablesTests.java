@@ -279,6 +279,16 @@ class ForeignVariablesTests {
 	}
 
 	@Test
+	void whenAVariableInTheUrlWasNotReplacedThenItIsNamed() {
+		runner("DATABASE_URL", "postgresql://app:secret@$DB_HOST:5432/shop")
+			.withPropertyValues("chanuka.db.enabled=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidSettingsException.class)
+				.hasMessageContaining("the variable DB_HOST in it was not replaced"));
+	}
+
+	@Test
 	void ownVariablesCountInAFileOfVariables() {
 		new ApplicationContextRunner().withConfiguration(TestVariables.configurations())
 			.withInitializer((context) -> context.getEnvironment()

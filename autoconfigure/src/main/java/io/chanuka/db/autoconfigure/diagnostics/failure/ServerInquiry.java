@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
@@ -37,6 +39,8 @@ public class ServerInquiry {
 
 	private final Role role;
 
+	private final Map<String, List<String>> ofFullServer = new HashMap<>();
+
 	/**
 	 * Create a new instance.
 	 * @param settings the settings
@@ -61,11 +65,15 @@ public class ServerInquiry {
 	/**
 	 * Asks a server that had no connection left, which gets time to end the processes of
 	 * connections that were just closed, and no more attempts than while the application
-	 * started.
+	 * started. It is asked once.
 	 * @param sql the query
 	 * @return the columns of the row as text, empty if there is no row or no answer
 	 */
 	public List<String> rowOfFullServer(String sql) {
+		return this.ofFullServer.computeIfAbsent(sql, this::askFullServer);
+	}
+
+	private List<String> askFullServer(String sql) {
 		long start = System.nanoTime();
 		List<String> row = null;
 		while (row == null && System.nanoTime() - start < TIMEOUT.toNanos()) {

@@ -9,6 +9,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.FailureExplanation;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.url.Credentials;
+import io.chanuka.db.url.UnreplacedVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ public final class WrongPassword implements FailureExplanation {
 			explanation = explanation
 				.because("The password contains what resembles percent-encoding: outside of a URL it must "
 						+ "not be encoded, inside of one exactly once.");
+		}
+		if (UnreplacedVariable.is(password)) {
+			explanation = explanation.because("The password is the name of a variable that was not replaced.");
 		}
 		if (isOfOther(failure, password)) {
 			explanation = explanation.because("The password is the one of user " + other(failure).username()
