@@ -30,17 +30,29 @@ final class MigratorProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the application.
+	 * Starts the application of the tests.
 	 * @param properties properties in the form {@code name=value}
 	 */
 	static MigratorProcess start(String... properties) {
+		return start(List.of(), ChildApplication.classPath(), TestApplication.class, properties);
+	}
+
+	/**
+	 * Starts an application.
+	 * @param options further options of the JVM
+	 * @param classPath the class path
+	 * @param application the class with the main method
+	 * @param properties properties in the form {@code name=value}
+	 */
+	static MigratorProcess start(List<String> options, String classPath, Class<?> application, String... properties) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xshare:auto"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", classPath, application.getName(), "--spring.main.web-application-type=none",
+				"--spring.main.keep-alive=false"));
+		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		try {
-			List<String> command = new ArrayList<>(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-cp",
-							ChildApplication.classPath(), TestApplication.class.getName(),
-							"--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
-			Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 			Path output = Files.createTempFile("migrator", ".log");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile());
@@ -78,6 +90,14 @@ final class MigratorProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Waits for the end of a {@link FleetInstance} that was not killed.
+	 * @return whether it was ready
+	 */
+	boolean isReady() {
+		return await() == 0 && output().contains("ACCEPTING_TRAFFIC with 17 items");
 	}
 
 	/**

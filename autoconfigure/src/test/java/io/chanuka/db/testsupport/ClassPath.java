@@ -1,4 +1,4 @@
-package io.chanuka.db.safetoadd;
+package io.chanuka.db.testsupport;
 
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.xml.sax.SAXException;
  * Class paths that real applications have: those of the dependencies that they name, with
  * what these bring by their POMs. All jars are taken from the class path of the tests.
  */
-final class ClassPath {
+public final class ClassPath {
 
 	private static final String STARTER = "chanuka-db-spring-boot-starter";
 
@@ -36,7 +36,10 @@ final class ClassPath {
 
 	private final Set<String> selected = new LinkedHashSet<>();
 
-	ClassPath() {
+	/**
+	 * Create an instance without any dependency.
+	 */
+	public ClassPath() {
 		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
 			Path path = Path.of(entry).toAbsolutePath();
 			boolean ours = path.endsWith("target/classes") || path.getFileName().toString().startsWith(AUTOCONFIGURE);
@@ -49,7 +52,7 @@ final class ClassPath {
 	 * Adds dependencies with all that they bring.
 	 * @param artifacts their artifact ids
 	 */
-	ClassPath with(List<String> artifacts) {
+	public ClassPath with(List<String> artifacts) {
 		for (String artifact : artifacts) {
 			if (!artifact.equals(STARTER) && !this.jars.containsKey(artifact)) {
 				throw new IllegalStateException(artifact + " is not on the class path of the tests");
@@ -59,7 +62,10 @@ final class ClassPath {
 		return this;
 	}
 
-	ClassPath withStarter() {
+	/**
+	 * Adds the starter.
+	 */
+	public ClassPath withStarter() {
 		return with(List.of(STARTER));
 	}
 
