@@ -24,7 +24,8 @@ import org.xml.sax.SAXException;
 
 /**
  * Class paths that real applications have: those of the dependencies that they name, with
- * what these bring by their POMs. All jars are taken from the class path of the tests.
+ * what these bring by their POMs. The jars are those of the class path of the tests, and
+ * those that the build excludes from it.
  */
 public final class ClassPath {
 
@@ -40,7 +41,9 @@ public final class ClassPath {
 	 * Create an instance without any dependency.
 	 */
 	public ClassPath() {
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+		String all = System.getProperty("java.class.path") + File.pathSeparator
+				+ System.getProperty("tests.class-path", "");
+		for (String entry : all.split(File.pathSeparator)) {
 			Path path = Path.of(entry).toAbsolutePath();
 			boolean ours = path.endsWith("target/classes") || path.getFileName().toString().startsWith(AUTOCONFIGURE);
 			// A repository's layout: artifact/version/artifact-version.jar
