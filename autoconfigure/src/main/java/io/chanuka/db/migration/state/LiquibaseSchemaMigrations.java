@@ -113,7 +113,7 @@ public record LiquibaseSchemaMigrations(List<MigrationEntry> entries, List<Migra
 			return List.of();
 		}
 		catch (ValidationFailedException ex) {
-			return List.of(ex.getMessage().replaceAll("\\s+", " ").strip());
+			return List.of(String.valueOf(ex.getMessage()).replaceAll("\\s+", " ").strip());
 		}
 	}
 
