@@ -60,10 +60,11 @@ final class InstanceProgram {
 	}
 
 	/**
-	 * Starts an instance, with the archive if there is one.
+	 * Starts an instance, with the archive if there is one. With the name of a file that
+	 * does not exist the JVM would not use its own one either.
 	 */
 	MigratorProcess start(String... properties) {
-		return start("-XX:SharedArchiveFile=" + this.archive, properties);
+		return start(Files.exists(this.archive) ? "-XX:SharedArchiveFile=" + this.archive : "-Xshare:auto", properties);
 	}
 
 	private MigratorProcess start(String option, String... properties) {
