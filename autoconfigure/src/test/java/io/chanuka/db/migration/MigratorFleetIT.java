@@ -9,18 +9,14 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Processes that start at the same time: the short form of {@link MigratorFleetRoundsIT}.
+ * Ten processes that start at the same time: one round of {@link MigratorFleetRoundsIT}.
  */
 class MigratorFleetIT {
 
-	private static final int SIZE = 4;
-
-	@TempDir
-	private Path folder;
-
 	@Test
-	void whenOneIsKilledThenAnotherGoesOnAndAllStart() {
-		assertThat(new MigratorFleet(this.folder, SIZE, true, PgBouncer.isInstalled()).run()).isPositive();
+	void whenOneIsKilledThenAnotherGoesOnAndAllOthersAreReady(@TempDir Path files, @TempDir Path migrations) {
+		InstanceProgram program = new InstanceProgram(files);
+		assertThat(new MigratorFleet(program, migrations, 10, true, PgBouncer.isInstalled()).run()).isPositive();
 	}
 
 }

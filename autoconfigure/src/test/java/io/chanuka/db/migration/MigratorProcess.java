@@ -30,14 +30,29 @@ final class MigratorProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Starts the application.
+	 * Starts the application of the tests.
 	 * @param properties properties in the form {@code name=value}
 	 */
 	static MigratorProcess start(String... properties) {
+		return start(JavaCommand.of(TestApplication.class), properties);
+	}
+
+	/**
+	 * Starts an application.
+	 * @param options further options of the JVM
+	 * @param classPath the class path
+	 * @param application the class with the main method
+	 * @param properties properties in the form {@code name=value}
+	 */
+	static MigratorProcess start(List<String> options, String classPath, Class<?> application, String... properties) {
+		return start(JavaCommand.of(options, classPath, application), properties);
+	}
+
+	private static MigratorProcess start(List<String> java, String... properties) {
+		List<String> command = new ArrayList<>(java);
+		command.addAll(List.of("--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
+		Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 		try {
-			List<String> command = new ArrayList<>(JavaCommand.of(TestApplication.class));
-			command.addAll(List.of("--spring.main.web-application-type=none", "--spring.main.keep-alive=false"));
-			Arrays.stream(properties).map((property) -> "--" + property).forEach(command::add);
 			Path output = Files.createTempFile("migrator", ".log");
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile());
@@ -75,6 +90,14 @@ final class MigratorProcess implements AutoCloseable {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Waits for the end of a {@link FleetInstance} that was not killed.
+	 * @return whether it was ready
+	 */
+	boolean isReady() {
+		return await() == 0 && output().contains("ACCEPTING_TRAFFIC with 17 items");
 	}
 
 	/**

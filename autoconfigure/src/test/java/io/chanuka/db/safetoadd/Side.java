@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import io.chanuka.db.safetoadd.application.Observation;
 import io.chanuka.db.safetoadd.application.RowRunner;
 import io.chanuka.db.safetoadd.application.Start;
+import io.chanuka.db.testsupport.ClassPath;
 
 /**
  * A JVM of its own with the class path of an application, either plain or with the

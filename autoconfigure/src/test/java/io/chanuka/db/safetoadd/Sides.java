@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 import io.chanuka.db.safetoadd.application.Start;
+import io.chanuka.db.testsupport.ClassPath;
 
 /**
  * The two JVMs of a variant, one with plain Spring Boot and one with the starter, which

@@ -145,6 +145,20 @@ public final class ChildApplication implements AutoCloseable {
 	}
 
 	/**
+	 * The number of the process.
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Whether the process has not ended.
+	 */
+	public boolean isAlive() {
+		return this.process.isAlive();
+	}
+
+	/**
 	 * Waits until the application has started.
 	 * @return the port of its web server
 	 */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command that starts a JVM of the version that runs the tests. It compiles little
@@ -35,6 +36,16 @@ public final class JavaCommand {
 	 */
 	public static List<String> of(String classPath, Class<?> application) {
 		return java(List.of("-cp", classPath, application.getName()));
+	}
+
+	/**
+	 * The command on another class path, with options of the JVM.
+	 * @param options the options
+	 * @param classPath the class path
+	 * @param application the class with the main method
+	 */
+	public static List<String> of(List<String> options, String classPath, Class<?> application) {
+		return java(Stream.concat(options.stream(), Stream.of("-cp", classPath, application.getName())).toList());
 	}
 
 	static List<String> java(List<String> options) {

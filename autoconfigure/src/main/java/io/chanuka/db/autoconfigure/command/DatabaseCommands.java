@@ -60,7 +60,7 @@ final class DatabaseCommands {
 		return switch (options.command()) {
 			case MIGRATE -> new MigrateCommand(this.tools.existing()::migrate,
 					() -> LastMigration.of(this.context.getBeanProvider(LastMigration.class)).outcome());
-			case VALIDATE -> new ValidateCommand(this.tools.comparable());
+			case VALIDATE -> new ValidateCommand(this.tools.existing().migrations());
 			case INFO -> new InfoCommand(settings(), this.tools.migrations());
 			case HEALTH -> health(pool, options.detail());
 			case VERIFY -> verify(pool);

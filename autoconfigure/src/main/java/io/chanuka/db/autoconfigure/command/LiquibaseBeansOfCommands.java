@@ -1,5 +1,6 @@
 package io.chanuka.db.autoconfigure.command;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.chanuka.db.migration.state.SchemaMigrations;
@@ -8,8 +9,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
- * The beans of Liquibase, which run when they are created. Its change sets are not
- * listed.
+ * The beans of Liquibase, which run when they are created.
  */
 final class LiquibaseBeansOfCommands implements MigrationToolBeans {
 
@@ -31,7 +31,10 @@ final class LiquibaseBeansOfCommands implements MigrationToolBeans {
 
 	@Override
 	public List<SchemaMigrations> migrations() {
-		return List.of();
+		return Arrays.stream(this.beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false))
+			.<SchemaMigrations>map(
+					(name) -> new LazySchemaMigrations(() -> new LiquibaseReader(this.beanFactory).read(name)))
+			.toList();
 	}
 
 }

@@ -50,19 +50,6 @@ final class MigrationTools {
 		return this;
 	}
 
-	/**
-	 * The migrations of each history table, if they can be compared.
-	 * @throws WrongUseException if no tool can
-	 */
-	List<SchemaMigrations> comparable() {
-		List<SchemaMigrations> migrations = existing().migrations();
-		if (migrations.isEmpty()) {
-			throw new WrongUseException("--" + CommandOptions.RUN + "=validate compares the migrations of Flyway; this "
-					+ "application uses Liquibase.");
-		}
-		return migrations;
-	}
-
 	void migrate() {
 		this.tools.forEach(MigrationToolBeans::migrate);
 	}

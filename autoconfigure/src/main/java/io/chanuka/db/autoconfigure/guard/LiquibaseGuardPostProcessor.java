@@ -24,7 +24,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /**
  * Asks the guard before Liquibase runs, on the connection that it has, and reports which
  * process holds its lock. Liquibase calls its customizer only if it does run, but after
- * it has dropped everything on request.
+ * it has dropped everything on request. The lock is read after the application's own
+ * customizer: it may name other tables, and Liquibase remembers those that it has read.
  */
 class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 
@@ -50,20 +51,20 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 			}
 			Customizer<Liquibase> own = liquibase.getCustomizer();
 			liquibase.setCustomizer((running) -> {
-				beforeRun(running, present);
+				guard(running, present);
 				if (own != null) {
 					own.customize(running);
 				}
+				this.locks.report(running);
 			});
 		}
 		return bean;
 	}
 
-	private void beforeRun(Liquibase running, @Nullable EnvironmentGuard present) {
+	private static void guard(Liquibase running, @Nullable EnvironmentGuard present) {
 		if (present != null && running.getDatabase().getConnection() instanceof JdbcConnection connection) {
 			present.check(connection.getUnderlyingConnection());
 		}
-		this.locks.report(running);
 	}
 
 	@Override

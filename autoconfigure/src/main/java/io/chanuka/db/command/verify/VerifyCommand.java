@@ -10,6 +10,7 @@ import io.chanuka.db.command.CommandName;
 import io.chanuka.db.command.CommandReport;
 import io.chanuka.db.command.DatabaseCommand;
 import io.chanuka.db.command.ReportTable;
+import io.chanuka.db.connection.TlsRefusedException;
 import io.chanuka.db.migration.state.SchemaMigrations;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.url.Redactor;
@@ -68,10 +69,15 @@ public final class VerifyCommand implements DatabaseCommand {
 			return connection;
 		}
 		catch (SQLException ex) {
-			findings.add(Finding.failed(endpoint + " connection", message(ex), "Correct the URL, the user or the "
-					+ "password of the " + endpoint + ", or start the server; then verify again."));
+			findings.add(Finding.failed(endpoint + " connection", message(ex), action(endpoint, ex)));
 			return null;
 		}
+	}
+
+	private static String action(String endpoint, SQLException failure) {
+		return (failure instanceof TlsRefusedException refused) ? refused.action()
+				: "Correct the URL, the user or the password of the " + endpoint
+						+ ", or start the server; then verify again.";
 	}
 
 	private static String message(SQLException failure) {

@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.chanuka.db.testsupport.JavaCommand;
+import io.chanuka.db.testsupport.ListeningPorts;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
@@ -54,7 +52,7 @@ class CommandProcessIT {
 				"management.server.port=0");
 		try {
 			Awaitility.await().atMost(LIMIT).until(() -> output().lines().count() >= 3 || !process.isAlive());
-			assertThat(listening(process.pid())).isEmpty();
+			assertThat(ListeningPorts.of(process.pid())).isEmpty();
 			assertThat(output().lines()).allSatisfy(
 					(line) -> assertThat(JsonMapper.shared().readTree(line).path("succeeded").asBoolean()).isTrue());
 			new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
@@ -64,30 +62,6 @@ class CommandProcessIT {
 		finally {
 			process.destroyForcibly();
 		}
-	}
-
-	/**
-	 * The ports at which a process accepts connections, from its sockets and the tables
-	 * of the kernel.
-	 */
-	private static List<String> listening(long pid) throws IOException {
-		Path process = Path.of("/proc", Long.toString(pid));
-		Set<String> sockets = new HashSet<>();
-		try (Stream<Path> descriptors = Files.list(process.resolve("fd"))) {
-			for (Path descriptor : descriptors.toList()) {
-				sockets.add(Files.exists(descriptor) ? Files.readSymbolicLink(descriptor).toString() : "closed");
-			}
-		}
-		assertThat(sockets).anyMatch((socket) -> socket.startsWith("socket:"));
-		List<String> ports = new ArrayList<>();
-		for (String table : List.of("tcp", "tcp6")) {
-			Files.readAllLines(process.resolve("net").resolve(table))
-				.stream()
-				.map((line) -> line.strip().split("\\s+"))
-				.filter((columns) -> columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]"))
-				.forEach((columns) -> ports.add(columns[1]));
-		}
-		return ports;
 	}
 
 	/**

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * Runs a command in this JVM, and records what it prints and the code that the process
@@ -29,8 +30,16 @@ final class RecordingConsole implements CommandConsole {
 	 * Runs an application with arguments until the command would end the process.
 	 */
 	static RecordingConsole run(WebApplicationType type, Class<?>[] application, String... arguments) {
+		return run(RecordingConsole.class.getClassLoader(), type, application, arguments);
+	}
+
+	/**
+	 * Runs an application on another class path.
+	 */
+	static RecordingConsole run(ClassLoader classPath, WebApplicationType type, Class<?>[] application,
+			String... arguments) {
 		RecordingConsole console = new RecordingConsole();
-		SpringApplication running = new SpringApplication(application);
+		SpringApplication running = new SpringApplication(new DefaultResourceLoader(classPath), application);
 		running.setWebApplicationType(type);
 		running.addBootstrapRegistryInitializer(
 				(registry) -> registry.register(CommandConsole.class, InstanceSupplier.of(console)));

@@ -1,4 +1,4 @@
-package io.chanuka.db.safetoadd;
+package io.chanuka.db.testsupport;
 
 import java.io.File;
 import java.io.IOException;
@@ -24,9 +24,10 @@ import org.xml.sax.SAXException;
 
 /**
  * Class paths that real applications have: those of the dependencies that they name, with
- * what these bring by their POMs. All jars are taken from the class path of the tests.
+ * what these bring by their POMs. The jars are those of the class path of the tests, and
+ * those that the build excludes from it.
  */
-final class ClassPath {
+public final class ClassPath {
 
 	private static final String STARTER = "chanuka-db-spring-boot-starter";
 
@@ -36,8 +37,13 @@ final class ClassPath {
 
 	private final Set<String> selected = new LinkedHashSet<>();
 
-	ClassPath() {
-		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+	/**
+	 * Create an instance without any dependency.
+	 */
+	public ClassPath() {
+		String all = System.getProperty("java.class.path") + File.pathSeparator
+				+ System.getProperty("tests.class-path", "");
+		for (String entry : all.split(File.pathSeparator)) {
 			Path path = Path.of(entry).toAbsolutePath();
 			boolean ours = path.endsWith("target/classes") || path.getFileName().toString().startsWith(AUTOCONFIGURE);
 			// A repository's layout: artifact/version/artifact-version.jar
@@ -49,7 +55,7 @@ final class ClassPath {
 	 * Adds dependencies with all that they bring.
 	 * @param artifacts their artifact ids
 	 */
-	ClassPath with(List<String> artifacts) {
+	public ClassPath with(List<String> artifacts) {
 		for (String artifact : artifacts) {
 			if (!artifact.equals(STARTER) && !this.jars.containsKey(artifact)) {
 				throw new IllegalStateException(artifact + " is not on the class path of the tests");
@@ -59,7 +65,10 @@ final class ClassPath {
 		return this;
 	}
 
-	ClassPath withStarter() {
+	/**
+	 * Adds the starter.
+	 */
+	public ClassPath withStarter() {
 		return with(List.of(STARTER));
 	}
 
