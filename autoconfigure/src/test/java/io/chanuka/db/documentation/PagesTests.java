@@ -90,7 +90,7 @@ class PagesTests {
 	void everyBlockHasALanguage() {
 		for (Page page : Page.all()) {
 			assertThat(page.languages()).as(page.name())
-				.isSubsetOf("bash", "java", "json", "mermaid", "sql", "text", "xml", "yaml");
+				.isSubsetOf("bash", "ini", "java", "json", "mermaid", "sql", "text", "xml", "yaml");
 		}
 	}
 

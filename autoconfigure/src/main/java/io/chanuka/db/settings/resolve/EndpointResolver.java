@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.chanuka.db.provider.DetectedProvider;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.input.Findings;
@@ -167,7 +168,7 @@ final class EndpointResolver {
 	 */
 	private @Nullable EndpointSettings refusePooled(EndpointSettings runtime, EndpointSettings migration) {
 		InputValue allowed = this.input.first("chanuka.db.migration.allow-pooled");
-		if (!migration.isPooled() || !this.input.deployment().migrates()
+		if (!migration.isPooled() || !this.input.deployment().migrates() || !changesSchema()
 				|| (allowed != null && Boolean.TRUE.equals(allowed.value()))) {
 			return migration;
 		}
@@ -190,6 +191,17 @@ final class EndpointResolver {
 						+ "whole session, set it to session. chanuka.db.migration.allow-pooled=true migrates through the "
 						+ "pooler."));
 		return null;
+	}
+
+	/**
+	 * The other modes read at the most. A command counts wherever it is set: left over,
+	 * it refuses too much and not too little.
+	 */
+	private boolean changesSchema() {
+		InputValue mode = this.input.first("chanuka.db.migration.mode");
+		InputValue command = this.input.first("chanuka.db.run");
+		return mode == null || mode.text().strip().equalsIgnoreCase(MigrationMode.MIGRATE.toString())
+				|| (command != null && command.text().strip().equalsIgnoreCase("migrate"));
 	}
 
 	private @Nullable EndpointSettings redirected(@Nullable Setting<PostgresUrl> url, RedirectedEndpoint redirect) {

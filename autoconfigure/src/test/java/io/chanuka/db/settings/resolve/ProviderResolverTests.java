@@ -129,6 +129,18 @@ class ProviderResolverTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "none", "wait", "VALIDATE" })
+	void whenTheApplicationDoesNotMigrateThenAPoolerMayBeInBetween(String mode) {
+		set("chanuka.db.url", UNKNOWN);
+		set("chanuka.db.pooler.mode", "transaction");
+		set("chanuka.db.migration.mode", mode);
+		assertThat(resolve().migration().isPooled()).isTrue();
+		set("chanuka.db.run", "migrate");
+		assertThat(violations()).singleElement()
+			.satisfies((violation) -> assertThat(violation.property()).isEqualTo("chanuka.db.migration.url"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "shop.proxy-abc.eu-west-1.rds.amazonaws.com", "db.example.com:6432",
 			"shop.db.ondigitalocean.com:25061", "ep-a-1-pooler.eu.aws.neon.tech,ep-a-2-pooler.eu.aws.neon.tech" })
 	void whenPoolerHasNoKnownSiblingThenTheStartStops(String host) {
