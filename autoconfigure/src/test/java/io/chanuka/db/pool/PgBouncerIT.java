@@ -231,6 +231,17 @@ class PgBouncerIT {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "wait", "validate", "none" })
+	void whenTheApplicationDoesNotMigrateThenAKnownPoolerIsNoProblem(String mode) {
+		start(refusing, "chanuka.db.migration.url=" + directUrl()).close();
+		try (ConfigurableApplicationContext context = start(refusing, "chanuka.db.pooler.mode=transaction",
+				"chanuka.db.migration.mode=" + mode)) {
+			assertThat(context.getBean(JdbcTemplate.class)
+				.queryForList("select script from flyway_schema_history", String.class)).isNotEmpty();
+		}
+	}
+
+	@ParameterizedTest
 	@EnumSource(Bouncer.class)
 	void noTimeoutReachesAnotherClientAndYetTheClientCancels(Bouncer bouncer) throws Exception {
 		try (ConfigurableApplicationContext context = start(bouncer.process(),
