@@ -206,10 +206,13 @@ final class StartupProber {
 			return last.cause();
 		}
 		try {
-			if (this.attempts.overlap() && !this.phase.isOver()) {
+			if (this.phase.isOver() && source.connections().size() > 0) {
+				return null;
+			}
+			if (this.attempts.overlap()) {
 				source.first().openAgain();
 			}
-			else if (!this.phase.isOver() || source.connections().size() == 0) {
+			else {
 				source.first().open();
 			}
 			return null;

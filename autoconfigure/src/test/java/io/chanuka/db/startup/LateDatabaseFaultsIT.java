@@ -131,7 +131,8 @@ class LateDatabaseFaultsIT {
 			application.port();
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
-				.until(() -> application.get("/actuator/health/readiness").contains("\"UP\""));
+				.until(() -> application.get("/actuator/health/readiness").contains("\"UP\"")
+						&& application.output().contains("Connected to "));
 		});
 		logger.info("Connected after " + fault + ": "
 				+ Arrays.stream(StartupUse.values())
