@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 
 import javax.sql.DataSource;
@@ -84,9 +85,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
-		boolean migrates = tools.stream().anyMatch((tool) -> tool.runs().getAsBoolean());
+		List<DetectedMigrationTool> running = tools.stream().filter((tool) -> tool.runs().getAsBoolean()).toList();
+		boolean byMode = running.stream().allMatch(DetectedMigrationTool::hasModes);
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
-			.resolve(new SettingsInputReader(environment, migrates).read(resources.getClassLoader(),
+			.resolve(new SettingsInputReader(environment, !running.isEmpty(), byMode).read(resources.getClassLoader(),
 					Redirects.runtime(runtime.getIfAvailable()), migration, properties.getIfAvailable()));
 		// The pool, where there is one, reports what it makes of them.
 		if (beanFactory.getBeanNamesForType(RuntimePoolPostProcessor.class, true, false).length == 0) {
@@ -155,7 +157,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		DetectedMigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
-					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0);
+					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0, true);
 		}
 
 	}
@@ -177,7 +179,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		DetectedMigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
-					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0);
+					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0, false);
 		}
 
 	}

@@ -89,8 +89,8 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 	}
 
 	private @Nullable Opened open() {
-		SettingsInput input = new SettingsInputReader(this.environment, true).read(this.resources.getClassLoader(),
-				null, null, null);
+		SettingsInput input = new SettingsInputReader(this.environment, true, true)
+			.read(this.resources.getClassLoader(), null, null, null);
 		if (input.values().keySet().stream().anyMatch((name) -> name.startsWith(DRIVER_PROPERTIES))) {
 			return null;
 		}

@@ -37,6 +37,8 @@ public final class TestInput {
 
 	private boolean migrates = true;
 
+	private boolean migratesByMode = true;
+
 	private boolean hasDriverTlsFiles;
 
 	private List<UnknownKey> unknownKeys = List.of();
@@ -106,6 +108,14 @@ public final class TestInput {
 		return this;
 	}
 
+	/**
+	 * Liquibase is there, which has no modes.
+	 */
+	public TestInput withLiquibase() {
+		this.migratesByMode = false;
+		return this;
+	}
+
 	public TestInput withDriverTlsFiles() {
 		this.hasDriverTlsFiles = true;
 		return this;
@@ -131,7 +141,7 @@ public final class TestInput {
 		boolean redirected = this.runtime != null && this.runtime.jdbcUrl() != null;
 		return new SettingsInput(this.values, this.variables,
 				UrlSelector.select(new UrlCandidates(candidates, this.isTest, false, false, redirected)),
-				new Deployment(this.profiles, "shop", this.platform, this.isTest, this.migrates,
+				new Deployment(this.profiles, "shop", this.platform, this.isTest, this.migrates, this.migratesByMode,
 						this.hasDriverTlsFiles),
 				this.unknownKeys, this.runtime, this.migration, List.of(), List.of(), List.of());
 	}

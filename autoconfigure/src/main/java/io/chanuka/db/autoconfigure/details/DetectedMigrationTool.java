@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param redirect supplies where connection details other than ours have it connect to,
  * or {@code null} if the settings decide
  * @param runs whether the application has a bean that runs it
+ * @param hasModes whether {@code chanuka.db.migration.mode} decides what it does
  */
-public record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs) {
+public record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs,
+		boolean hasModes) {
 
 }

@@ -42,15 +42,19 @@ public final class SettingsInputReader {
 
 	private final boolean migrates;
 
+	private final boolean migratesByMode;
+
 	/**
 	 * Create a new instance.
 	 * @param environment what to read
 	 * @param migrates whether Flyway or Liquibase is going to change the schema
+	 * @param migratesByMode whether the mode of the migrations decides what happens then
 	 */
-	public SettingsInputReader(Environment environment, boolean migrates) {
+	public SettingsInputReader(Environment environment, boolean migrates, boolean migratesByMode) {
 		this.environment = environment;
 		this.sources = new RankedSources(environment);
 		this.migrates = migrates;
+		this.migratesByMode = migratesByMode;
 	}
 
 	/**
@@ -87,7 +91,7 @@ public final class SettingsInputReader {
 	private Deployment deployment(UrlCandidatesReader urls) {
 		return new Deployment(List.of(this.environment.getActiveProfiles()),
 				this.environment.getProperty("spring.application.name"), PlatformDetector.detect(this.environment),
-				urls.isTest(), this.migrates, DriverTlsFiles.exist());
+				urls.isTest(), this.migrates, this.migratesByMode, DriverTlsFiles.exist());
 	}
 
 	private List<String> ignored(ForeignVariables variables) {

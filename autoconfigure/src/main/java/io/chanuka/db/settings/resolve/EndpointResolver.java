@@ -200,7 +200,8 @@ final class EndpointResolver {
 	private boolean changesSchema() {
 		InputValue mode = this.input.first("chanuka.db.migration.mode");
 		InputValue command = this.input.first("chanuka.db.run");
-		return mode == null || mode.text().strip().equalsIgnoreCase(MigrationMode.MIGRATE.toString())
+		return mode == null || !this.input.deployment().migratesByMode()
+				|| mode.text().strip().equalsIgnoreCase(MigrationMode.MIGRATE.toString())
 				|| (command != null && command.text().strip().equalsIgnoreCase("migrate"));
 	}
 

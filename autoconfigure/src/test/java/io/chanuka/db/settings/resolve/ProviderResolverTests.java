@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -273,6 +274,15 @@ class ProviderResolverTests {
 			.migration()
 			.provider()
 			.kind()).isEqualTo(EndpointKind.TRANSACTION_POOLED);
+	}
+
+	@Test
+	void whenLiquibaseMigratesThenTheModeDoesNotAllowAPooler() {
+		set("chanuka.db.url", "postgresql://app@db.example.com:6432/shop");
+		set("chanuka.db.migration.mode", "wait");
+		assertThat(resolve().migration().isPooled()).isTrue();
+		assertThatExceptionOfType(InvalidSettingsException.class).isThrownBy(
+				() -> TestSettings.resolver().resolve(new TestInput().setAll(this.values).withLiquibase().build()));
 	}
 
 	@Test
