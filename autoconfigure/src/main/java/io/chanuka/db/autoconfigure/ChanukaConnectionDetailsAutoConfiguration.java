@@ -17,6 +17,7 @@ import io.chanuka.db.autoconfigure.details.MigrationEndpoint;
 import io.chanuka.db.autoconfigure.details.Redirects;
 import io.chanuka.db.autoconfigure.diagnostics.SettingsRecorder;
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
+import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.input.RedirectedEndpoint;
@@ -36,6 +37,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -86,7 +89,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 			.findFirst()
 			.orElse(null);
 		List<DetectedMigrationTool> running = tools.stream().filter((tool) -> tool.runs().getAsBoolean()).toList();
-		boolean byMode = running.stream().allMatch(DetectedMigrationTool::hasModes);
+		boolean byMode = running.stream().allMatch((tool) -> tool.hasModes().getAsBoolean());
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
 			.resolve(new SettingsInputReader(environment, !running.isEmpty(), byMode).read(resources.getClassLoader(),
 					Redirects.runtime(runtime.getIfAvailable()), migration, properties.getIfAvailable()));
@@ -157,7 +160,18 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		DetectedMigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
-					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0, true);
+					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0,
+					() -> isOurs(beanFactory));
+		}
+
+		/**
+		 * A strategy of the application, and a Flyway that it runs itself, know no modes.
+		 */
+		private static boolean isOurs(ConfigurableListableBeanFactory beanFactory) {
+			int ours = beanFactory.getBeanNamesForType(MigrationStrategy.class, true, false).length;
+			return ours > 0
+					&& ours == beanFactory.getBeanNamesForType(FlywayMigrationStrategy.class, true, false).length
+					&& beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false).length > 0;
 		}
 
 	}
@@ -179,7 +193,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		DetectedMigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
-					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0, false);
+					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0, () -> false);
 		}
 
 	}

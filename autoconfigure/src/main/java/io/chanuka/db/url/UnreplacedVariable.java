@@ -20,7 +20,7 @@ public final class UnreplacedVariable {
 	 * A host or a port. Anywhere else it may be a piece of the password.
 	 */
 	private static final Pattern IN_ADDRESS = Pattern
-		.compile("\\s*[A-Za-z:]*//(?:.*@(?:[^@/?]*[,:])?)?" + REFERENCE + "[^@]*");
+		.compile("\\s*[A-Za-z:]*//(?:[^?]*@(?:[^@/?]*[,:])?)?" + REFERENCE + "[^@]*");
 
 	private UnreplacedVariable() {
 	}

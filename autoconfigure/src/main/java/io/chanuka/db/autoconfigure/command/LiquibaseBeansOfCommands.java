@@ -31,9 +31,9 @@ final class LiquibaseBeansOfCommands implements MigrationToolBeans {
 
 	@Override
 	public List<SchemaMigrations> migrations() {
+		LiquibaseReader reader = new LiquibaseReader(this.beanFactory);
 		return Arrays.stream(this.beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false))
-			.<SchemaMigrations>map(
-					(name) -> new LazySchemaMigrations(() -> new LiquibaseReader(this.beanFactory).read(name)))
+			.<SchemaMigrations>map((name) -> new LazySchemaMigrations(() -> reader.read(name)))
 			.toList();
 	}
 

@@ -2,6 +2,8 @@ package io.chanuka.db.autoconfigure.command;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.chanuka.db.migration.state.LiquibaseSchemaMigrations;
 import liquibase.Liquibase;
@@ -25,6 +27,8 @@ final class LiquibaseReader implements InstantiationAwareBeanPostProcessor {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final Map<String, LiquibaseSchemaMigrations> known = new HashMap<>();
+
 	private @Nullable Customizer<Liquibase> own;
 
 	LiquibaseReader(ConfigurableListableBeanFactory beanFactory) {
@@ -37,14 +41,27 @@ final class LiquibaseReader implements InstantiationAwareBeanPostProcessor {
 	 */
 	LiquibaseSchemaMigrations read(String beanName) {
 		this.beanFactory.addBeanPostProcessor(this);
+		LiquibaseSchemaMigrations read = this.known.get(beanName);
+		while (read == null) {
+			create(beanName);
+			read = this.known.get(beanName);
+		}
+		return read;
+	}
+
+	/**
+	 * The beans that it depends on are created first, and each ends the creation once.
+	 */
+	private void create(String beanName) {
 		try {
 			this.beanFactory.getBean(beanName);
-			return LiquibaseSchemaMigrations.none();
+			this.known.putIfAbsent(beanName, LiquibaseSchemaMigrations.none());
 		}
 		catch (BeansException ex) {
 			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
 				if (cause instanceof Reading reading) {
-					return reading.migrations;
+					this.known.put(reading.beanName, reading.migrations);
+					return;
 				}
 			}
 			throw ex;
@@ -64,13 +81,17 @@ final class LiquibaseReader implements InstantiationAwareBeanPostProcessor {
 	}
 
 	/**
-	 * After them, as it was added last.
+	 * After them, and after properties were bound, as it was added last.
 	 */
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
 			Customizer<Liquibase> customizer = this.own;
-			liquibase.setCustomizer((running) -> read(running, liquibase, customizer));
+			liquibase.setDropFirst(false);
+			if (this.known.containsKey(beanName)) {
+				liquibase.setShouldRun(false);
+			}
+			liquibase.setCustomizer((running) -> read(beanName, running, liquibase, customizer));
 		}
 		return bean;
 	}
@@ -78,13 +99,14 @@ final class LiquibaseReader implements InstantiationAwareBeanPostProcessor {
 	/**
 	 * Liquibase itself does not close a connection whose customizer fails.
 	 */
-	private static void read(Liquibase running, SpringLiquibase settings, @Nullable Customizer<Liquibase> customizer) {
+	private static void read(String beanName, Liquibase running, SpringLiquibase settings,
+			@Nullable Customizer<Liquibase> customizer) {
 		try (running) {
 			forbidChanges(running.getDatabase());
 			if (customizer != null) {
 				customizer.customize(running);
 			}
-			throw new Reading(LiquibaseSchemaMigrations.read(running, settings));
+			throw new Reading(beanName, LiquibaseSchemaMigrations.read(running, settings));
 		}
 		catch (LiquibaseException | SQLException ex) {
 			throw new IllegalStateException("The connection of Liquibase failed: " + ex.getMessage(), ex);
@@ -110,10 +132,13 @@ final class LiquibaseReader implements InstantiationAwareBeanPostProcessor {
 
 		private static final long serialVersionUID = 1L;
 
+		private final String beanName;
+
 		private final transient LiquibaseSchemaMigrations migrations;
 
-		Reading(LiquibaseSchemaMigrations migrations) {
+		Reading(String beanName, LiquibaseSchemaMigrations migrations) {
 			super("Read", null, false, false);
+			this.beanName = beanName;
 			this.migrations = migrations;
 		}
 

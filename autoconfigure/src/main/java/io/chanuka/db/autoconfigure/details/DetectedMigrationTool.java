@@ -15,6 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param hasModes whether {@code chanuka.db.migration.mode} decides what it does
  */
 public record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs,
-		boolean hasModes) {
+		BooleanSupplier hasModes) {
 
 }

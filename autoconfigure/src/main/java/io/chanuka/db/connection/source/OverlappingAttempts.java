@@ -30,7 +30,13 @@ final class OverlappingAttempts {
 	static final Duration DISTANCE = Duration.ofMillis(500);
 
 	/**
-	 * How many are in progress at the same time.
+	 * The same once one was given up: the driver ends its login with the timeout only,
+	 * and a server that was frozen answers all of them.
+	 */
+	private static final Duration LONG_DISTANCE = Duration.ofSeconds(1);
+
+	/**
+	 * For how many an outcome is awaited at the same time.
 	 */
 	static final int MOST = 4;
 
@@ -81,7 +87,8 @@ final class OverlappingAttempts {
 	private synchronized @Nullable Throwable awaitOutcome() throws InterruptedException {
 		long begun = begin();
 		while (!this.opened && this.failures.isEmpty()) {
-			long left = DISTANCE.toNanos() - (System.nanoTime() - begun);
+			Duration distance = (this.running.size() == MOST) ? LONG_DISTANCE : DISTANCE;
+			long left = distance.toNanos() - (System.nanoTime() - begun);
 			if (left > 0) {
 				TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
 			}
@@ -89,7 +96,9 @@ final class OverlappingAttempts {
 				begun = begin();
 			}
 		}
-		return this.opened ? null : this.failures.poll();
+		Throwable last = this.failures.pollLast();
+		this.failures.clear();
+		return this.opened ? null : last;
 	}
 
 	/**

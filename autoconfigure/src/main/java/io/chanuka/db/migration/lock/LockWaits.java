@@ -17,8 +17,8 @@ import org.postgresql.PGConnection;
  */
 final class LockWaits {
 
-	private static final Pattern CHANGE = Pattern.compile("lock_timeout|set_config|\\b(?:reset|discard)\\b",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern CHANGE = Pattern
+		.compile("lock_timeout|set_config|\\b(?:reset|discard|rollback|abort)\\b", Pattern.CASE_INSENSITIVE);
 
 	private final SessionGuard session;
 
@@ -27,7 +27,10 @@ final class LockWaits {
 	 */
 	private volatile int own;
 
-	private volatile boolean bounded;
+	/**
+	 * The process of the session that is bounded, or 0.
+	 */
+	private volatile int bounded;
 
 	LockWaits(SessionGuard session) {
 		this.session = session;
@@ -39,7 +42,7 @@ final class LockWaits {
 	 */
 	void connected(int processId) {
 		this.own = processId;
-		this.bounded = false;
+		this.bounded = 0;
 	}
 
 	/**
@@ -49,12 +52,12 @@ final class LockWaits {
 	 */
 	int bound(MigrationInfo migration, Connection connection, Configuration configuration, boolean repeats)
 			throws SQLException {
-		boolean isOwn = this.own != 0 && this.own == connection.unwrap(PGConnection.class).getBackendPID();
-		int processId = this.own;
-		if (!isOwn || !this.bounded) {
+		int processId = connection.unwrap(PGConnection.class).getBackendPID();
+		boolean isOwn = this.own != 0 && this.own == processId;
+		if (!isOwn || this.bounded != processId) {
 			processId = this.session.boundLockWait(connection, repeats, isOwn);
 		}
-		this.bounded = isOwn && !mayChange(new MigrationScripts(configuration).read(migration));
+		this.bounded = (isOwn && !mayChange(new MigrationScripts(configuration).read(migration))) ? processId : 0;
 		return processId;
 	}
 
@@ -63,7 +66,7 @@ final class LockWaits {
 	 * @return the process of the connection on the server
 	 */
 	int unbound(Connection connection) throws SQLException {
-		this.bounded = false;
+		this.bounded = 0;
 		return this.session.waitForLocks(connection);
 	}
 

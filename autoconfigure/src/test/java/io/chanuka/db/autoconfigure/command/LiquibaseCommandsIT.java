@@ -10,11 +10,17 @@ import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import liquibase.Liquibase;
 import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.Test;
+import org.postgresql.Driver;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +65,17 @@ class LiquibaseCommandsIT {
 		run("migrate");
 		assertThat(run("validate", "spring.liquibase.drop-first=true").text()).startsWith("validate: succeeded");
 		assertThat(tables()).contains("item");
+	}
+
+	@Test
+	void whenABeanOfTheApplicationDropsFirstThenValidateDropsNothingAndReadsEachBean() {
+		run("migrate");
+		RecordingConsole console = RecordingConsole.run(LackingClassLoader.withoutMigrations(), WebApplicationType.NONE,
+				new Class<?>[] { TestApplication.class, TwoChangeLogs.class },
+				arguments("chanuka.db.run=validate", JSON, "reporting.liquibase.drop-first=true"));
+		assertThat(tables()).contains("item");
+		assertThat(console.exitCode()).isOne();
+		assertThat(console.json().path("pending").asInt()).isPositive();
 	}
 
 	@Test
@@ -172,6 +189,31 @@ class LiquibaseCommandsIT {
 
 	private List<String> tables() {
 		return this.database.query("select tablename from pg_tables where schemaname = 'public' order by 1");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoChangeLogs {
+
+		@Bean
+		SpringLiquibase core(LiquibaseConnectionDetails details) {
+			return liquibase(details, "classpath:liquibase/changelog.sql");
+		}
+
+		@Bean
+		@DependsOn("core")
+		@ConfigurationProperties("reporting.liquibase")
+		SpringLiquibase reporting(LiquibaseConnectionDetails details) {
+			return liquibase(details, "classpath:liquibase/newer.sql");
+		}
+
+		private static SpringLiquibase liquibase(LiquibaseConnectionDetails details, String changeLog) {
+			SpringLiquibase liquibase = new SpringLiquibase();
+			liquibase.setDataSource(new SimpleDriverDataSource(new Driver(), String.valueOf(details.getJdbcUrl()),
+					String.valueOf(details.getUsername()), String.valueOf(details.getPassword())));
+			liquibase.setChangeLog(changeLog);
+			return liquibase;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -55,7 +55,7 @@ class LoginFailuresIT {
 		FailedStart failed = FailedStart.of(Map.of("DATABASE_URL", "postgresql://" + this.database.migrator()
 				+ ":${DB_PASSWORD}@127.0.0.1:" + this.database.port() + "/" + this.database.name()));
 		assertThat(failed.description()).startsWith("User " + this.database.migrator() + " was refused by ")
-			.contains("The password is the name of a variable that was not replaced.");
+			.contains("The password resembles a variable that was not replaced.");
 	}
 
 	@Test

@@ -38,7 +38,7 @@ public final class WrongPassword implements FailureExplanation {
 						+ "not be encoded, inside of one exactly once.");
 		}
 		if (UnreplacedVariable.is(password)) {
-			explanation = explanation.because("The password is the name of a variable that was not replaced.");
+			explanation = explanation.because("The password resembles a variable that was not replaced.");
 		}
 		if (isOfOther(failure, password)) {
 			explanation = explanation.because("The password is the one of user " + other(failure).username()
