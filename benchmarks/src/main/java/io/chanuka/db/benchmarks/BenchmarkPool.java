@@ -56,8 +56,8 @@ final class BenchmarkPool {
 		properties.forEach((name, value) -> set(values, name, value));
 		SettingsInput input = new SettingsInput(values, Map.of(),
 				UrlSelector.select(new UrlCandidates(values, false, false, false, false)),
-				new Deployment(List.of(), null, null, false, false, false), List.of(), null, null, List.of(), List.of(),
-				List.of());
+				new Deployment(List.of(), null, null, false, false, false, false), List.of(), null, null, List.of(),
+				List.of(), List.of());
 		DatabaseSettings settings = new SettingsResolver((references) -> TlsMaterial.NONE, Clock.systemUTC())
 			.resolve(input);
 		RuntimePool pool = new RuntimePool();
