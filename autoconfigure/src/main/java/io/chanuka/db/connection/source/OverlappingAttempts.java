@@ -30,8 +30,8 @@ final class OverlappingAttempts {
 	static final Duration DISTANCE = Duration.ofMillis(500);
 
 	/**
-	 * The same once one was given up: the driver ends its login with the timeout only,
-	 * and a server that was frozen answers all of them.
+	 * The same where another one has to be given up: the driver ends its login with the
+	 * timeout only, and a server that was frozen answers all of them.
 	 */
 	private static final Duration LONG_DISTANCE = Duration.ofSeconds(1);
 

@@ -52,8 +52,8 @@ final class LockWaits {
 	 */
 	int bound(MigrationInfo migration, Connection connection, Configuration configuration, boolean repeats)
 			throws SQLException {
-		int processId = connection.unwrap(PGConnection.class).getBackendPID();
-		boolean isOwn = this.own != 0 && this.own == processId;
+		int processId = this.own;
+		boolean isOwn = processId != 0 && processId == connection.unwrap(PGConnection.class).getBackendPID();
 		if (!isOwn || this.bounded != processId) {
 			processId = this.session.boundLockWait(connection, repeats, isOwn);
 		}
