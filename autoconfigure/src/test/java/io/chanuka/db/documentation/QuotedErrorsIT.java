@@ -96,7 +96,7 @@ class QuotedErrorsIT {
 				() -> connect(this.database.name(), "wrong"));
 		assertQuoted(page, "The server requested SCRAM-based authentication, but no password was provided", "08004",
 				() -> connect(this.database.name(), null));
-		assertQuoted(page, "database {…} does not exist", "3D000",
+		assertQuoted(page, "database \"{…}\" does not exist", "3D000",
 				() -> connect("missing", this.database.runtimePassword()));
 		assertQuoted(page, "The server does not support SSL", "08004",
 				() -> connect(this.database.name() + "?sslmode=require", this.database.runtimePassword()));
