@@ -36,9 +36,9 @@ class TlsFailuresIT {
 	@Test
 	void whenTheServerRequiresEncryptionThenTheModeIsNamed() {
 		FailedStart failed = FailedStart.of(url("localhost", "encrypted"), "chanuka.db.ssl.mode=disable");
-		assertThat(failed.description())
-			.contains("does not admit user app to database encrypted without encryption. (SQLSTATE 28000",
-					"Server: no pg_hba.conf entry for host \"127.0.0.1\"", ", no encryption");
+		assertThat(failed.description()).contains(
+				"does not admit user app to database encrypted without encryption. (SQLSTATE 28000",
+				"Server: no pg_hba.conf entry for host \"127.0.0.1\"", ", no encryption");
 		assertThat(failed.action()).contains("hostssl encrypted app 127.0.0.1/32 scram-sha-256");
 	}
 
