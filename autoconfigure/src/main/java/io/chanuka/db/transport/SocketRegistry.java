@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketRegistry {
 
-	private static final Map<String, WeakReference<SocketEncryption>> SOCKETS = new ConcurrentHashMap<>();
+	private static final Map<String, WeakReference<RegisteredSockets>> SOCKETS = new ConcurrentHashMap<>();
 
 	private static final AtomicLong KEYS = new AtomicLong();
 
 	private SocketRegistry() {
 	}
 
-	static String register(SocketEncryption sockets) {
+	static String register(RegisteredSockets sockets) {
 		SOCKETS.values().removeIf((reference) -> reference.get() == null);
 		String key = Long.toString(KEYS.incrementAndGet());
 		SOCKETS.put(key, new WeakReference<>(sockets));
 		return key;
 	}
 
-	static SocketEncryption find(@Nullable String key) {
-		WeakReference<SocketEncryption> reference = (key != null) ? SOCKETS.get(key) : null;
-		SocketEncryption sockets = (reference != null) ? reference.get() : null;
+	static RegisteredSockets find(@Nullable String key) {
+		WeakReference<RegisteredSockets> reference = (key != null) ? SOCKETS.get(key) : null;
+		RegisteredSockets sockets = (reference != null) ? reference.get() : null;
 		if (sockets == null) {
 			throw new IllegalStateException("The application whose connection this is has stopped");
 		}

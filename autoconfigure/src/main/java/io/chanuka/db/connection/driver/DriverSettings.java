@@ -57,6 +57,9 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 		// Ends the thread that the driver leaves behind after the login timeout.
 		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
 		setTargetServer(properties, endpoint, chosen);
+		if (!isSet(endpoint, chosen, PGProperty.SOCKET_FACTORY, PGProperty.SOCKET_FACTORY_ARG)) {
+			properties.putAll(sockets.factoryProperties());
+		}
 		properties.putAll(sockets.driverProperties());
 		// What a factory other than ours reads is left to it.
 		boolean ownFactory = sockets.settings().factory() != null;
@@ -80,12 +83,18 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 			return;
 		}
 		PGProperty.HOST_RECHECK_SECONDS.set(properties, HOST_RECHECK_SECONDS);
-		boolean decided = Stream.of(PGProperty.TARGET_SERVER_TYPE, PGProperty.LOAD_BALANCE_HOSTS)
-			.map(PGProperty::getName)
-			.anyMatch((name) -> endpoint.parameters().containsKey(name) || chosen.containsKey(name));
-		if (!decided) {
+		if (!isSet(endpoint, chosen, PGProperty.TARGET_SERVER_TYPE, PGProperty.LOAD_BALANCE_HOSTS)) {
 			PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
 		}
+	}
+
+	/**
+	 * Whether one of the properties is set by the URL or for the driver.
+	 */
+	private static boolean isSet(EndpointSettings endpoint, Properties chosen, PGProperty... properties) {
+		return Stream.of(properties)
+			.map(PGProperty::getName)
+			.anyMatch((name) -> endpoint.parameters().containsKey(name) || chosen.containsKey(name));
 	}
 
 	/**
