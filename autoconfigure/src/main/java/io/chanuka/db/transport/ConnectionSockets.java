@@ -16,42 +16,32 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
- * Creates and encrypts the sockets of one endpoint. The driver creates its factories by
- * class name and copies only texts, so they find this object by a key.
+ * Encrypts the sockets of one endpoint. The driver creates its factory by class name and
+ * copies only texts, so it finds this object by a key.
  */
 public final class ConnectionSockets {
 
 	private final TlsSettings settings;
 
-	/**
-	 * Held here, because the registry does not.
-	 */
-	private final RegisteredSockets registered;
+	private final SocketEncryption encryption;
 
 	private final String key;
 
 	private final List<Runnable> renewals = new CopyOnWriteArrayList<>();
 
-	/**
-	 * Create a new instance.
-	 * @param settings how the sockets are encrypted
-	 * @param lookup finds the addresses of the hosts
-	 */
-	ConnectionSockets(TlsSettings settings, HostLookup lookup) {
+	private ConnectionSockets(TlsSettings settings) {
 		this.settings = settings;
-		this.registered = new RegisteredSockets(new SocketEncryption(settings), lookup);
-		this.key = SocketRegistry.register(this.registered);
+		this.encryption = new SocketEncryption(settings);
+		this.key = SocketRegistry.register(this.encryption);
 	}
 
 	/**
-	 * What makes the driver create its sockets here. Only for connections that are opened
-	 * here, so that others keep the driver's sockets.
-	 * @return properties of the driver; they are valid as long as this object is
-	 * referenced
+	 * Creates the sockets of an endpoint.
+	 * @param settings how they are encrypted
+	 * @return the sockets; none is opened yet
 	 */
-	public Map<String, String> factoryProperties() {
-		return Map.of(PGProperty.SOCKET_FACTORY.getName(), RegisteredSocketFactory.class.getName(),
-				PGProperty.SOCKET_FACTORY_ARG.getName(), this.key);
+	public static ConnectionSockets of(TlsSettings settings) {
+		return new ConnectionSockets(settings);
 	}
 
 	/**
@@ -92,7 +82,7 @@ public final class ConnectionSockets {
 	 * @throws GeneralSecurityException if it cannot be used; the one before stays
 	 */
 	void renew(TlsMaterial renewed) throws GeneralSecurityException {
-		this.registered.encryption().renew(renewed);
+		this.encryption.renew(renewed);
 		this.renewals.forEach(Runnable::run);
 	}
 
@@ -110,7 +100,7 @@ public final class ConnectionSockets {
 	 * @return the expiry, or {@code null} if there is no certificate
 	 */
 	public @Nullable CertificateExpiry expiry() {
-		return CertificateExpiry.of(this.registered.encryption().material());
+		return CertificateExpiry.of(this.encryption.material());
 	}
 
 	/**
@@ -118,7 +108,7 @@ public final class ConnectionSockets {
 	 * @return the names, empty if there was none or it has none
 	 */
 	public List<String> refusedNames() {
-		return this.registered.encryption().refusedNames();
+		return this.encryption.refusedNames();
 	}
 
 	/**

@@ -11,14 +11,13 @@ import io.chanuka.db.settings.DatabaseSettings;
 public record EndpointSockets(ConnectionSockets runtime, ConnectionSockets migration) {
 
 	/**
-	 * Creates the sockets of both endpoints, often on the same host.
+	 * Creates the sockets of both endpoints.
 	 * @param settings the settings
 	 * @return the sockets; none is opened yet
 	 */
 	public static EndpointSockets of(DatabaseSettings settings) {
-		HostLookup lookup = HostLookup.ofJvm();
-		return new EndpointSockets(new ConnectionSockets(settings.runtimeTls(), lookup),
-				new ConnectionSockets(settings.migrationTls(), lookup));
+		return new EndpointSockets(ConnectionSockets.of(settings.runtimeTls()),
+				ConnectionSockets.of(settings.migrationTls()));
 	}
 
 }

@@ -22,7 +22,7 @@ public final class RegisteredHostnameVerifier implements HostnameVerifier {
 	 * sockets
 	 */
 	public RegisteredHostnameVerifier(Properties driver) {
-		this.sockets = SocketRegistry.find(PGProperty.SSL_FACTORY_ARG.getOrDefault(driver)).encryption();
+		this.sockets = SocketRegistry.find(PGProperty.SSL_FACTORY_ARG.getOrDefault(driver));
 	}
 
 	@Override

@@ -10,19 +10,22 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the sockets of an endpoint as the driver does, with a lookup of hosts of its
- * own. For the driver, which creates it by its name.
+ * Creates sockets as the driver does, which also connect to a host that has just got an
+ * address. For the driver, which creates it by its name.
  */
 public final class RegisteredSocketFactory extends SocketFactory {
 
 	private final HostLookup lookup;
 
 	/**
-	 * Create a new instance.
-	 * @param key the key of the endpoint's sockets
+	 * Create a new instance with the lookup of the JVM.
 	 */
-	public RegisteredSocketFactory(@Nullable String key) {
-		this.lookup = SocketRegistry.find(key).lookup();
+	public RegisteredSocketFactory() {
+		this(SocketRegistry.lookup());
+	}
+
+	RegisteredSocketFactory(HostLookup lookup) {
+		this.lookup = lookup;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ public final class RegisteredSslSocketFactory extends WrappedFactory {
 	 * @throws IOException if TLS cannot be set up
 	 */
 	public RegisteredSslSocketFactory(@Nullable String key) throws IOException {
-		this.sockets = SocketRegistry.find(key).encryption();
+		this.sockets = SocketRegistry.find(key);
 		this.factory = this.sockets.context().getSocketFactory();
 	}
 

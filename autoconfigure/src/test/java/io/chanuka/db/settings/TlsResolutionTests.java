@@ -26,7 +26,7 @@ import io.chanuka.db.tls.InvalidTlsMaterialException;
 import io.chanuka.db.tls.TlsMaterial;
 import io.chanuka.db.tls.TlsProblem;
 import io.chanuka.db.tls.TlsReferences;
-import io.chanuka.db.transport.EndpointSockets;
+import io.chanuka.db.transport.ConnectionSockets;
 import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -470,7 +470,7 @@ class TlsResolutionTests {
 		set("chanuka.db.url", "jdbc:postgresql://db.example.com/db?sslmode=require&sslfactory=com.example.Own");
 		set("chanuka.db.ssl.mode", "verify-full");
 		DatabaseSettings settings = resolve();
-		assertThat(EndpointSockets.of(settings).runtime().secured(settings.runtime().url().value()).parameters())
+		assertThat(ConnectionSockets.of(settings.runtimeTls()).secured(settings.runtime().url().value()).parameters())
 			.containsEntry("sslmode", "verify-full")
 			.containsEntry("sslfactory", "com.example.Own");
 	}
@@ -486,7 +486,7 @@ class TlsResolutionTests {
 	void whenFactoryIsSetForTheDriverThenMigrationsUseItToo() {
 		set("chanuka.db.url", "postgresql://db.example.com/db");
 		set("spring.datasource.hikari.data-source-properties.sslfactory", "com.example.Own");
-		assertThat(EndpointSockets.of(resolve()).migration().driverProperties()).containsEntry("sslfactory",
+		assertThat(ConnectionSockets.of(resolve().migrationTls()).driverProperties()).containsEntry("sslfactory",
 				"com.example.Own");
 	}
 

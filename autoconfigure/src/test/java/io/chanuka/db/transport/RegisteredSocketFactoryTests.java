@@ -7,11 +7,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.testsupport.TestSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,10 +23,8 @@ class RegisteredSocketFactoryTests {
 
 	@Test
 	void whenTheNameOfTheServerGetsAnAddressThenASocketConnects() throws IOException {
-		SocketEncryption encryption = new SocketEncryption(settings().runtimeTls());
 		HostLookup lookup = new HostLookup((host) -> InetAddress.getLoopbackAddress(), 10, this.now::get);
-		RegisteredSockets registered = new RegisteredSockets(encryption, lookup);
-		RegisteredSocketFactory factory = new RegisteredSocketFactory(SocketRegistry.register(registered));
+		RegisteredSocketFactory factory = new RegisteredSocketFactory(lookup);
 		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 				Socket early = factory.createSocket();
 				Socket late = factory.createSocket();
@@ -43,14 +38,11 @@ class RegisteredSocketFactoryTests {
 			assertThat(late.getInetAddress()).hasToString("db.test/127.0.0.1");
 			assertThat(withTimeout.isConnected()).isTrue();
 		}
-		assertThat(registered.lookup()).isSameAs(lookup);
 	}
 
 	@Test
 	void whenAnAddressIsGivenThenTheSocketIsConnectedAndBound() throws IOException {
-		EndpointSockets sockets = EndpointSockets.of(settings());
-		RegisteredSocketFactory factory = new RegisteredSocketFactory(
-				sockets.runtime().factoryProperties().get("socketFactoryArg"));
+		RegisteredSocketFactory factory = new RegisteredSocketFactory();
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		try (ServerSocket server = new ServerSocket(0, 50, loopback);
 				Socket socket = factory.createSocket(loopback, server.getLocalPort(), loopback, 0);
@@ -58,15 +50,6 @@ class RegisteredSocketFactoryTests {
 			assertThat(socket.getLocalAddress()).isEqualTo(loopback);
 			assertThat(named.isConnected()).isTrue();
 		}
-	}
-
-	@Test
-	void whenTheApplicationHasStoppedThenItsKeyCreatesNoSockets() {
-		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> new RegisteredSocketFactory("none"));
-	}
-
-	private static DatabaseSettings settings() {
-		return TestSettings.resolve(Map.of("url", "postgresql://db.test/d"));
 	}
 
 }

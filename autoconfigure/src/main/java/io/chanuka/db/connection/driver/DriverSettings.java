@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.chanuka.db.settings.ConnectionSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.transport.ConnectionSockets;
+import io.chanuka.db.transport.RegisteredSocketFactory;
 import org.postgresql.PGProperty;
 
 /**
@@ -57,8 +58,8 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 		// Ends the thread that the driver leaves behind after the login timeout.
 		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
 		setTargetServer(properties, endpoint, chosen);
-		if (!isSet(endpoint, chosen, PGProperty.SOCKET_FACTORY, PGProperty.SOCKET_FACTORY_ARG)) {
-			properties.putAll(sockets.factoryProperties());
+		if (!isSet(endpoint, chosen, PGProperty.SOCKET_FACTORY)) {
+			PGProperty.SOCKET_FACTORY.set(properties, RegisteredSocketFactory.class.getName());
 		}
 		properties.putAll(sockets.driverProperties());
 		// What a factory other than ours reads is left to it.

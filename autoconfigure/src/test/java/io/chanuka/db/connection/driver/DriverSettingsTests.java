@@ -8,8 +8,6 @@ import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.transport.RegisteredSocketFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,8 +20,6 @@ class DriverSettingsTests {
 	private static final String TARGET = PGProperty.TARGET_SERVER_TYPE.getName();
 
 	private static final String FACTORY = PGProperty.SOCKET_FACTORY.getName();
-
-	private static final String FACTORY_ARGUMENT = PGProperty.SOCKET_FACTORY_ARG.getName();
 
 	private static final String RECHECK = PGProperty.HOST_RECHECK_SECONDS.getName();
 
@@ -60,24 +56,14 @@ class DriverSettingsTests {
 	}
 
 	@Test
-	void socketsAreCreatedHereUnlessAFactoryIsConfigured() {
-		assertThat(of("postgresql://one/d", new Properties()))
-			.containsEntry(FACTORY, RegisteredSocketFactory.class.getName())
-			.containsKey(FACTORY_ARGUMENT);
-		assertThat(of("postgresql://one/d?sslmode=disable", new Properties())).containsKeys(FACTORY, FACTORY_ARGUMENT);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "socketFactory", "socketFactoryArg" })
-	void whenASocketFactoryIsConfiguredThenThatHolds(String name) {
+	void socketsResolveHostsThemselvesUnlessASocketFactoryIsConfigured() {
+		assertThat(of("postgresql://one/d", new Properties())).containsEntry(FACTORY,
+				RegisteredSocketFactory.class.getName());
+		assertThat(of("postgresql://one/d?sslmode=disable", new Properties())).containsKey(FACTORY);
+		assertThat(of("postgresql://one/d?socketFactory=theirs", new Properties())).doesNotContainKey(FACTORY);
 		Properties chosen = new Properties();
-		chosen.setProperty(name, "theirs");
-		assertThat(of("postgresql://one/d?" + name + "=theirs", new Properties())).doesNotContainKeys(FACTORY,
-				FACTORY_ARGUMENT);
-		Properties merged = of("postgresql://one/d", chosen);
-		assertThat(merged).containsEntry(name, "theirs");
-		assertThat(merged.keySet()).containsAnyOf(FACTORY, FACTORY_ARGUMENT)
-			.doesNotContain(name.equals(FACTORY) ? FACTORY_ARGUMENT : FACTORY);
+		chosen.setProperty(FACTORY, "theirs");
+		assertThat(of("postgresql://one/d", chosen)).containsEntry(FACTORY, "theirs");
 	}
 
 	private static Properties of(String url, Properties chosen) {
