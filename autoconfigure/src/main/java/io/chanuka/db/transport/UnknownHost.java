@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A host without an address, and how it is spelled for the next lookup. The JVM caches by
  * the exact text of a name for a while that it has no address, whereas DNS ignores the
- * case of letters, so that with other letters in upper case the operating system is asked
- * again.
+ * case of letters and knows a dot at the end, so that with another spelling the operating
+ * system is asked again.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4343">RFC 4343</a>
  */
@@ -28,6 +28,11 @@ final class UnknownHost {
 	 */
 	private static final int MOST_LETTERS = 16;
 
+	/**
+	 * So few have fewer spellings than there are attempts while the JVM caches.
+	 */
+	private static final int FEW_LETTERS = 4;
+
 	private final String host;
 
 	private final long cachedNanos;
@@ -37,8 +42,8 @@ final class UnknownHost {
 	private final long distance;
 
 	/**
-	 * Which letters have another case in the last lookup. Zero is the name itself, which
-	 * the JVM has tried to resolve.
+	 * Which letters have another case in the last lookup, and whether it ends with a dot.
+	 * Zero is the name itself, which the JVM has tried to resolve.
 	 */
 	private int pattern;
 
@@ -58,10 +63,20 @@ final class UnknownHost {
 	UnknownHost(String host, long cachedNanos, long now) {
 		this.host = host;
 		this.cachedNanos = cachedNanos;
-		this.spellings = 1 << Math.min(MOST_LETTERS, host.chars().filter(UnknownHost::isLetter).count());
+		this.spellings = 1 << bits(host);
 		this.distance = Math.max(SHORTEST_DISTANCE, cachedNanos / Math.max(LOOKUPS_WHILE_CACHED, this.spellings));
 		this.lastLookup = now;
 		this.lastRequest = now;
+	}
+
+	/**
+	 * One for each letter, and one for a dot at the end of a short name. With it a name
+	 * is resolved without search domains, which a container network does not need.
+	 */
+	private static int bits(String host) {
+		int letters = (int) host.chars().filter(UnknownHost::isLetter).count();
+		boolean few = letters > 0 && letters <= FEW_LETTERS && !host.endsWith(".");
+		return few ? letters + 1 : Math.min(MOST_LETTERS, letters);
 	}
 
 	/**
@@ -106,7 +121,7 @@ final class UnknownHost {
 				bits >>= 1;
 			}
 		}
-		return spelled.toString();
+		return (bits != 0) ? spelled.append('.').toString() : spelled.toString();
 	}
 
 	private static boolean isLetter(int character) {
