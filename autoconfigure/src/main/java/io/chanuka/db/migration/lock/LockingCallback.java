@@ -30,6 +30,11 @@ public final class LockingCallback implements Callback {
 
 	private final MigrationProgress progress;
 
+	/**
+	 * Those of the run, which begins with a connection.
+	 */
+	private volatile @Nullable RepeatableMigrations repeatable;
+
 	LockingCallback(SessionGuard session, MigrationProgress progress) {
 		this.session = session;
 		this.lockWaits = new LockWaits(session);
@@ -81,6 +86,7 @@ public final class LockingCallback implements Callback {
 		}
 		this.lockWaits.connected(FlywayLock.isTransactional(configuration) ? 0 : processId);
 		this.progress.connected(processId);
+		this.repeatable = new RepeatableMigrations(configuration);
 	}
 
 	private void begin(MigrationInfo migration, Connection connection, Configuration configuration)
@@ -93,7 +99,7 @@ public final class LockingCallback implements Callback {
 		boolean lockIsTransactional = FlywayLock.isTransactional(configuration);
 		int processId = 0;
 		if (!connection.getAutoCommit()) {
-			processId = this.lockWaits.bound(migration, connection, configuration, this.progress.isRepeated());
+			processId = this.lockWaits.bound(migration, connection, configuration, isRepeated(migration));
 		}
 		else if (lockIsTransactional) {
 			new PendingScan(configuration).refuseOutsideTransaction(migration);
@@ -102,6 +108,15 @@ public final class LockingCallback implements Callback {
 			processId = this.lockWaits.unbound(connection);
 		}
 		this.progress.begin(migration, !connection.getAutoCommit(), processId);
+	}
+
+	/**
+	 * Where a migration that did not get its lock would end the start, it waits as with
+	 * Flyway alone.
+	 */
+	private boolean isRepeated(MigrationInfo migration) {
+		RepeatableMigrations ofRun = this.repeatable;
+		return this.progress.isRepeated() && ofRun != null && ofRun.include(migration);
 	}
 
 	private void end(Event event) {
