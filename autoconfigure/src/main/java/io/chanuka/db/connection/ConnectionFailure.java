@@ -3,6 +3,10 @@ package io.chanuka.db.connection;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,6 +102,15 @@ public record ConnectionFailure(FailureKind kind, @Nullable String sqlState, Ins
 		String expected = GT.tr(NAME_REFUSED, "\0", "\0");
 		return failure.getMessage() != null
 				&& failure.getMessage().startsWith(expected.substring(0, expected.indexOf('\0')));
+	}
+
+	/**
+	 * A root certificate of the right name and another key fails only when the signature
+	 * is verified.
+	 */
+	static boolean isAuthorityUnknown(SQLException failure) {
+		return has(failure, CertPathBuilderException.class) || (has(failure, CertPathValidatorException.class)
+				&& (has(failure, SignatureException.class) || has(failure, InvalidKeyException.class)));
 	}
 
 	static boolean has(Throwable failure, Class<? extends Throwable> type) {

@@ -1,6 +1,5 @@
 package io.chanuka.db.connection;
 
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -56,7 +55,7 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 							+ environment(tls),
 					"", failure);
 		}
-		if (ConnectionFailure.has(failure, CertPathBuilderException.class)) {
+		if (ConnectionFailure.isAuthorityUnknown(failure)) {
 			return new TlsRefusedException(tls.material().hasOwnTrust() ? Reason.UNTRUSTED : Reason.NO_ROOT,
 					"The certificate of the server at " + hosts + " is not signed by a trusted authority: " + tls,
 					unknownAuthority(endpoint, tls) + environment(tls), "", failure);
@@ -94,8 +93,9 @@ public final class TlsRefusedException extends SQLNonTransientConnectionExceptio
 
 	private static String unknownAuthority(EndpointSettings endpoint, TlsSettings tls) {
 		if (tls.material().hasOwnTrust()) {
-			return "The given root certificate is another authority's: replace it by the server's, " + tls.material()
-					+ ".";
+			return "Set " + ((tls.bundle() != null) ? "the trust store of chanuka.db.ssl.bundle" : ROOT)
+					+ " to the certificate of the authority that signed the server's. The configured one, "
+					+ tls.material() + ", is another authority's, or an earlier one of the same name.";
 		}
 		CertificateAuthority authority = endpoint.certificateAuthority();
 		String certificate = (authority.advice() != null)

@@ -92,6 +92,16 @@ record Page(String name, List<String> lines) {
 	}
 
 	/**
+	 * Its rows and the items of its lists, each in one line.
+	 */
+	List<String> items() {
+		return Arrays.asList(String.join("\n", prose()).split("\n(?=- |\\||#|\n)"))
+			.stream()
+			.map((item) -> item.replaceAll("\\s+", " "))
+			.toList();
+	}
+
+	/**
 	 * The anchors of its headings, as GitHub makes them.
 	 */
 	List<String> anchors() {

@@ -66,6 +66,17 @@ class MigrationModesIT {
 	}
 
 	@Test
+	void whenAMigrationIsOutOfOrderThenValidateDistinguishesItFromAPendingOne(CapturedOutput output) {
+		start(newer()).close();
+		assertRefused(() -> start(newer().with("V1_1__between", "create table between_them (id int)")
+			.with("V3__third", "create table third (id int)"), VALIDATE));
+		assertThat(output).contains(
+				"  - Detected resolved migration not applied to database: 1.1, older than the last applied migration",
+				"  - Detected resolved migration not applied to database: 3" + System.lineSeparator(),
+				"spring.flyway.out-of-order=true");
+	}
+
+	@Test
 	void whenTheSchemaFitsThenValidateStartsAndChangesNothing(CapturedOutput output) {
 		start(newer()).close();
 		try (ConfigurableApplicationContext context = start(newer(), VALIDATE)) {

@@ -456,6 +456,34 @@ class TlsResolutionTests {
 		assertThat(this.asked.rootCertificate()).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "development, db.internal", "production, db.internal", "development, db.example.com" })
+	void whenARootCertificateIsNotUsedByDefaultThenTheModeToSetIsReported(String environment, String host) {
+		set("chanuka.db.environment", environment);
+		set("chanuka.db.url", "postgresql://" + host + "/db");
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		this.loaded = trusting(TestCertificates.authority("ca"));
+		String expected = "The server certificate of " + host + " is not verified, although test";
+		assertThat(resolve().warnings()).filteredOn((warning) -> warning.startsWith(expected))
+			.singleElement()
+			.asString()
+			.contains("the mode is prefer (", "Set chanuka.db.ssl.mode=verify-full.");
+		for (String mode : new String[] { "prefer", "verify-full" }) {
+			set("chanuka.db.ssl.mode", mode);
+			assertThat(resolve().warnings()).noneMatch((warning) -> warning.startsWith("The server certificate of"));
+		}
+	}
+
+	@Test
+	void whenATestRunsInAContainerThenAnUnusedRootCertificateIsNotReported() {
+		set("chanuka.db.ssl.root-certificate", "/ca.pem");
+		this.loaded = trusting(TestCertificates.authority("ca"));
+		this.redirect = new RedirectedEndpoint("jdbc:postgresql://172.17.0.1:32768/test", Credentials.NONE,
+				new Origin(Origin.Kind.CONTAINER, "container"));
+		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+		assertThat(resolve().warnings()).isEmpty();
+	}
+
 	@Test
 	void whenFactoryIsForeignThenTheUrlKeepsWhatItNeeds() {
 		set("chanuka.db.url",

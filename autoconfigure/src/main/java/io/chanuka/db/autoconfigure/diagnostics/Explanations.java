@@ -20,6 +20,7 @@ import io.chanuka.db.autoconfigure.diagnostics.login.EncryptionRefused;
 import io.chanuka.db.autoconfigure.diagnostics.login.EncryptionRequired;
 import io.chanuka.db.autoconfigure.diagnostics.login.MissingPassword;
 import io.chanuka.db.autoconfigure.diagnostics.login.PoolLargerThanServer;
+import io.chanuka.db.autoconfigure.diagnostics.login.SupabaseTenantUnknown;
 import io.chanuka.db.autoconfigure.diagnostics.login.TooManyConnections;
 import io.chanuka.db.autoconfigure.diagnostics.login.UnknownDatabase;
 import io.chanuka.db.autoconfigure.diagnostics.login.UserNotAdmitted;
@@ -69,8 +70,9 @@ final class Explanations {
 	}
 
 	private static List<FailureExplanation> users() {
-		return List.of(new WrongPassword(), new MissingPassword(), new UnknownDatabase(), new PoolLargerThanServer(),
-				new TooManyConnections(), new EncryptionRequired(), new EncryptionRefused(), new UserNotAdmitted());
+		return List.of(new SupabaseTenantUnknown(), new WrongPassword(), new MissingPassword(), new UnknownDatabase(),
+				new PoolLargerThanServer(), new TooManyConnections(), new EncryptionRequired(), new EncryptionRefused(),
+				new UserNotAdmitted());
 	}
 
 	private static List<FailureExplanation> privileges() {

@@ -34,9 +34,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * ever
  * @param queryTimeout how long the client waits for a statement before it has the server
  * cancel it, in whole seconds, 0 for ever
- * @param lockTimeout how long a statement waits for a lock, 0 for ever
+ * @param lockTimeout how long a statement waits for a lock before it fails with SQLSTATE
+ * 55P03, 0 for ever
  * @param idleInTransactionTimeout how long a transaction may be idle before the server
- * ends the session, 0 for ever
+ * ends the session with SQLSTATE 25P03, 0 for ever
  * @param run command to run in the place of the application, only as an argument of the
  * command line: migrate, validate, info, health, verify or mark
  * @param runFormat how the report of the command is printed: table or json

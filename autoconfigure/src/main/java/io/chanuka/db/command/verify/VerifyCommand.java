@@ -75,9 +75,13 @@ public final class VerifyCommand implements DatabaseCommand {
 	}
 
 	private static String action(String endpoint, SQLException failure) {
-		return (failure instanceof TlsRefusedException refused) ? refused.action()
-				: "Correct the URL, the user or the password of the " + endpoint
-						+ ", or start the server; then verify again.";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof TlsRefusedException refused) {
+				return refused.action();
+			}
+		}
+		return "Correct the URL, the user or the password of the " + endpoint
+				+ ", or start the server; then verify again.";
 	}
 
 	private static String message(SQLException failure) {
@@ -97,7 +101,7 @@ public final class VerifyCommand implements DatabaseCommand {
 		if (ClusterCheck.isSame(runtimeState, migrationState)) {
 			List<MigratedRelation> relations = MigratedRelations.read(migrating, runtimeState.user(), this.migrations);
 			findings.add(PrivilegeCheck.check(runtimeState.user(), relations));
-			findings.add(OwnerCheck.check(runtimeState, migrationState, relations));
+			findings.add(RoleCheck.check(runtimeState, migrationState, relations));
 		}
 	}
 

@@ -14,7 +14,8 @@ import org.springframework.core.log.LogMessage;
 /**
  * Wait of one thread for Flyway's lock: Flyway polls in the thread, with a sleep after
  * each attempt. Measures it, logs once which session holds the lock, and ends it at the
- * deadline or when the application stops.
+ * deadline or when the application stops. Also ends the pauses before attempts that
+ * cannot succeed.
  */
 final class LockWait {
 
@@ -31,6 +32,8 @@ final class LockWait {
 
 	private final Deadline deadline;
 
+	private final CreationRights rights;
+
 	private volatile Duration waited = Duration.ZERO;
 
 	private volatile @Nullable ServerProcess holder;
@@ -41,8 +44,11 @@ final class LockWait {
 
 	private boolean ended;
 
-	LockWait(Thread thread, MigrationProgress progress, Deadline deadline) {
+	private volatile @Nullable Boolean refused;
+
+	LockWait(Thread thread, MigrationProgress progress, Deadline deadline, CreationRights rights) {
 		this.thread = thread;
+		this.rights = rights;
 		this.progress = progress;
 		this.deadline = deadline;
 	}
@@ -61,6 +67,10 @@ final class LockWait {
 		if (!this.progress.isBetweenMigrations() || state != Thread.State.TIMED_WAITING) {
 			return;
 		}
+		if (CreationPause.isIn(this.thread)) {
+			endCreationPause();
+			return;
+		}
 		this.waited = this.waited.plus(elapsed);
 		if (this.holder == null && this.waited.compareTo(NOTABLE) >= 0) {
 			identify(inquiry.holder(this.progress.processId()));
@@ -68,6 +78,18 @@ final class LockWait {
 		// Not what the migrations of this process have taken.
 		if (!this.timedOut && this.waited.compareTo(this.deadline.timeout()) >= 0) {
 			this.timedOut = true;
+			interrupt();
+		}
+	}
+
+	/**
+	 * Nine pauses of a second before a failure that is certain, and after a stop.
+	 */
+	private void endCreationPause() {
+		Boolean known = this.refused;
+		boolean certain = (known != null) ? known : this.rights.areMissing();
+		this.refused = certain;
+		if (certain || this.progress.isStopping()) {
 			interrupt();
 		}
 	}
@@ -99,6 +121,13 @@ final class LockWait {
 			logger.info(LogMessage.format("Waiting up to %ds for Flyway's lock, held by %s",
 					this.deadline.timeout().toSeconds(), found));
 		}
+	}
+
+	/**
+	 * Whether Flyway repeats what cannot succeed.
+	 */
+	boolean isCreationRefused() {
+		return Boolean.TRUE.equals(this.refused);
 	}
 
 	/**

@@ -67,8 +67,8 @@ public final class MigrateRun implements MigrationRun {
 		}
 		this.locking.progress().reset();
 		MigrationWatch watch = new MigrationWatch(this.locking.progress(),
-				new LockInquiry(configuration.getDataSource()), Deadline.after(this.settings.timeout().value()),
-				this.settings.lockTimeout().value());
+				new LockInquiry(configuration.getDataSource()), new CreationRights(configuration),
+				Deadline.after(this.settings.timeout().value()), this.settings.lockTimeout().value());
 		this.locking.progress().setRepeated(true);
 		try (watch; HeldLog log = HeldLog.of(configuration, this.locking.progress())) {
 			proof.stamp(new MigrationAttempts(flyway, this.locking.progress(), watch, log, this.recorder).run());

@@ -19,6 +19,11 @@ final class MigrationWatch implements AutoCloseable {
 
 	private static final Duration INTERVAL = Duration.ofMillis(200);
 
+	/**
+	 * While one pause after the other is ended.
+	 */
+	private static final Duration SHORT_INTERVAL = Duration.ofMillis(10);
+
 	private final MigrationProgress progress;
 
 	private final LockInquiry inquiry;
@@ -44,10 +49,11 @@ final class MigrationWatch implements AutoCloseable {
 	/**
 	 * Create a new instance that watches the current thread.
 	 */
-	MigrationWatch(MigrationProgress progress, LockInquiry inquiry, Deadline deadline, Duration lockTimeout) {
+	MigrationWatch(MigrationProgress progress, LockInquiry inquiry, CreationRights rights, Deadline deadline,
+			Duration lockTimeout) {
 		this.progress = progress;
 		this.inquiry = inquiry;
-		this.lockWait = new LockWait(Thread.currentThread(), progress, deadline);
+		this.lockWait = new LockWait(Thread.currentThread(), progress, deadline, rights);
 		this.deadline = deadline;
 		this.lockTimeout = lockTimeout;
 		this.atShutdown = new Thread(progress::stop, "chanuka-db-migration-stop");
@@ -63,7 +69,7 @@ final class MigrationWatch implements AutoCloseable {
 	private void watch() {
 		try (this.inquiry) {
 			long last = System.nanoTime();
-			while (!this.closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+			while (!this.closed.await(interval().toMillis(), TimeUnit.MILLISECONDS)) {
 				long now = System.nanoTime();
 				this.lockWait.sample(Duration.ofNanos(now - last), this.inquiry);
 				sampleMigration(now);
@@ -73,6 +79,10 @@ final class MigrationWatch implements AutoCloseable {
 		catch (InterruptedException ex) {
 			// Nothing else interrupts it than the end of the JVM.
 		}
+	}
+
+	private Duration interval() {
+		return (this.lockWait.isCreationRefused() || this.progress.isStopping()) ? SHORT_INTERVAL : INTERVAL;
 	}
 
 	/**
@@ -146,7 +156,8 @@ final class MigrationWatch implements AutoCloseable {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		if (interrupted && !this.lockWait.isTimedOut() && !this.progress.isStopping()) {
+		if (interrupted && !this.lockWait.isTimedOut() && !this.lockWait.isCreationRefused()
+				&& !this.progress.isStopping()) {
 			Thread.currentThread().interrupt();
 		}
 	}

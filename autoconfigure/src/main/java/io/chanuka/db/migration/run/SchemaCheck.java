@@ -39,7 +39,9 @@ final class SchemaCheck {
 					"The schema is not as the migrations of this application require:\n"
 							+ lines(found.isEmpty() ? List.of(result.errorDetails.errorMessage) : found),
 					"""
-							Migrate with a job or another instance before this one starts, or set chanuka.db.migration.mode=wait.
+							Migrate with a job or another instance before this one starts, or set chanuka.db.migration.mode=wait. \
+							What is older than the last applied migration needs a higher version, or \
+							spring.flyway.out-of-order=true.
 
 							Where an applied migration was changed, restore its file; flyway repair accepts it as it is now.""",
 					null);
@@ -56,8 +58,13 @@ final class SchemaCheck {
 				(current != null && current.getVersion() != null) ? current.getVersion().toString() : null);
 	}
 
+	/**
+	 * Flyway's second line advises options of its command line, of which one names the
+	 * cause.
+	 */
 	private static String firstLine(String text) {
-		return text.lines().findFirst().orElse("").replaceAll("\\.$", "");
+		String first = text.lines().findFirst().orElse("").replaceAll("\\.$", "");
+		return text.contains("-outOfOrder") ? first + ", older than the last applied migration" : first;
 	}
 
 	/**

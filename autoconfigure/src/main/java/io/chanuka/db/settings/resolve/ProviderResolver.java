@@ -19,6 +19,7 @@ import io.chanuka.db.settings.input.Platform;
 import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.settings.input.SettingsInput;
 import io.chanuka.db.settings.report.SettingsViolation;
+import io.chanuka.db.settings.selection.SelectedUrl;
 import io.chanuka.db.url.HostAndPort;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,10 @@ final class ProviderResolver {
 		if (mode == null || container || mode.text().equalsIgnoreCase("auto")) {
 			return provider;
 		}
+		if (isOfOtherUrl(mode)) {
+			this.findings.ignore(mode, "the URL of the test is set in a stronger property source");
+			return provider;
+		}
 		EndpointKind kind = POOLER_MODES.get(mode.text().toLowerCase(Locale.ROOT));
 		if (kind == null) {
 			this.findings.reject(SettingsViolation.of(POOLER_MODE, mode, mode.shown(), "it is not the mode of a pooler",
@@ -65,6 +70,16 @@ final class ProviderResolver {
 			return provider;
 		}
 		return provider.withKind(kind, mode.origin().toString());
+	}
+
+	/**
+	 * A test that has a URL of its own reaches another server than the one whose pooler
+	 * is configured.
+	 */
+	private boolean isOfOtherUrl(InputValue mode) {
+		SelectedUrl selected = this.input.urls().runtime();
+		return this.input.deployment().isTest() && selected != null && !selected.source().isForeign()
+				&& selected.source().sourceRank() == selected.source().rank() && selected.source().rank() < mode.rank();
 	}
 
 	/**

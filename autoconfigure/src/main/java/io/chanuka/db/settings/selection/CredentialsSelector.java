@@ -2,6 +2,7 @@ package io.chanuka.db.settings.selection;
 
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.Origin;
+import io.chanuka.db.settings.VariableReference;
 import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,30 @@ final class CredentialsSelector {
 	 */
 	Credentials of(PostgresUrl url, int rank) {
 		return own("chanuka.db.", url.credentials(), rank).orElse(url.credentials()).orElse(springPairFor(url));
+	}
+
+	/**
+	 * Those of the variables {@code POSTGRES_*} for {@code POSTGRES_URL}, where its
+	 * source is theirs and it has no other user. Beside another URL without a user they
+	 * are not read.
+	 */
+	Credentials ofVariables(Credentials known, InputValue url) {
+		InputValue user = this.candidates.first("POSTGRES_USER");
+		InputValue password = this.candidates.first("POSTGRES_PASSWORD");
+		if (user == null || (known.username() != null && !known.username().equals(user.text()))) {
+			return Credentials.NONE;
+		}
+		VariableReference reference = url.reference();
+		String name = (reference != null && reference.isSet()) ? reference.variable() : url.name();
+		if (name.equals(UrlNames.POSTGRES_URL_VARIABLE) && user.rank() == url.sourceRank()) {
+			return new Credentials(user.text(),
+					(password != null && password.rank() == user.rank()) ? password.text() : null);
+		}
+		if (known.username() == null) {
+			this.ignored.add(user, "it counts beside POSTGRES_URL or POSTGRES_HOST of the same property source; "
+					+ "write the user into the URL or set chanuka.db.username");
+		}
+		return Credentials.NONE;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.report.SettingsViolation;
 import io.chanuka.db.settings.selection.UrlSelection.Rule;
+import io.chanuka.db.url.Credentials;
 import io.chanuka.db.url.InvalidPostgresUrlException;
 import io.chanuka.db.url.PostgresUrl;
 import org.jspecify.annotations.Nullable;
@@ -166,8 +167,9 @@ final class RuntimeUrlSelector {
 		}
 		this.variables.ignoreAll(url, value.origin() + " names the database");
 		int rank = this.candidates.isTest() ? value.sourceRank() : value.rank();
+		Credentials known = this.credentials.of(url, rank);
 		return outcome(rule, "found " + value.origin(),
-				new SelectedUrl(url, this.credentials.of(url, rank), value, rank, false));
+				new SelectedUrl(url, known.orElse(this.credentials.ofVariables(known, value)), value, rank, false));
 	}
 
 	private @Nullable SelectedUrl parts(InputValue host) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.InputValue;
+import io.chanuka.db.settings.Origin;
 import io.chanuka.db.settings.Setting;
 import io.chanuka.db.settings.TlsSettings;
 import io.chanuka.db.settings.input.Findings;
@@ -71,8 +72,9 @@ public final class TlsResolver {
 		warnOfExpiry(material);
 		InputValue bundle = (material != TlsMaterial.NONE) ? reader.find("ssl.bundle", null) : null;
 		Setting<SslMode> required = this.materials.isOfSystem(reader) ? modes.ofSystem(mode) : mode;
-		return new TlsSettings(modes.strengthened(required, endpoint, material.hasOwnTrust()), material,
-				(bundle != null) ? bundle.text() : null, null);
+		Setting<SslMode> decided = modes.strengthened(required, endpoint, material.hasOwnTrust());
+		warnOfUnusedRoot(decided, material, endpoint);
+		return new TlsSettings(decided, material, (bundle != null) ? bundle.text() : null, null);
 	}
 
 	private static @Nullable String factory(TranslatedParameters parameters, Map<String, String> properties,
@@ -106,6 +108,21 @@ public final class TlsResolver {
 			this.findings.ignore(ignored, "encryption is off by " + mode.origin());
 		}
 		return TlsMaterial.NONE;
+	}
+
+	/**
+	 * A mode that was stated is meant; a container of a test does not have the
+	 * certificates of the configured server.
+	 */
+	private void warnOfUnusedRoot(Setting<SslMode> mode, TlsMaterial material, EndpointSettings endpoint) {
+		Origin.Kind kind = mode.origin().kind();
+		boolean isStated = mode.origin().isExplicit() && kind != Origin.Kind.DERIVED;
+		if (material.hasOwnTrust() && !mode.value().isVerified() && !isStated
+				&& endpoint.url().origin().kind() != Origin.Kind.CONTAINER) {
+			this.findings.warn("The server certificate of " + endpoint.hostNames() + " is not verified, although "
+					+ material + " is configured: the mode is " + mode.value() + " (" + mode.origin()
+					+ "). Set chanuka.db.ssl.mode=verify-full.");
+		}
 	}
 
 	private void warnOfExpiry(TlsMaterial material) {

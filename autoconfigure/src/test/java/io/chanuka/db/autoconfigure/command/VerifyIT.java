@@ -47,7 +47,7 @@ class VerifyIT {
 			.containsPattern("runtime pooler +ok +none")
 			.containsPattern("schema +ok +all migrations are applied")
 			.containsPattern("privileges +ok")
-			.containsPattern("owner +ok")
+			.containsPattern("roles +ok")
 			.doesNotContain("What to do")
 			.doesNotContain(this.database.runtimePassword());
 		assertThat(table.exitCode()).isZero();
@@ -114,7 +114,8 @@ class VerifyIT {
 				new Class<?>[] { TestApplication.class }, "chanuka.db.run=verify", "chanuka.db.run-format=json",
 				"spring.flyway.locations=classpath:db/roles", "chanuka.db.url=" + this.database.migrationUrl());
 		assertThat(console.exitCode()).isZero();
-		assertThat(state(console, "owner")).isEqualTo("note");
+		assertThat(state(console, "roles")).isEqualTo("note");
+		assertThat(console.text()).contains(this.database.migrator() + " is the only user");
 	}
 
 	@Test
@@ -123,7 +124,7 @@ class VerifyIT {
 				"grant " + this.database.migrator() + " to " + this.database.runtime());
 		RecordingConsole console = verify("chanuka.db.run-format=json");
 		assertThat(console.exitCode()).isOne();
-		assertThat(state(console, "owner")).isEqualTo("failed");
+		assertThat(state(console, "roles")).isEqualTo("failed");
 		assertThat(actions(console)).containsExactly("Give the runtime a role that owns nothing: docs/roles.md.");
 	}
 

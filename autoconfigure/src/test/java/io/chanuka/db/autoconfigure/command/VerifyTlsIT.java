@@ -58,7 +58,20 @@ class VerifyTlsIT {
 		assertThat(console.exitCode()).isOne();
 		assertThat(console.text()).containsPattern("runtime connection +failed +.*not signed by a trusted authority")
 			.containsPattern("What to do\n.*chanuka\\.db\\.ssl\\.root-certificate")
+			.doesNotContain("Correct the URL")
 			.doesNotContain("secret");
+	}
+
+	@Test
+	void whenTheRootCertificateIsAnEarlierOneOfTheSameNameThenVerifyFailsAndNamesTheProperty() {
+		RecordingConsole console = verify(server.url("encrypted"), "chanuka.db.ssl.mode=verify-full",
+				"chanuka.db.ssl.root-certificate=" + TestCertificates.authority("ca").certificatePem());
+		assertThat(console.exitCode()).isOne();
+		assertThat(console.text()).containsPattern("runtime connection +failed +.*not signed by a trusted authority")
+			.containsPattern("migration connection +failed +.*not signed by a trusted authority")
+			.containsPattern(
+					"What to do\n  Set chanuka\\.db\\.ssl\\.root-certificate to the certificate of the authority")
+			.doesNotContain("Correct the URL");
 	}
 
 	@Test

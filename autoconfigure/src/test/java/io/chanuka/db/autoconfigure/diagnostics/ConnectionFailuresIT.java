@@ -11,6 +11,8 @@ import io.chanuka.db.testsupport.FakeServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.WebApplicationType;
@@ -128,8 +130,8 @@ class ConnectionFailuresIT {
 				"chanuka.db.connect-timeout=2s");
 		assertThat(failed.description()).startsWith("Host " + host + " has an IPv6 address only")
 			.contains("Set by: variable DATABASE_URL");
-		assertThat(failed.action()).contains(
-				"postgresql://postgres.abcdefghijklmnopqrst:<password>@aws-0-<region>.pooler.supabase.com:5432/shop");
+		assertThat(failed.action())
+			.contains("postgresql://postgres.abcdefghijklmnopqrst:<password>@<host of the session pooler>:5432/shop");
 	}
 
 	@Test
@@ -152,6 +154,18 @@ class ConnectionFailuresIT {
 		assertThat(failed.description()).startsWith("Neon has no compute for ep-calm-sun-123456.")
 			.contains("The endpoint has been disabled.");
 		assertThat(failed.action()).startsWith("Enable the compute in the Neon console");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Tenant or user not found", "(ENOTFOUND) tenant/user postgres.abc not found" })
+	void whenThePoolerOfSupabaseFindsNoProjectThenUserAndHostAreToBeCopied(String message) throws IOException {
+		try (FakeServer server = FakeServer.answering(() -> "XX000", message)) {
+			FailedStart failed = FailedStart.of(
+					withHost("127.0.0.1", "aws-1-eu-west-1.pooler.supabase.com", ":" + server.port()),
+					"chanuka.db.ssl.mode=disable", "chanuka.db.pooler.mode=session");
+			assertThat(failed.description()).startsWith("Supabase finds no project for user app at aws-1-eu-west-1.");
+			assertThat(failed.action()).contains("from the dialog Connect of the project into variable DATABASE_URL");
+		}
 	}
 
 	private FailedStart neon(String message) throws IOException {

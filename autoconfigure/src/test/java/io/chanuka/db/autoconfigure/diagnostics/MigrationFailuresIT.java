@@ -72,6 +72,16 @@ class MigrationFailuresIT {
 	}
 
 	@Test
+	void whenTheSchemaHasTablesThenTheBaselineIsShown() throws IOException {
+		PostgresServer.execute(this.database.name(), "create table older (id int)");
+		write("V1__one.sql", "create table a (id int);");
+		FailedStart failed = start();
+		assertThat(failed.description()).startsWith("Schema public has tables, but no history of Flyway.");
+		assertThat(failed.action()).contains("spring.flyway.baseline-on-migrate=true",
+				"spring.flyway.baseline-version=<version>", "spring.flyway.enabled=false");
+	}
+
+	@Test
 	void whenAFileIsMissingThenItsNameIsShown() throws IOException {
 		write("V1__one.sql", "create table a (id int);");
 		write("V2__two.sql", "create table b (id int);");

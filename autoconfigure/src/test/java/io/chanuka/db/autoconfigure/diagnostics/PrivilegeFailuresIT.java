@@ -5,7 +5,6 @@ import java.io.IOException;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.InitializingBean;
@@ -52,19 +51,10 @@ class PrivilegeFailuresIT {
 		assertThat(failed.action()).contains("grant connect on database ");
 	}
 
-	/**
-	 * A new release finds the history of an older one: without a history Flyway tries for
-	 * nine seconds to create it.
-	 */
 	@Test
 	void whenTheServerIsAReplicaThenThePrimaryIsToBeUsed() throws IOException {
 		try (RestartableServer server = new RestartableServer()) {
 			server.execute("grant create on schema public to " + RestartableServer.USER);
-			Flyway.configure()
-				.dataSource(server.jdbcUrl(), RestartableServer.USER, RestartableServer.PASSWORD)
-				.baselineVersion("0")
-				.load()
-				.baseline();
 			server.startAsReplica();
 			FailedStart failed = FailedStart.of("chanuka.db.url=" + server.url());
 			assertThat(failed.description())

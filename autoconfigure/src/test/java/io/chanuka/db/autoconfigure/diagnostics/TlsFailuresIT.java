@@ -36,8 +36,9 @@ class TlsFailuresIT {
 	@Test
 	void whenTheServerRequiresEncryptionThenTheModeIsNamed() {
 		FailedStart failed = FailedStart.of(url("localhost", "encrypted"), "chanuka.db.ssl.mode=disable");
-		assertThat(failed.description())
-			.contains("does not admit user app to database encrypted without encryption. (SQLSTATE 28000");
+		assertThat(failed.description()).contains(
+				"does not admit user app to database encrypted without encryption. (SQLSTATE 28000",
+				"Server: no pg_hba.conf entry for host \"127.0.0.1\"", ", no encryption");
 		assertThat(failed.action()).contains("hostssl encrypted app 127.0.0.1/32 scram-sha-256");
 	}
 
@@ -45,7 +46,7 @@ class TlsFailuresIT {
 	void whenNoEntryOfTheServerMatchesAnEncryptedConnectionThenTheEntryIsShown() {
 		FailedStart failed = FailedStart.of(url("localhost", "postgres"), "chanuka.db.ssl.mode=require");
 		assertThat(failed.description()).contains("does not admit user app to database postgres with encryption.",
-				"Server: no pg_hba.conf entry for host \"127.0.0.1\"");
+				"Server: no pg_hba.conf entry for host \"127.0.0.1\"", ", SSL encryption");
 		assertThat(failed.action()).contains("hostssl postgres app 127.0.0.1/32 scram-sha-256",
 				"chanuka.db.ssl.mode=disable");
 	}

@@ -94,6 +94,21 @@ class ProviderResolverTests {
 		assertThat(provider.traits().sessionState()).isEqualTo(session);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "true, 1, direct", "true, 5, transaction-pooled", "false, 1, transaction-pooled" })
+	void whenATestSetsItsOwnUrlThenTheModeBesideTheOtherUrlIsIgnored(boolean isTest, int rank, String kind) {
+		TestInput input = new TestInput().set("chanuka.db.pooler.mode", "transaction", 5)
+			.set("chanuka.db.migration.allow-pooled", true)
+			.set("chanuka.db.url", "postgresql://app@localhost:5555/shop", rank)
+			.set("chanuka.db.migration.url", "postgresql://owner@localhost:5555/shop", rank);
+		DatabaseSettings settings = TestSettings.resolver().resolve((isTest ? input.inTest() : input).build());
+		assertThat(settings.runtime().provider().kind()).hasToString(kind);
+		assertThat(settings.migration().provider().kind()).hasToString(kind);
+		boolean ignored = kind.equals("direct");
+		assertThat(settings.warnings().toString().contains("Ignored: chanuka.db.pooler.mode in test ("))
+			.isEqualTo(ignored);
+	}
+
 	@Test
 	void modeThatTheRuleKnowsAlreadyKeepsTheRulesTraits() {
 		set("chanuka.db.url", NEON);

@@ -1,7 +1,7 @@
 package io.chanuka.db.sample.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -18,12 +18,12 @@ class TcpProxy implements AutoCloseable {
 
 	private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-	private final int target;
+	private final InetSocketAddress target;
 
 	private volatile ServerSocket server = new ServerSocket();
 
 	TcpProxy(int target) throws IOException {
-		this.target = target;
+		this.target = new InetSocketAddress("localhost", target);
 		this.threads.setDaemon(true);
 		open(0);
 	}
@@ -33,14 +33,12 @@ class TcpProxy implements AutoCloseable {
 	}
 
 	int open(int port) throws IOException {
-		ServerSocket listening = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+		ServerSocket listening = new ServerSocket(port, 50, this.target.getAddress());
 		this.server = listening;
 		this.threads.submit(() -> {
 			while (true) {
 				Socket client = listening.accept();
-				Socket backend = new Socket(InetAddress.getLoopbackAddress(), this.target);
-				this.threads.submit(() -> forward(client, backend));
-				this.threads.submit(() -> forward(backend, client));
+				this.threads.submit(() -> forward(client, new Socket()));
 			}
 		});
 		return port();
@@ -48,11 +46,13 @@ class TcpProxy implements AutoCloseable {
 
 	private long forward(Socket from, Socket to) throws IOException {
 		try (from; to) {
+			this.sockets.removeIf(Socket::isClosed);
 			this.sockets.add(from);
+			if (!to.isConnected()) {
+				to.connect(this.target);
+				this.threads.submit(() -> forward(to, from));
+			}
 			return from.getInputStream().transferTo(to.getOutputStream());
-		}
-		finally {
-			this.sockets.remove(from);
 		}
 	}
 

@@ -44,8 +44,8 @@ public final class Ipv6OnlyHost implements FailureExplanation {
 		return explanation
 			.because("Direct hosts of Supabase have no IPv4 address unless the project has the IPv4 add-on.")
 			.action("Use the session pooler in " + failure.origin()
-					+ ", which migrations can use as well; the region is under " + "Connect in the dashboard:")
-			.run("postgresql://postgres." + tenant(failure) + ":<password>@aws-0-<region>.pooler.supabase.com:5432/"
+					+ ", which migrations can use as well; its host is under Connect in the dashboard:")
+			.run("postgresql://postgres." + tenant(failure) + ":<password>@<host of the session pooler>:5432/"
 					+ failure.database());
 	}
 

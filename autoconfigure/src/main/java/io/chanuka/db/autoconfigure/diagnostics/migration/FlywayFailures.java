@@ -19,7 +19,8 @@ public final class FlywayFailures {
 	 */
 	public static List<FailureExplanation> all(HistoryRows history) {
 		return List.of(new FailedStatement(history), new FailedBefore(history), new ChecksumMismatch(history),
-				new NewerDatabase(history), new MissingFile(history), new OutOfOrder(history), new LockNotObtained());
+				new NewerDatabase(history), new MissingFile(history), new OutOfOrder(history), new NonEmptySchema(),
+				new LockNotObtained());
 	}
 
 }

@@ -6,17 +6,19 @@ import java.util.List;
  * The role of the runtime does not own what the migrations created, so that it cannot
  * change it. One user for both endpoints is a decision, and not an error.
  */
-final class OwnerCheck {
+final class RoleCheck {
 
-	private static final String NAME = "owner";
+	private static final String NAME = "roles";
 
-	private OwnerCheck() {
+	private RoleCheck() {
 	}
 
 	static Finding check(EndpointState runtime, EndpointState migration, List<MigratedRelation> relations) {
 		if (runtime.user().equals(migration.user())) {
 			return Finding.note(NAME,
-					"runtime and migrations have the same user, " + runtime.user() + ": it may change the schema");
+					runtime.user()
+							+ " is the only user: it runs the migrations and the application, so the application "
+							+ "may change the schema; docs/roles.md has two users");
 		}
 		String action = "Give the runtime a role that owns nothing: docs/roles.md.";
 		if (runtime.superuser()) {
