@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockingCallback implements Callback {
 
-	private static final Set<Event> EVENTS = EnumSet.of(Event.AFTER_CONNECT, Event.BEFORE_EACH_MIGRATE,
-			Event.AFTER_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR);
+	private static final Set<Event> EVENTS = EnumSet.of(Event.BEFORE_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE,
+			Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR);
 
 	private final SessionGuard session;
 
@@ -41,8 +41,16 @@ public final class LockingCallback implements Callback {
 		this.progress = progress;
 	}
 
+	/**
+	 * Before Flyway calls a callback when it is connected it restores role and schema, in
+	 * three round trips that are of no use here. It asks in any case, once and with the
+	 * connection.
+	 */
 	@Override
 	public boolean supports(Event event, @Nullable Context context) {
+		if (event == Event.AFTER_CONNECT && context != null) {
+			connected(context.getConnection(), context.getConfiguration());
+		}
 		return EVENTS.contains(event);
 	}
 
@@ -59,10 +67,7 @@ public final class LockingCallback implements Callback {
 	@Override
 	public void handle(Event event, Context context) {
 		try {
-			if (event == Event.AFTER_CONNECT) {
-				connected(context.getConnection(), context.getConfiguration());
-			}
-			else if (event == Event.BEFORE_EACH_MIGRATE) {
+			if (event == Event.BEFORE_EACH_MIGRATE) {
 				begin(context.getMigrationInfo(), context.getConnection(), context.getConfiguration());
 			}
 			else {
@@ -78,15 +83,24 @@ public final class LockingCallback implements Callback {
 	/**
 	 * What was set explicitly holds, by a property or by a customizer.
 	 */
-	private void connected(Connection connection, Configuration configuration) throws SQLException {
+	private void connected(Connection connection, Configuration configuration) {
 		boolean stated = FlywayLock.isStated(configuration);
-		int processId = this.session.prepare(connection, stated && FlywayLock.isTransactional(configuration));
+		int processId = prepare(connection, stated && FlywayLock.isTransactional(configuration));
 		if (processId != 0 && !stated) {
 			FlywayLock.belongsToSession(configuration);
 		}
 		this.lockWaits.connected(FlywayLock.isTransactional(configuration) ? 0 : processId);
 		this.progress.connected(processId);
 		this.repeatable = new RepeatableMigrations(configuration);
+	}
+
+	private int prepare(Connection connection, boolean holdsLockInTransaction) {
+		try {
+			return this.session.prepare(connection, holdsLockInTransaction);
+		}
+		catch (SQLException ex) {
+			throw new FlywayException(ex.getMessage(), ex);
+		}
 	}
 
 	private void begin(MigrationInfo migration, Connection connection, Configuration configuration)
