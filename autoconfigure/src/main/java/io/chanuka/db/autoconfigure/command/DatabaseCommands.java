@@ -17,11 +17,13 @@ import io.chanuka.db.command.ProbeCommand;
 import io.chanuka.db.command.ValidateCommand;
 import io.chanuka.db.command.WrongUseException;
 import io.chanuka.db.command.verify.VerifyCommand;
+import io.chanuka.db.connection.FailureKind;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.health.DatabaseMonitor;
 import io.chanuka.db.migration.guard.EnvironmentGuard;
 import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.probe.DatabaseProbe;
+import io.chanuka.db.pool.probe.ProbeOutcome;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.HealthSettings;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +100,19 @@ final class DatabaseCommands {
 		DatabaseMonitor monitor = this.context.getBeanProvider(DatabaseMonitor.class).getIfAvailable();
 		return (monitor != null && this.context.containsBean("dbHealthContributor")
 				&& this.context.getBean("dbHealthContributor") instanceof CompositeHealthContributor database)
-						? new HealthCommand(() -> monitor.probe(health.probeTimeout().value().plus(SLACK)), database,
+						? new HealthCommand(() -> probe(monitor, health.probeTimeout().value().plus(SLACK)), database,
 								detail)
 						: null;
+	}
+
+	/**
+	 * The first login of a process takes longer than all others.
+	 */
+	private static void probe(DatabaseMonitor monitor, Duration atMost) {
+		ProbeOutcome first = monitor.probe(atMost).last();
+		if (first == null || first.failure() == FailureKind.TIMEOUT) {
+			monitor.probe(atMost);
+		}
 	}
 
 	/**

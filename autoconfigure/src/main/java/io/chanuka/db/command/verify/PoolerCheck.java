@@ -39,9 +39,10 @@ final class PoolerCheck {
 		}
 		boolean allowed = settings.migrations().pooled().value()
 				|| settings.migration().kind() == EndpointKind.SESSION_POOLED;
-		return allowed ? Finding.note(name, "a pooler was detected; it is allowed")
-				: Finding.failed(name, "a pooler was detected",
-						"Set chanuka.db.migration.url (MIGRATION_DATABASE_URL) to the direct endpoint.");
+		return allowed ? Finding.note(name, "a pooler was detected; it is allowed") : Finding.failed(name,
+				"a pooler was detected",
+				"Set chanuka.db.migration.url (MIGRATION_DATABASE_URL) to the direct endpoint. For an application that "
+						+ "only waits for the migrations of a job, verify with the variables of the job.");
 	}
 
 }

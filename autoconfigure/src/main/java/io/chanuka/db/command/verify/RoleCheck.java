@@ -14,17 +14,18 @@ final class RoleCheck {
 	}
 
 	static Finding check(EndpointState runtime, EndpointState migration, List<MigratedRelation> relations) {
+		List<String> owned = relations.stream().filter(MigratedRelation::owned).map(MigratedRelation::name).toList();
 		if (runtime.user().equals(migration.user())) {
-			return Finding.note(NAME,
-					runtime.user()
-							+ " is the only user: it runs the migrations and the application, so the application "
-							+ "may change the schema; docs/roles.md has two users");
+			return Finding.note(NAME, runtime.user() + ((relations.isEmpty() || !owned.isEmpty() || runtime.superuser())
+					? " is the only user: it runs the migrations and the application, so the application "
+							+ "may change the schema; docs/roles.md has two users"
+					: " is the only user that is set, and owns nothing of what is migrated: the migrations of a "
+							+ "job have another one"));
 		}
 		String action = "Give the runtime a role that owns nothing: docs/roles.md.";
 		if (runtime.superuser()) {
 			return Finding.failed(NAME, runtime.user() + " is a superuser", action);
 		}
-		List<String> owned = relations.stream().filter(MigratedRelation::owned).map(MigratedRelation::name).toList();
 		return owned.isEmpty() ? Finding.ok(NAME, runtime.user() + " owns nothing of what is migrated")
 				: Finding.failed(NAME, runtime.user() + " has the rights of the owner of " + owned.get(0)
 						+ ((owned.size() > 1) ? " and " + (owned.size() - 1) + " more" : ""), action);
