@@ -2,6 +2,7 @@ package io.chanuka.db.startup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 
 /**
  * What follows the first connection of an endpoint. Used with the lock of the endpoint,
@@ -22,9 +23,25 @@ final class ConnectedActions {
 	}
 
 	/**
+	 * Runs the actions, and those that are added meanwhile.
+	 * @param lock the lock, which is released while an action is run
+	 */
+	void run(Lock lock) {
+		for (List<Runnable> taken = take(); !taken.isEmpty(); taken = take()) {
+			lock.unlock();
+			try {
+				taken.forEach(Runnable::run);
+			}
+			finally {
+				lock.lock();
+			}
+		}
+	}
+
+	/**
 	 * Removes the actions that are to be run now. Without any, the actions have ended.
 	 */
-	List<Runnable> take() {
+	private List<Runnable> take() {
 		List<Runnable> taken = List.copyOf(this.actions);
 		this.actions.clear();
 		this.ended |= taken.isEmpty();
