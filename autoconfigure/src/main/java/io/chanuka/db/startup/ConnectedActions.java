@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * What follows the first connection of an endpoint. Used with the lock of the endpoint,
  * without which the actions are run.
  */
 final class ConnectedActions {
+
+	private static final Log logger = LogFactory.getLog(ConnectedActions.class);
 
 	private final List<Runnable> actions = new ArrayList<>();
 
@@ -30,11 +35,24 @@ final class ConnectedActions {
 		for (List<Runnable> taken = take(); !taken.isEmpty(); taken = take()) {
 			lock.unlock();
 			try {
-				taken.forEach(Runnable::run);
+				taken.forEach(ConnectedActions::run);
 			}
 			finally {
 				lock.lock();
 			}
+		}
+	}
+
+	/**
+	 * An action that fails, such as a listener of the application, holds up neither the
+	 * others nor the callers that wait.
+	 */
+	private static void run(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("What follows the first connection has failed", ex);
 		}
 	}
 

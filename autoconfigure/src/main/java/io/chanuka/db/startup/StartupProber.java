@@ -244,9 +244,9 @@ final class StartupProber {
 		this.lock.lock();
 		try {
 			pass();
-			leave(source);
 		}
 		finally {
+			leave(source);
 			this.lock.unlock();
 		}
 	}
@@ -256,13 +256,17 @@ final class StartupProber {
 	 * callers find what these have begun.
 	 */
 	private void pass() {
-		if (!this.closed) {
-			this.actions.run(this.lock);
+		try {
+			if (!this.closed) {
+				this.actions.run(this.lock);
+			}
 		}
-		if (!this.passed) {
-			this.passed = true;
-			this.turns.connected(this.server);
-			this.attempts.succeeded();
+		finally {
+			if (!this.passed) {
+				this.passed = true;
+				this.turns.connected(this.server);
+				this.attempts.succeeded();
+			}
 		}
 	}
 
