@@ -276,6 +276,7 @@ final class StartupProber {
 		Duration delay = this.attempts.delay(failure, this.phase.isOver());
 		if (delay == null) {
 			this.ends++;
+			source.first().giveUp();
 			leave(source);
 		}
 		else {
