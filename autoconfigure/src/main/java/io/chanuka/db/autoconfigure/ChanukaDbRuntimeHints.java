@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import io.chanuka.db.autoconfigure.environment.ChanukaDbProperties;
 import io.chanuka.db.autoconfigure.environment.HealthGroups;
 import io.chanuka.db.transport.RegisteredHostnameVerifier;
+import io.chanuka.db.transport.RegisteredSocketFactory;
 import io.chanuka.db.transport.RegisteredSslSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 			.registerHints(hints, classLoader);
 		// The driver creates them by their names.
 		hints.reflection().registerType(RegisteredHostnameVerifier.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
+		hints.reflection().registerType(RegisteredSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		hints.reflection().registerType(RegisteredSslSocketFactory.class, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		// A call that is logged.
 		hints.proxies().registerJdkProxy(CallableStatement.class);

@@ -147,6 +147,39 @@ class BlockedMigrationIT {
 		assertThat(this.database.query("select version from flyway_schema_history")).containsExactly("1");
 	}
 
+	/**
+	 * The start would fail where it waits with Flyway alone.
+	 */
+	@Test
+	void whereNothingRepeatsAMigrationOnlyAStatedLimitHolds() throws Exception {
+		this.report.rollback();
+		TestApplication.start(SeeingInJava.class, seeing().properties(this.database)).close();
+		assertThat(seen()).containsExactly("2 5s 5min", "3 0 0", "4 5s 5min");
+		PostgresServer.execute(this.database.name(), "truncate seen",
+				"delete from flyway_schema_history where version > '1'", "drop table seen", "drop function see(int)");
+		TestApplication.start(SeeingInJava.class, seeing().properties(this.database, LOCK_TIMEOUT_PROPERTY)).close();
+		assertThat(seen()).containsExactly("2 500ms 5min", "3 500ms 0", "4 500ms 5min");
+		TestApplication
+			.start(SeeingInJava.class,
+					seeing().with("V5__see", "select see(5)")
+						.with("beforeMigrate__grant", "select 1")
+						.properties(this.database))
+			.close();
+		assertThat(seen()).endsWith("5 0 5min");
+	}
+
+	private MigrationFolder seeing() {
+		return migrations().with("V2__see", "create table seen (number int, value text);"
+				+ "create function see(int) returns void language sql as $$ insert into seen values ($1, "
+				+ "current_setting('lock_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout')) $$;"
+				+ "select see(2)")
+			.with("V4__see", "select see(4)");
+	}
+
+	private List<String> seen() {
+		return this.database.query("select number || ' ' || value from seen order by number");
+	}
+
 	private void read(AtomicBoolean reading, AtomicLong longest) {
 		try (Connection connection = PostgresServer.superuser(this.database.name());
 				Statement statement = connection.createStatement()) {
@@ -177,6 +210,28 @@ class BlockedMigrationIT {
 		@Bean
 		V2__Note note() {
 			return new V2__Note();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SeeingInJava {
+
+		@Bean
+		V3__See see() {
+			return new V3__See();
+		}
+
+	}
+
+	@SuppressWarnings("checkstyle:TypeName")
+	static class V3__See extends BaseJavaMigration {
+
+		@Override
+		public void migrate(Context context) throws Exception {
+			try (Statement statement = context.getConnection().createStatement()) {
+				statement.execute("select see(3)");
+			}
 		}
 
 	}

@@ -113,6 +113,18 @@ class RoundTripsIT {
 	}
 
 	@Test
+	void whenAMigrationIsAppliedThenItsStampNeedsNoConnectionOfItsOwn() throws IOException {
+		try (DelayProxy proxy = new DelayProxy(this.database.port(), ONE_WAY)) {
+			start("chanuka.db.url=" + this.database.runtimeUrl(),
+					"chanuka.db.migration.url=" + redirected(this.database.migrationUrl(), this.database.port(), proxy),
+					"chanuka.db.ssl.mode=disable")
+				.close();
+			assertThat(proxy.roundTrips()).as("login 3, detection of a pooler, 2 queries, Flyway, stamp 2, terminate")
+				.containsExactly(69);
+		}
+	}
+
+	@Test
 	void whenTheServerEndsPreopenedConnectionsThenTheyAreNotHandedOut() throws SQLException {
 		try (PhysicalConnectionSource source = TestPools.source(this.database.runtimeUrl())) {
 			source.recoverFor(() -> 2);

@@ -1,7 +1,6 @@
 package io.chanuka.db.startup;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.chanuka.db.testsupport.BlackHole;
 import io.chanuka.db.testsupport.ChildApplication;
+import io.chanuka.db.testsupport.HostsFile;
 import io.chanuka.db.testsupport.RestartableServer;
 import io.chanuka.db.testsupport.TestApplication;
 import org.apache.commons.logging.Log;
@@ -97,11 +97,11 @@ class LateDatabaseFaultsIT {
 	}
 
 	@Test
-	void whenTheHostIsUnknownThenAllStart() throws IOException {
-		Path hosts = Files.writeString(this.directory.resolve("hosts"), "127.0.0.1 localhost\n");
-		start("db.test:" + this.server.port(), Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts));
+	void whenTheHostIsUnknownThenAllStart() {
+		HostsFile hosts = new HostsFile(this.directory);
+		start("db.test:" + this.server.port(), hosts.variables());
 		await(Duration.ofSeconds(5));
-		Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 db.test\n");
+		hosts.add("db.test");
 		assertStart("unknown host for 5 s");
 	}
 

@@ -31,7 +31,7 @@ class FlywayRunPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof FlywayMigrationInitializer) {
-			reportOtherStrategy(this.strategy.getIfAvailable());
+			reportOtherStrategy(this.strategy.getIfUnique());
 			this.recorder.getObject().begin();
 		}
 		return bean;

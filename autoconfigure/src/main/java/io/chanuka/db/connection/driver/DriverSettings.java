@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.chanuka.db.settings.ConnectionSettings;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.transport.ConnectionSockets;
+import io.chanuka.db.transport.RegisteredSocketFactory;
 import org.postgresql.PGProperty;
 
 /**
@@ -57,6 +58,9 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 		// Ends the thread that the driver leaves behind after the login timeout.
 		PGProperty.SOCKET_TIMEOUT.set(properties, loginTimeoutSeconds);
 		setTargetServer(properties, endpoint, chosen);
+		if (!isSet(endpoint, chosen, PGProperty.SOCKET_FACTORY)) {
+			PGProperty.SOCKET_FACTORY.set(properties, RegisteredSocketFactory.class.getName());
+		}
 		properties.putAll(sockets.driverProperties());
 		// What a factory other than ours reads is left to it.
 		boolean ownFactory = sockets.settings().factory() != null;
@@ -80,12 +84,18 @@ public record DriverSettings(Properties properties, int loginTimeoutSeconds, boo
 			return;
 		}
 		PGProperty.HOST_RECHECK_SECONDS.set(properties, HOST_RECHECK_SECONDS);
-		boolean decided = Stream.of(PGProperty.TARGET_SERVER_TYPE, PGProperty.LOAD_BALANCE_HOSTS)
-			.map(PGProperty::getName)
-			.anyMatch((name) -> endpoint.parameters().containsKey(name) || chosen.containsKey(name));
-		if (!decided) {
+		if (!isSet(endpoint, chosen, PGProperty.TARGET_SERVER_TYPE, PGProperty.LOAD_BALANCE_HOSTS)) {
 			PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
 		}
+	}
+
+	/**
+	 * Whether one of the properties is set by the URL or for the driver.
+	 */
+	private static boolean isSet(EndpointSettings endpoint, Properties chosen, PGProperty... properties) {
+		return Stream.of(properties)
+			.map(PGProperty::getName)
+			.anyMatch((name) -> endpoint.parameters().containsKey(name) || chosen.containsKey(name));
 	}
 
 	/**

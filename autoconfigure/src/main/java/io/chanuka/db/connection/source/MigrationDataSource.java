@@ -2,13 +2,13 @@ package io.chanuka.db.connection.source;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.PhysicalConnection;
+import io.chanuka.db.connection.PoolerEvidence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -20,7 +20,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  */
 public final class MigrationDataSource extends DelegatingDataSource {
 
-	private final AtomicBoolean another = new AtomicBoolean();
+	private final AtomicReference<@Nullable KeptConnection> kept = new AtomicReference<>();
 
 	private final @Nullable PhysicalConnectionSource source;
 
@@ -43,13 +43,24 @@ public final class MigrationDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * Keeps a connection for the next caller in place of closing it.
+	 * The connection that is kept, if no caller has it, or a new one.
+	 */
+	@Override
+	public Connection getConnection() throws SQLException {
+		KeptConnection last = this.kept.get();
+		return (last != null && last.take()) ? last : super.getConnection();
+	}
+
+	/**
+	 * Keeps a connection for the next caller in place of closing it, and again when that
+	 * closes it.
 	 * @param connection a connection of this DataSource whose session is as it was opened
 	 * @throws SQLException if it cannot be closed
 	 */
 	public void keep(Connection connection) throws SQLException {
 		if (this.source != null && connection instanceof PhysicalConnection physical && connection.getAutoCommit()) {
-			this.source.preopened().put(physical);
+			boolean isDirect = this.source.sessions().poolerEvidence() == PoolerEvidence.NONE;
+			discard(this.kept.getAndSet(new KeptConnection(physical, isDirect)));
 		}
 		else {
 			connection.close();
@@ -57,24 +68,30 @@ public final class MigrationDataSource extends DelegatingDataSource {
 	}
 
 	/**
-	 * Begins to open a connection beside the one that is kept, for a caller that follows.
+	 * The connection that was kept, to be closed by the caller, or a new one.
+	 * @return a connection
+	 * @throws SQLException if there is none
 	 */
-	public void openAnother() {
-		if (this.source != null) {
-			this.another.set(true);
-			this.source.preopened().fill(2, Duration.ZERO);
-		}
+	public Connection releaseKept() throws SQLException {
+		KeptConnection last = this.kept.getAndSet(null);
+		Connection released = (last != null) ? last.release() : null;
+		return (released != null) ? released : super.getConnection();
 	}
 
 	/**
-	 * Closes what was kept or opened and not taken, also what is still being opened.
+	 * Closes what was kept, or opened early and not taken. What a caller has is closed by
+	 * the caller.
 	 */
 	public void closeKept() {
+		discard(this.kept.getAndSet(null));
 		if (this.source != null) {
 			this.source.preopened().discard(CloseReason.RETIRED);
-			if (this.another.getAndSet(false)) {
-				this.source.preopened().discardUnused();
-			}
+		}
+	}
+
+	private static void discard(@Nullable KeptConnection connection) {
+		if (connection != null) {
+			connection.discard();
 		}
 	}
 

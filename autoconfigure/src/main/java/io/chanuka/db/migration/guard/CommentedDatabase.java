@@ -1,13 +1,13 @@
 package io.chanuka.db.migration.guard;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A database, its comment, and whether the role of a connection may change that.
@@ -25,35 +25,35 @@ record CommentedDatabase(String name, long oid, @Nullable String systemIdentifie
 
 	private static final String STATE = """
 			select d.datname, d.oid, pg_catalog.shobj_description(d.oid, 'pg_database'), current_user,
-				pg_catalog.pg_has_role(current_user, d.datdba, 'usage')
+				pg_catalog.pg_has_role(current_user, d.datdba, 'usage'), %s
 			from pg_catalog.pg_database d where d.datname = current_database()""";
 
-	private static final String SYSTEM = "select system_identifier from pg_catalog.pg_control_system()";
+	private static final String WITH_SYSTEM = STATE
+		.formatted("(select system_identifier from pg_catalog.pg_control_system())");
 
-	private static final String COMMENT = "select format('comment on database %I is %L', current_database(), ?::text)";
-
-	static CommentedDatabase read(Connection connection) throws SQLException {
-		String system = systemIdentifier(connection);
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(STATE)) {
-			row.next();
-			return new CommentedDatabase(row.getString(1), row.getLong(2), system, row.getString(3), row.getString(4),
-					row.getBoolean(5));
-		}
-	}
+	private static final String WITHOUT_SYSTEM = STATE.formatted("null");
 
 	/**
 	 * A transaction that a migration has begun survives the refusal.
 	 */
-	private static @Nullable String systemIdentifier(Connection connection) throws SQLException {
+	static CommentedDatabase read(Connection connection) throws SQLException {
 		Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
-		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(SYSTEM)) {
-			return row.next() ? row.getString(1) : null;
+		try {
+			return read(connection, WITH_SYSTEM);
 		}
 		catch (SQLException ex) {
 			if (savepoint != null) {
 				connection.rollback(savepoint);
 			}
-			return null;
+			return read(connection, WITHOUT_SYSTEM);
+		}
+	}
+
+	private static CommentedDatabase read(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return new CommentedDatabase(row.getString(1), row.getLong(2), row.getString(6), row.getString(3),
+					row.getString(4), row.getBoolean(5));
 		}
 	}
 
@@ -64,17 +64,11 @@ record CommentedDatabase(String name, long oid, @Nullable String systemIdentifie
 		return (this.systemIdentifier != null) ? new DatabaseIdentity(this.systemIdentifier, this.oid, tenant) : null;
 	}
 
-	static void comment(Connection connection, String text) throws SQLException {
-		String sql;
-		try (PreparedStatement format = connection.prepareStatement(COMMENT)) {
-			format.setString(1, text);
-			try (ResultSet row = format.executeQuery()) {
-				row.next();
-				sql = row.getString(1);
-			}
-		}
+	void comment(Connection connection, String text) throws SQLException {
+		PGConnection driver = connection.unwrap(PGConnection.class);
 		try (Statement statement = connection.createStatement()) {
-			statement.execute(sql);
+			statement.execute("comment on database " + driver.escapeIdentifier(this.name) + " is '"
+					+ driver.escapeLiteral(text) + "'");
 		}
 	}
 

@@ -25,7 +25,7 @@ public record Marking(boolean marked, String text) {
 			return new Marking(false,
 					name + " is not marked as " + environment + ": " + database.role() + " does not own it");
 		}
-		CommentedDatabase.comment(connection, new EnvironmentMark(environment, identity).text());
+		database.comment(connection, new EnvironmentMark(environment, identity).text());
 		return new Marking(true, name + " is marked as " + environment + " in its comment");
 	}
 

@@ -54,10 +54,20 @@ final class LockWaits {
 			throws SQLException {
 		int processId = this.own;
 		boolean isOwn = processId != 0 && processId == connection.unwrap(PGConnection.class).getBackendPID();
-		if (!isOwn || this.bounded != processId) {
+		boolean bounds = repeats || this.session.isBoundStated();
+		boolean inJava = !RepeatableMigrations.isSql(migration);
+		if (isOwn && (inJava || (!bounds && this.bounded == processId))) {
+			this.session.lift(connection, !bounds, inJava);
+		}
+		if (!isOwn || (bounds && this.bounded != processId)) {
 			processId = this.session.boundLockWait(connection, repeats, isOwn);
 		}
-		this.bounded = (isOwn && !mayChange(new MigrationScripts(configuration).read(migration))) ? processId : 0;
+		if (!isOwn || mayChange(new MigrationScripts(configuration).read(migration))) {
+			this.bounded = 0;
+		}
+		else if (bounds) {
+			this.bounded = processId;
+		}
 		return processId;
 	}
 

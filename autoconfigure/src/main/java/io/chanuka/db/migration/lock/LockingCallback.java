@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockingCallback implements Callback {
 
-	private static final Set<Event> EVENTS = EnumSet.of(Event.AFTER_CONNECT, Event.BEFORE_EACH_MIGRATE,
-			Event.AFTER_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR);
+	private static final Set<Event> EVENTS = EnumSet.of(Event.BEFORE_EACH_MIGRATE, Event.AFTER_EACH_MIGRATE,
+			Event.AFTER_EACH_MIGRATE_ERROR, Event.AFTER_VALIDATE_ERROR);
 
 	private final SessionGuard session;
 
@@ -30,14 +30,27 @@ public final class LockingCallback implements Callback {
 
 	private final MigrationProgress progress;
 
+	/**
+	 * Those of the run, which begins with a connection.
+	 */
+	private volatile @Nullable RepeatableMigrations repeatable;
+
 	LockingCallback(SessionGuard session, MigrationProgress progress) {
 		this.session = session;
 		this.lockWaits = new LockWaits(session);
 		this.progress = progress;
 	}
 
+	/**
+	 * Before Flyway calls a callback when it is connected it restores role and schema, in
+	 * three round trips that are of no use here. It asks in any case, once and with the
+	 * connection.
+	 */
 	@Override
 	public boolean supports(Event event, @Nullable Context context) {
+		if (event == Event.AFTER_CONNECT && context != null) {
+			connected(context.getConnection(), context.getConfiguration());
+		}
 		return EVENTS.contains(event);
 	}
 
@@ -54,10 +67,7 @@ public final class LockingCallback implements Callback {
 	@Override
 	public void handle(Event event, Context context) {
 		try {
-			if (event == Event.AFTER_CONNECT) {
-				connected(context.getConnection(), context.getConfiguration());
-			}
-			else if (event == Event.BEFORE_EACH_MIGRATE) {
+			if (event == Event.BEFORE_EACH_MIGRATE) {
 				begin(context.getMigrationInfo(), context.getConnection(), context.getConfiguration());
 			}
 			else {
@@ -73,14 +83,24 @@ public final class LockingCallback implements Callback {
 	/**
 	 * What was set explicitly holds, by a property or by a customizer.
 	 */
-	private void connected(Connection connection, Configuration configuration) throws SQLException {
+	private void connected(Connection connection, Configuration configuration) {
 		boolean stated = FlywayLock.isStated(configuration);
-		int processId = this.session.prepare(connection, stated && FlywayLock.isTransactional(configuration));
+		int processId = prepare(connection, stated && FlywayLock.isTransactional(configuration));
 		if (processId != 0 && !stated) {
 			FlywayLock.belongsToSession(configuration);
 		}
 		this.lockWaits.connected(FlywayLock.isTransactional(configuration) ? 0 : processId);
 		this.progress.connected(processId);
+		this.repeatable = new RepeatableMigrations(configuration);
+	}
+
+	private int prepare(Connection connection, boolean holdsLockInTransaction) {
+		try {
+			return this.session.prepare(connection, holdsLockInTransaction);
+		}
+		catch (SQLException ex) {
+			throw new FlywayException(ex.getMessage(), ex);
+		}
 	}
 
 	private void begin(MigrationInfo migration, Connection connection, Configuration configuration)
@@ -93,7 +113,7 @@ public final class LockingCallback implements Callback {
 		boolean lockIsTransactional = FlywayLock.isTransactional(configuration);
 		int processId = 0;
 		if (!connection.getAutoCommit()) {
-			processId = this.lockWaits.bound(migration, connection, configuration, this.progress.isRepeated());
+			processId = this.lockWaits.bound(migration, connection, configuration, isRepeated(migration));
 		}
 		else if (lockIsTransactional) {
 			new PendingScan(configuration).refuseOutsideTransaction(migration);
@@ -102,6 +122,15 @@ public final class LockingCallback implements Callback {
 			processId = this.lockWaits.unbound(connection);
 		}
 		this.progress.begin(migration, !connection.getAutoCommit(), processId);
+	}
+
+	/**
+	 * Where a migration that did not get its lock would end the start, it waits as with
+	 * Flyway alone.
+	 */
+	private boolean isRepeated(MigrationInfo migration) {
+		RepeatableMigrations ofRun = this.repeatable;
+		return this.progress.isRepeated() && ofRun != null && ofRun.include(migration);
 	}
 
 	private void end(Event event) {

@@ -17,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Files in the locations of a Flyway, on the class path and in the file system.
  */
-public final class MigrationScripts {
+final class MigrationScripts {
 
 	private static final String CLASS_PATH = "classpath:";
 
@@ -37,7 +37,7 @@ public final class MigrationScripts {
 	 * Create a new instance.
 	 * @param configuration the configuration of the Flyway
 	 */
-	public MigrationScripts(Configuration configuration) {
+	MigrationScripts(Configuration configuration) {
 		this.configuration = configuration;
 		this.resources = new PathMatchingResourcePatternResolver(configuration.getClassLoader());
 	}
@@ -63,7 +63,7 @@ public final class MigrationScripts {
 	 * Whether a script runs at the beginning of each run or after a failed one.
 	 * @return {@code true} also if a location cannot be searched
 	 */
-	public boolean containRunCallback() {
+	boolean containRunCallback() {
 		return Stream
 			.concat(Arrays.stream(this.configuration.getLocations()),
 					Arrays.stream(this.configuration.getCallbackLocations()))

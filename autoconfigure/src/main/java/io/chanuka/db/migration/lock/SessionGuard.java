@@ -37,6 +37,14 @@ final class SessionGuard {
 			select pg_backend_pid(), case when ? or (? and current_setting('lock_timeout') = '0')
 				then set_config('lock_timeout', ?, ?) end""";
 
+	/**
+	 * What was set for the session, and nothing that has another value by now.
+	 */
+	private static final String LIFT = """
+			select case when ? and %s then set_config('lock_timeout', '0', true) end,
+			case when ? and %s then set_config('idle_in_transaction_session_timeout', '0', true) end"""
+		.formatted(equalTo("lock_timeout"), equalTo("idle_in_transaction_session_timeout"));
+
 	private static final String NO_LOCK_TIMEOUT = "select pg_backend_pid(), set_config('lock_timeout', '0', false)";
 
 	private final EndpointSettings endpoint;
@@ -79,12 +87,39 @@ final class SessionGuard {
 	int boundLockWait(Connection connection, boolean repeats, boolean session) throws SQLException {
 		Duration timeout = this.settings.lockTimeout().value();
 		try (PreparedStatement statement = connection.prepareStatement(LOCK_TIMEOUT)) {
-			statement.setBoolean(1, this.settings.lockTimeout().origin().isExplicit());
+			statement.setBoolean(1, isBoundStated());
 			statement.setBoolean(2, repeats);
 			statement.setString(3, milliseconds(timeout));
 			statement.setBoolean(4, !session);
 			return processId(statement);
 		}
+	}
+
+	/**
+	 * Whether the bound of waits is set by a property, and so holds for every migration.
+	 */
+	boolean isBoundStated() {
+		return this.settings.lockTimeout().origin().isExplicit();
+	}
+
+	/**
+	 * Lifts limits of the session for the current transaction: a migration in Java may do
+	 * something else for long between two statements.
+	 * @param lockWait whether the bound of waits is lifted
+	 * @param idle whether the limit of idle transactions is lifted
+	 */
+	void lift(Connection connection, boolean lockWait, boolean idle) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(LIFT)) {
+			statement.setBoolean(1, lockWait);
+			statement.setLong(2, this.settings.lockTimeout().value().toMillis());
+			statement.setBoolean(3, idle);
+			statement.setLong(4, this.settings.timeout().value().toMillis());
+			statement.execute();
+		}
+	}
+
+	private static String equalTo(String setting) {
+		return "extract(epoch from current_setting('" + setting + "')::interval) * 1000 = ?";
 	}
 
 	/**

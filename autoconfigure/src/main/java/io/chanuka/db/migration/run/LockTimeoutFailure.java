@@ -1,14 +1,11 @@
 package io.chanuka.db.migration.run;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 
 import io.chanuka.db.migration.lock.MigrationProgress;
-import io.chanuka.db.migration.lock.MigrationScripts;
+import io.chanuka.db.migration.lock.RepeatableMigrations;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -43,23 +40,10 @@ record LockTimeoutFailure(MigrationInfo migration, boolean inTransaction) {
 	}
 
 	/**
-	 * Whether the run can be repeated: not after a migration in Java, which does what the
-	 * database cannot undo, nor one outside of a transaction, nor with callbacks that run
-	 * in each attempt.
+	 * Whether the run can be repeated.
 	 */
 	boolean isRepeatable(Configuration configuration) {
-		return this.inTransaction && this.migration.getType().name().startsWith("SQL")
-				&& Arrays.stream(configuration.getCallbacks()).noneMatch(LockTimeoutFailure::runsInEachAttempt)
-				&& !new MigrationScripts(configuration).containRunCallback();
-	}
-
-	private static boolean runsInEachAttempt(Callback callback) {
-		try {
-			return callback.supports(Event.BEFORE_MIGRATE, null) || callback.supports(Event.AFTER_MIGRATE_ERROR, null);
-		}
-		catch (RuntimeException ex) {
-			return true;
-		}
+		return this.inTransaction && new RepeatableMigrations(configuration).include(this.migration);
 	}
 
 }

@@ -67,8 +67,11 @@ final class LockWait {
 		if (!this.progress.isBetweenMigrations() || state != Thread.State.TIMED_WAITING) {
 			return;
 		}
-		if (CreationPause.isIn(this.thread)) {
+		FlywayPause pause = FlywayPause.of(this.thread);
+		if (pause == FlywayPause.CREATION) {
 			endCreationPause();
+		}
+		if (pause != FlywayPause.LOCK) {
 			return;
 		}
 		this.waited = this.waited.plus(elapsed);

@@ -2,6 +2,7 @@ package io.chanuka.db.migration.run;
 
 import java.time.Duration;
 
+import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationException;
 import io.chanuka.db.migration.lock.MigrationProgress;
@@ -53,8 +54,18 @@ final class MigrationAttempts {
 				return this.flyway.migrate();
 			}
 			catch (FlywayException ex) {
+				closeSession();
 				repeatAfter(ex);
 			}
+		}
+	}
+
+	/**
+	 * What a failed attempt has left in its session, such as Flyway's lock, ends with it.
+	 */
+	private void closeSession() {
+		if (this.flyway.getConfiguration().getDataSource() instanceof MigrationDataSource ours) {
+			ours.closeKept();
 		}
 	}
 

@@ -57,8 +57,7 @@ public final class NothingToMigrate {
 	}
 
 	/**
-	 * Without a proof the connection is kept for Flyway, and another one is opened for
-	 * the stamp meanwhile.
+	 * Without a proof the connection is kept for Flyway, and for the stamp after it.
 	 */
 	private static MigrationProof prove(Configuration configuration)
 			throws SQLException, IOException, UnprovenException {
@@ -70,7 +69,6 @@ public final class NothingToMigrate {
 			if (!proof.holds() && configuration.getDataSource() instanceof MigrationDataSource ours) {
 				kept = true;
 				ours.keep(connection);
-				ours.openAnother();
 			}
 			return proof;
 		}

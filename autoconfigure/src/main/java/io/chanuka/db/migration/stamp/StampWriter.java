@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.chanuka.db.connection.source.MigrationDataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.flywaydb.core.api.configuration.Configuration;
@@ -47,7 +48,7 @@ final class StampWriter {
 			if (!this.inputs.equals(MigrationInputs.of(this.configuration))) {
 				throw new UnprovenException("what Flyway reads has changed during its run");
 			}
-			try (Connection connection = this.configuration.getDataSource().getConnection()) {
+			try (Connection connection = connection()) {
 				HistorySnapshot after = new HistoryQuery(this.configuration).read(connection, this.before.lastRank());
 				new RunCheck(this.inputs, this.before, after).check(result);
 				comment(connection, after, Claim.of(this.inputs, after, SchemaVersion.after(result)));
@@ -56,6 +57,15 @@ final class StampWriter {
 		catch (SQLException | IOException | UnprovenException | RuntimeException ex) {
 			logger.debug("The history table is not stamped", ex);
 		}
+	}
+
+	/**
+	 * The one on which Flyway has run, if it is kept. What a migration has left in its
+	 * session is found by the check as far as it matters.
+	 */
+	private Connection connection() throws SQLException {
+		return (this.configuration.getDataSource() instanceof MigrationDataSource ours) ? ours.releaseKept()
+				: this.configuration.getDataSource().getConnection();
 	}
 
 	private void comment(Connection connection, HistorySnapshot history, Claim claim)

@@ -9,6 +9,7 @@ import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reports which process holds the lock of Liquibase, before Liquibase waits for it, which
@@ -46,12 +47,15 @@ public final class LiquibaseLocks {
 						+ "; change sets wait for it. If that process does not run any more, release it: " + RELEASE);
 			}
 		}
-		catch (LiquibaseException ex) {
+		catch (LiquibaseException | RuntimeException ex) {
 			logger.debug("The lock of Liquibase could not be read", ex);
 		}
 	}
 
-	private String since(Date granted) {
+	private String since(@Nullable Date granted) {
+		if (granted == null) {
+			return "";
+		}
 		return " since " + granted.toInstant() + " ("
 				+ Duration.between(granted.toInstant(), this.clock.instant()).toSeconds() + " s)";
 	}

@@ -6,6 +6,7 @@ import java.util.Properties;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.testsupport.TestSettings;
 import io.chanuka.db.transport.EndpointSockets;
+import io.chanuka.db.transport.RegisteredSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGProperty;
 
@@ -17,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DriverSettingsTests {
 
 	private static final String TARGET = PGProperty.TARGET_SERVER_TYPE.getName();
+
+	private static final String FACTORY = PGProperty.SOCKET_FACTORY.getName();
 
 	private static final String RECHECK = PGProperty.HOST_RECHECK_SECONDS.getName();
 
@@ -50,6 +53,17 @@ class DriverSettingsTests {
 			.of(settings.runtime().asPlain(), settings.connection(), EndpointSockets.of(settings).runtime(),
 					new Properties())
 			.properties()).doesNotContainKeys(TARGET, RECHECK);
+	}
+
+	@Test
+	void socketsResolveHostsThemselvesUnlessASocketFactoryIsConfigured() {
+		assertThat(of("postgresql://one/d", new Properties())).containsEntry(FACTORY,
+				RegisteredSocketFactory.class.getName());
+		assertThat(of("postgresql://one/d?sslmode=disable", new Properties())).containsKey(FACTORY);
+		assertThat(of("postgresql://one/d?socketFactory=theirs", new Properties())).doesNotContainKey(FACTORY);
+		Properties chosen = new Properties();
+		chosen.setProperty(FACTORY, "theirs");
+		assertThat(of("postgresql://one/d", chosen)).containsEntry(FACTORY, "theirs");
 	}
 
 	private static Properties of(String url, Properties chosen) {

@@ -96,6 +96,15 @@ class FastPathOutcomeIT {
 		assertThat(this.scenario.start()).isTrue();
 	}
 
+	/**
+	 * The stamp is written in that session.
+	 */
+	@Test
+	void whenAMigrationLeavesSettingsInItsSessionThenTheOutcomeIsTheSame() {
+		twoMigrations().file("V3__c.sql", "set search_path = ''; set timezone = 'UTC'; set role pg_monitor").start();
+		assertThat(this.scenario.start()).isTrue();
+	}
+
 	@Test
 	void whenARowHasFailedThenFlywayRefuses() {
 		upToDate();

@@ -4,8 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
+import io.chanuka.db.connection.source.MigrationDataSource;
+import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.migration.FlywayRecorder;
 import io.chanuka.db.migration.MigrationOutcome;
 import io.chanuka.db.migration.MigrationStrategy;
@@ -16,6 +21,7 @@ import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestDatabase;
 import io.chanuka.db.testsupport.TestSettings;
+import io.chanuka.db.transport.EndpointSockets;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -68,11 +74,38 @@ final class ScenarioSide {
 	 */
 	boolean isProven(Path files, Consumer<FluentConfiguration> settings, String user, String options) {
 		Flyway flyway = configuration(files, settings, user, options).load();
-		return new NothingToMigrate(true).check(flyway).holds();
+		try {
+			return new NothingToMigrate(true).check(flyway).holds();
+		}
+		finally {
+			((MigrationDataSource) flyway.getConfiguration().getDataSource()).closeKept();
+		}
 	}
 
 	private FluentConfiguration configuration(Path files, Consumer<FluentConfiguration> settings, String user,
 			String options) {
+		DataSource dataSource = this.fastPath ? kept(user, options) : plain(user, options);
+		FluentConfiguration configuration = Flyway.configure().dataSource(dataSource).locations("filesystem:" + files);
+		settings.accept(configuration);
+		return configuration;
+	}
+
+	/**
+	 * As the application has it: the session of Flyway stays open for the stamp.
+	 */
+	private DataSource kept(String user, String options) {
+		DatabaseSettings settings = TestSettings.resolve(Map.of("url", "postgresql://" + user + ":secret@"
+				+ this.database.host() + ":" + PostgresServer.port() + "/" + this.database.name()));
+		Properties properties = new Properties();
+		if (!options.isEmpty()) {
+			properties.setProperty("options", options);
+		}
+		PhysicalConnectionSource source = PhysicalConnectionSource.migration(settings, EndpointSockets.of(settings),
+				properties);
+		return new MigrationDataSource(source, source);
+	}
+
+	private DataSource plain(String user, String options) {
 		PGSimpleDataSource dataSource = new PGSimpleDataSource();
 		dataSource.setServerNames(new String[] { this.database.host() });
 		dataSource.setPortNumbers(new int[] { PostgresServer.port() });
@@ -80,9 +113,7 @@ final class ScenarioSide {
 		dataSource.setUser(user);
 		dataSource.setPassword("secret");
 		dataSource.setOptions(options);
-		FluentConfiguration configuration = Flyway.configure().dataSource(dataSource).locations("filesystem:" + files);
-		settings.accept(configuration);
-		return configuration;
+		return dataSource;
 	}
 
 	private List<String> history(FluentConfiguration configuration) {
