@@ -72,17 +72,25 @@ final class EndpointGate {
 	}
 
 	/**
-	 * Waits until a connection was opened.
+	 * Waits until a connection was opened, if the current thread waits in this phase of
+	 * the start. Afterwards the first connection that is opened passes the gate.
 	 * @throws DatabaseUnavailableException if the attempts were given up
 	 * @throws SQLException if the application stops
 	 */
 	void await(EndpointRole role, PhysicalConnectionSource source) throws SQLException {
+		if (this.phase.waits()) {
+			awaitConnected(role, source);
+		}
+		else if (source.counters().openedCount() > 0) {
+			this.prober.passIfIdle();
+		}
+	}
+
+	private void awaitConnected(EndpointRole role, PhysicalConnectionSource source) throws SQLException {
 		this.lock.lock();
 		try {
 			int before = this.prober.ends();
-			if (this.phase.waits()) {
-				request(role, source);
-			}
+			request(role, source);
 			while (this.phase.waits() && !isSettled(source, before)) {
 				this.changed.await();
 			}

@@ -126,6 +126,7 @@ public final class StartupGate implements AutoCloseable {
 	public void close() {
 		this.hook.remove();
 		closeGates();
+		this.phase.closed();
 	}
 
 	private void closeGates() {

@@ -15,6 +15,8 @@ final class StartupPhase {
 
 	private volatile boolean stopping;
 
+	private volatile boolean closed;
+
 	/**
 	 * The thread that starts the application.
 	 */
@@ -23,10 +25,11 @@ final class StartupPhase {
 	}
 
 	/**
-	 * Whether the current thread waits for the database.
+	 * Whether the current thread waits for the database. The starting thread closes the
+	 * context if a runner fails, and what it does then does not wait.
 	 */
 	boolean waits() {
-		return !this.refreshed || (this.runs && Thread.currentThread() == this.starting);
+		return !this.refreshed || (this.runs && !this.closed && Thread.currentThread() == this.starting);
 	}
 
 	/**
@@ -66,6 +69,13 @@ final class StartupPhase {
 
 	void stopping() {
 		this.stopping = true;
+	}
+
+	/**
+	 * The context is closed or its start has failed.
+	 */
+	void closed() {
+		this.closed = true;
 	}
 
 }

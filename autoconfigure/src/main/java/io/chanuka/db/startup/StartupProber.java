@@ -1,6 +1,5 @@
 package io.chanuka.db.startup;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,8 @@ final class StartupProber {
 	private final HostAndPort server;
 
 	private final EndpointAttempts attempts;
+
+	private final ConnectAttempt attempt;
 
 	private final StartupPhase phase;
 
@@ -55,6 +56,7 @@ final class StartupProber {
 	StartupProber(HostAndPort server, EndpointAttempts attempts, StartupPhase phase, ProbeTurns turns) {
 		this.server = server;
 		this.attempts = attempts;
+		this.attempt = new ConnectAttempt(attempts, phase);
 		this.phase = phase;
 		this.turns = turns;
 		this.lock = turns.lock();
@@ -123,6 +125,23 @@ final class StartupProber {
 		}
 	}
 
+	/**
+	 * Ends the attempts with a connection that something else has opened, unless one of
+	 * them is in progress, which does so itself. Without the lock.
+	 */
+	void passIfIdle() {
+		this.lock.lock();
+		try {
+			if (this.closed || !(isRepeating() || isOpening())) {
+				pass();
+				this.changed.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	void close() {
 		this.closed = true;
 		this.changed.signalAll();
@@ -131,7 +150,7 @@ final class StartupProber {
 	private void probe(EndpointRole role, PhysicalConnectionSource source) {
 		Duration delay = Duration.ZERO;
 		while (delay != null && pause(source, delay)) {
-			delay = done(role, source, open(source));
+			delay = done(role, source, this.attempt.open(source));
 		}
 	}
 
@@ -198,31 +217,6 @@ final class StartupProber {
 	}
 
 	/**
-	 * Opens a connection, unless the pool has one by now or tries itself.
-	 */
-	private @Nullable Throwable open(PhysicalConnectionSource source) {
-		StartupFailure last = this.attempts.last();
-		if (this.phase.isOver() && last != null && source.outage() != null) {
-			return last.cause();
-		}
-		try {
-			if (this.phase.isOver() && source.connections().size() > 0) {
-				return null;
-			}
-			if (this.attempts.overlap()) {
-				source.first().openAgain();
-			}
-			else {
-				source.first().open();
-			}
-			return null;
-		}
-		catch (SQLException | RuntimeException | Error ex) {
-			return ex;
-		}
-	}
-
-	/**
 	 * Ends an attempt.
 	 * @return the delay until the next one of this thread, or {@code null} for none
 	 */
@@ -246,31 +240,33 @@ final class StartupProber {
 		}
 	}
 
+	private void connected(PhysicalConnectionSource source) {
+		this.lock.lock();
+		try {
+			pass();
+		}
+		finally {
+			leave(source);
+			this.lock.unlock();
+		}
+	}
+
 	/**
 	 * With the first connection all waits end, after the actions have been run, so that
 	 * callers find what these have begun.
 	 */
-	private void connected(PhysicalConnectionSource source) {
-		this.lock.lock();
+	private void pass() {
 		try {
-			for (List<Runnable> taken = this.actions.take(); !taken.isEmpty(); taken = this.actions.take()) {
-				this.lock.unlock();
-				try {
-					taken.forEach(Runnable::run);
-				}
-				finally {
-					this.lock.lock();
-				}
+			if (!this.closed) {
+				this.actions.run(this.lock);
 			}
+		}
+		finally {
 			if (!this.passed) {
 				this.passed = true;
 				this.turns.connected(this.server);
 				this.attempts.succeeded();
 			}
-			leave(source);
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -280,6 +276,7 @@ final class StartupProber {
 		Duration delay = this.attempts.delay(failure, this.phase.isOver());
 		if (delay == null) {
 			this.ends++;
+			source.first().giveUp();
 			leave(source);
 		}
 		else {

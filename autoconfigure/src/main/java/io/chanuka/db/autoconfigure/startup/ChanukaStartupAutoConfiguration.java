@@ -66,7 +66,8 @@ public final class ChanukaStartupAutoConfiguration {
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		HibernatePropertiesCustomizer chanukaMetadataAccessCustomizer(Environment environment) {
-			return new MetadataAccessCustomizer(environment::containsProperty);
+			return new MetadataAccessCustomizer(environment::containsProperty,
+					org.hibernate.cfg.Environment::getProperties);
 		}
 
 	}

@@ -1,7 +1,10 @@
 package io.chanuka.db.autoconfigure.startup;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -22,18 +25,28 @@ class MetadataAccessCustomizer implements HibernatePropertiesCustomizer {
 
 	private static final String DIALECT = "hibernate.dialect";
 
-	private static final String PRODUCT = "jakarta.persistence.database-product-name";
+	private static final List<String> PRODUCTS = List.of("jakarta.persistence.database-product-name",
+			"javax.persistence.database-product-name");
 
 	private final Predicate<String> isSet;
 
-	MetadataAccessCustomizer(Predicate<String> isSet) {
+	private final Supplier<Properties> ofHibernate;
+
+	/**
+	 * Create a new instance.
+	 * @param isSet whether a property of the application is set
+	 * @param ofHibernate the properties that Hibernate reads itself
+	 */
+	MetadataAccessCustomizer(Predicate<String> isSet, Supplier<Properties> ofHibernate) {
 		this.isSet = isSet;
+		this.ofHibernate = ofHibernate;
 	}
 
 	@Override
 	public void customize(Map<String, Object> hibernateProperties) {
-		boolean configured = Stream.of(ACCESS, FORMER_ACCESS, DIALECT, PRODUCT)
-			.anyMatch(hibernateProperties::containsKey)
+		Properties defaults = this.ofHibernate.get();
+		boolean configured = Stream.concat(Stream.of(ACCESS, FORMER_ACCESS, DIALECT), PRODUCTS.stream())
+			.anyMatch((name) -> hibernateProperties.containsKey(name) || defaults.containsKey(name))
 				|| Stream.of("spring.jpa.database-platform", "spring.jpa.database").anyMatch(this.isSet);
 		if (!configured) {
 			hibernateProperties.put(ACCESS, "REQUIRE");

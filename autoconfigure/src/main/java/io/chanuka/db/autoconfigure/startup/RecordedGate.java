@@ -31,11 +31,22 @@ public final class RecordedGate {
 	 * @return the gate, or {@code null} if there was none
 	 */
 	public static @Nullable StartupGate find(@Nullable BeanFactory beanFactory) {
-		if (beanFactory instanceof ConfigurableListableBeanFactory beans && beans.containsBeanDefinition(BEAN_NAME)
-				&& beans.getBeanDefinition(BEAN_NAME).getAttribute(ATTRIBUTE) instanceof StartupGate gate) {
-			return gate;
+		StartupGate gate = (beanFactory instanceof ConfigurableListableBeanFactory beans) ? own(beans) : null;
+		if (gate == null && beanFactory instanceof HierarchicalBeanFactory child) {
+			return find(child.getParentBeanFactory());
 		}
-		return (beanFactory instanceof HierarchicalBeanFactory child) ? find(child.getParentBeanFactory()) : null;
+		return gate;
+	}
+
+	/**
+	 * The gate of one context. A parent goes on when its child is closed.
+	 * @param beanFactory the beans of the context
+	 * @return the gate, or {@code null} if there was none
+	 */
+	static @Nullable StartupGate own(ConfigurableListableBeanFactory beanFactory) {
+		return (beanFactory.containsBeanDefinition(BEAN_NAME)
+				&& beanFactory.getBeanDefinition(BEAN_NAME).getAttribute(ATTRIBUTE) instanceof StartupGate gate) ? gate
+						: null;
 	}
 
 }

@@ -51,10 +51,11 @@ class StartupEvents implements ApplicationListener<ApplicationEvent> {
 	}
 
 	/**
-	 * The gate exists if something has connected or will.
+	 * The gate exists if something has connected or will. That of a parent does not
+	 * depend on how far its children are.
 	 */
 	private void withGate(Consumer<StartupGate> action) {
-		StartupGate gate = RecordedGate.find(this.context.getBeanFactory());
+		StartupGate gate = RecordedGate.own(this.context.getBeanFactory());
 		if (gate != null) {
 			action.accept(gate);
 		}

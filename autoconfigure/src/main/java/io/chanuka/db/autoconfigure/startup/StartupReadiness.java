@@ -39,7 +39,7 @@ class StartupReadiness implements ApplicationListener<AvailabilityChangeEvent<Re
 			return;
 		}
 		this.decided = true;
-		StartupGate gate = RecordedGate.find(this.context.getBeanFactory());
+		StartupGate gate = RecordedGate.own(this.context.getBeanFactory());
 		GatedEndpoint runtime = (gate != null) ? gate.endpoint(EndpointRole.RUNTIME) : null;
 		if (runtime != null && runtime.failure() != null) {
 			logger.info(LogMessage.format("Readiness is off until the database is available"));

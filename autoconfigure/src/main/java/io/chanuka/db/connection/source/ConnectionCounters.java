@@ -78,8 +78,9 @@ public final class ConnectionCounters {
 
 	/**
 	 * How many connections have been opened so far.
+	 * @return the number, those included that were closed since
 	 */
-	long openedCount() {
+	public long openedCount() {
 		return this.opened.sum();
 	}
 

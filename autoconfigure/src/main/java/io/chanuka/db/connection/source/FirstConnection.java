@@ -56,4 +56,11 @@ public final class FirstConnection {
 		this.repeated.next();
 	}
 
+	/**
+	 * Forgets how the attempts in progress end if they fail, because they were given up.
+	 */
+	public void giveUp() {
+		this.repeated.giveUp();
+	}
+
 }

@@ -72,6 +72,15 @@ final class OverlappingAttempts {
 		}
 	}
 
+	/**
+	 * No other attempt follows for now. A failure of those in progress is no outcome of a
+	 * later one; a connection that one of them opens is kept.
+	 */
+	synchronized void giveUp() {
+		this.running.clear();
+		this.failures.clear();
+	}
+
 	private static void rethrow(@Nullable Throwable failure) throws SQLException {
 		if (failure instanceof SQLException sqlException) {
 			throw sqlException;

@@ -130,13 +130,13 @@ public final class StatementCancel {
 	/**
 	 * A thread that gets the error confirms it, whether it is the one that acquired the
 	 * connection or another one that works with it. Where errors do not pass HikariCP, as
-	 * those of a COPY, the server is asked.
+	 * those of a COPY, the server is asked. A thread that is interrupted does not wait.
 	 */
 	private Set<Borrow> awaitConfirmation(Set<Borrow> requested, Map<Integer, BackendActivity> activities) {
 		long begin = System.nanoTime();
 		while (confirmed(requested).size() < requested.size()
 				&& requested.stream().anyMatch((borrow) -> lasts(borrow, activities))
-				&& System.nanoTime() - begin < CONFIRMATION.toNanos()) {
+				&& System.nanoTime() - begin < CONFIRMATION.toNanos() && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, POLL_NANOS);
 		}
 		Set<Borrow> confirmed = confirmed(requested);

@@ -2,6 +2,8 @@ package io.chanuka.db.autoconfigure.startup;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +18,21 @@ class MetadataAccessCustomizerTests {
 
 	private static final String ACCESS = "hibernate.boot.allow_jdbc_metadata_access";
 
+	private final Properties ofHibernate = new Properties();
+
 	@Test
 	void whenNothingIsConfiguredThenMetadataAccessIsRequired() {
 		Map<String, Object> properties = new HashMap<>(Map.of("hibernate.hbm2ddl.auto", "none"));
-		new MetadataAccessCustomizer((name) -> false).customize(properties);
+		customizer((name) -> false).customize(properties);
 		assertThat(properties).containsEntry(ACCESS, "REQUIRE");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { ACCESS, "hibernate.temp.use_jdbc_metadata_defaults", "hibernate.dialect",
-			"jakarta.persistence.database-product-name" })
+			"jakarta.persistence.database-product-name", "javax.persistence.database-product-name" })
 	void whenTheApplicationHasDecidedThenNothingIsChanged(String name) {
 		Map<String, Object> properties = new HashMap<>(Map.of(name, "anything"));
-		new MetadataAccessCustomizer((property) -> false).customize(properties);
+		customizer((property) -> false).customize(properties);
 		assertThat(properties).isEqualTo(Map.of(name, "anything"));
 	}
 
@@ -36,8 +40,21 @@ class MetadataAccessCustomizerTests {
 	@ValueSource(strings = { "spring.jpa.database-platform", "spring.jpa.database" })
 	void whenTheDialectIsConfiguredForSpringThenNothingIsChanged(String name) {
 		Map<String, Object> properties = new HashMap<>();
-		new MetadataAccessCustomizer(name::equals).customize(properties);
+		customizer(name::equals).customize(properties);
 		assertThat(properties).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ACCESS, "hibernate.dialect" })
+	void whenAPropertyOfHibernateItselfIsSetThenNothingIsChanged(String name) {
+		this.ofHibernate.setProperty(name, "anything");
+		Map<String, Object> properties = new HashMap<>();
+		customizer((property) -> false).customize(properties);
+		assertThat(properties).isEmpty();
+	}
+
+	private MetadataAccessCustomizer customizer(Predicate<String> isSet) {
+		return new MetadataAccessCustomizer(isSet, () -> this.ofHibernate);
 	}
 
 }
