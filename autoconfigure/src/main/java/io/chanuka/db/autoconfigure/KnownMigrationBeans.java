@@ -47,7 +47,7 @@ final class KnownMigrationBeans {
 	/**
 	 * The post-processors that leave user and password of the pool as they are.
 	 */
-	private static final List<String> POST_PROCESSORS = List.of("org.springframework.", "io.chanuka.db.");
+	private static final List<String> POST_PROCESSORS = List.of("org.springframework.", "io.chanuka.db.autoconfigure.");
 
 	private static final String FLYWAY = "org.springframework.boot.flyway.autoconfigure.";
 

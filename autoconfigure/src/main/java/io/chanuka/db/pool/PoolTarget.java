@@ -47,7 +47,8 @@ public record PoolTarget(@Nullable String jdbcUrl, @Nullable String driver, @Nul
 		if (this.dataSourceClass != null) {
 			return "a DataSource of type " + this.dataSourceClass;
 		}
-		return (this.jdbcUrl != null) ? Redactor.redact(this.jdbcUrl) : "the DataSource " + this.jndiName;
+		return (this.jdbcUrl != null) ? Redactor.redact(this.jdbcUrl).replaceAll("\\?.*", "")
+				: "the DataSource " + this.jndiName;
 	}
 
 }

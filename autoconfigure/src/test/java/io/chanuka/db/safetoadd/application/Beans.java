@@ -24,7 +24,7 @@ public final class Beans {
 	private Beans() {
 	}
 
-	static HikariDataSource pool(String host) {
+	private static HikariDataSource pool(String host) {
 		return DataSourceBuilder.create()
 			.type(HikariDataSource.class)
 			.url("jdbc:postgresql://" + host + "/shop")

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Applications that change Spring Boot's pool when it is created.
@@ -134,7 +135,9 @@ public final class PostProcessors {
 
 				@Override
 				public Object postProcessAfterInitialization(Object bean, String beanName) {
-					return (bean instanceof HikariDataSource) ? Beans.pool("own.example.com") : bean;
+					return (bean instanceof HikariDataSource)
+							? new DriverManagerDataSource("jdbc:postgresql://own.example.com/shop", "app", "secret")
+							: bean;
 				}
 
 			};
