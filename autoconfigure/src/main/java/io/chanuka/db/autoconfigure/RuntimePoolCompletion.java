@@ -3,7 +3,6 @@ package io.chanuka.db.autoconfigure;
 import javax.sql.DataSource;
 
 import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
-import io.chanuka.db.pool.RuntimePool;
 
 import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -23,10 +22,8 @@ class RuntimePoolCompletion implements MergedBeanDefinitionPostProcessor, Ordere
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		RuntimePool pool = (beanName.equals(BootDataSourceDefinition.BEAN_NAME)
-				&& bean instanceof DataSource dataSource) ? RuntimePool.behind(dataSource) : null;
-		if (pool != null) {
-			pool.preparation().complete();
+		if (beanName.equals(BootDataSourceDefinition.BEAN_NAME) && bean instanceof DataSource dataSource) {
+			RuntimePoolHolder.prepared(dataSource);
 		}
 		return bean;
 	}

@@ -55,10 +55,11 @@ record SpringConfiguration(HikariConfig spring, Properties driverProperties) {
 		return () -> {
 			restore(pool, decided);
 			pool.leave();
-			logger.warn(LogMessage.format("A BeanPostProcessor or HikariConfigCustomizer has changed the DataSource from "
-					+ "%s to %s. The application and its migrations connect there as without the starter, which "
-					+ "neither waits for this database nor reports its health and metrics; for that, set "
-					+ "spring.datasource.url or chanuka.db.url", target(), PoolTarget.of(pool)));
+			logger
+				.warn(LogMessage.format("A BeanPostProcessor or HikariConfigCustomizer has changed the DataSource from "
+						+ "%s to %s. The application and its migrations connect there as without the starter, which "
+						+ "neither waits for this database nor reports its health and metrics; for that, set "
+						+ "spring.datasource.url or chanuka.db.url", target(), PoolTarget.of(pool)));
 		};
 	}
 

@@ -3,7 +3,6 @@ package io.chanuka.db.pool;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -39,6 +38,9 @@ public record PoolTarget(@Nullable String jdbcUrl, @Nullable String driver, @Nul
 				: new PoolTarget(this.jdbcUrl, this.driver, this.dataSourceClass, this.jndiName, null);
 	}
 
+	/**
+	 * Without user information and parameters, which can be secrets.
+	 */
 	@Override
 	public String toString() {
 		if (this.dataSource != null) {
@@ -47,7 +49,7 @@ public record PoolTarget(@Nullable String jdbcUrl, @Nullable String driver, @Nul
 		if (this.dataSourceClass != null) {
 			return "a DataSource of type " + this.dataSourceClass;
 		}
-		return (this.jdbcUrl != null) ? Redactor.redact(this.jdbcUrl).replaceAll("\\?.*", "")
+		return (this.jdbcUrl != null) ? this.jdbcUrl.replaceAll("\\?.*", "").replaceAll("//[^/]*@", "//")
 				: "the DataSource " + this.jndiName;
 	}
 

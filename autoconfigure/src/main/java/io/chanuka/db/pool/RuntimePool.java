@@ -15,6 +15,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.util.Credentials;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.acquire.AcquireCheck;
@@ -28,7 +29,6 @@ import io.chanuka.db.pool.cancel.StartupAborts;
 import io.chanuka.db.pool.failover.Failover;
 import io.chanuka.db.pool.failover.FailoverDetector;
 import io.chanuka.db.startup.GatedEndpoint;
-import io.chanuka.db.url.Credentials;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
@@ -304,8 +304,7 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public Credentials currentCredentials() {
 		HikariCredentialsProvider provider = getCredentialsProvider();
-		com.zaxxer.hikari.util.Credentials now = (provider != null) ? provider.getCredentials() : getCredentials();
-		return new Credentials(now.getUsername(), now.getPassword());
+		return (provider != null) ? provider.getCredentials() : getCredentials();
 	}
 
 	@Override
@@ -316,7 +315,7 @@ public class RuntimePool extends HikariDataSource {
 	}
 
 	@Override
-	public void setCredentials(com.zaxxer.hikari.util.Credentials credentials) {
+	public void setCredentials(Credentials credentials) {
 		String before = getUsername();
 		super.setCredentials(credentials);
 		userSet(before);

@@ -18,7 +18,7 @@ final class CurrentCredentials {
 
 	private volatile Credentials known;
 
-	private volatile @Nullable Supplier<Credentials> pool;
+	private volatile @Nullable Supplier<com.zaxxer.hikari.util.Credentials> pool;
 
 	CurrentCredentials(EndpointSettings endpoint) {
 		this.endpoint = endpoint;
@@ -28,7 +28,7 @@ final class CurrentCredentials {
 	/**
 	 * Asks a pool from now on.
 	 */
-	void follow(Supplier<Credentials> pool) {
+	void follow(Supplier<com.zaxxer.hikari.util.Credentials> pool) {
 		this.pool = pool;
 	}
 
@@ -50,12 +50,13 @@ final class CurrentCredentials {
 	 * @throws SQLException if the pool does not have them now
 	 */
 	Credentials get() throws SQLException {
-		Supplier<Credentials> asked = this.pool;
+		Supplier<com.zaxxer.hikari.util.Credentials> asked = this.pool;
 		if (asked == null) {
 			return this.known;
 		}
 		try {
-			return complete(asked.get());
+			com.zaxxer.hikari.util.Credentials now = asked.get();
+			return complete(new Credentials(now.getUsername(), now.getPassword()));
 		}
 		catch (RuntimeException ex) {
 			throw new SQLTransientConnectionException("The credentials provider of the pool has failed", ex);

@@ -109,7 +109,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * Lets each connection be opened with the credentials that a pool has by then.
 	 * @param pool returns them
 	 */
-	public void useCredentials(Supplier<Credentials> pool) {
+	public void useCredentials(Supplier<com.zaxxer.hikari.util.Credentials> pool) {
 		this.credentials.follow(pool);
 	}
 

@@ -31,23 +31,23 @@ class CurrentCredentialsTests {
 
 	@Test
 	void whenThePoolHasAUserThenItHasThePasswordOfThePoolToo() throws Exception {
-		this.credentials.follow(() -> new Credentials("other", null));
+		this.credentials.follow(() -> com.zaxxer.hikari.util.Credentials.of("other", null));
 		assertThat(this.credentials.get()).isEqualTo(new Credentials("other", null));
 		assertThat(this.credentials.replace(new Credentials("third", "x"))).isFalse();
 	}
 
 	@Test
 	void whenThePoolHasOnlyAPasswordThenItIsTheOneOfTheUserOfTheSettings() throws Exception {
-		this.credentials.follow(() -> new Credentials(null, "token"));
+		this.credentials.follow(() -> com.zaxxer.hikari.util.Credentials.of(null, "token"));
 		assertThat(this.credentials.get()).isEqualTo(new Credentials("app", "token"));
-		this.credentials.follow(() -> Credentials.NONE);
+		this.credentials.follow(() -> com.zaxxer.hikari.util.Credentials.of(null, null));
 		assertThat(this.credentials.get()).isEqualTo(new Credentials("app", "old"));
 	}
 
 	@Test
 	void whenSpringsUrlNamesTheUserThenItBeatsThePoolAsItBeatsThePropertiesOfTheDriver() throws Exception {
 		CurrentCredentials plain = new CurrentCredentials(this.endpoint.asPlain());
-		plain.follow(() -> new Credentials("other", "new"));
+		plain.follow(() -> com.zaxxer.hikari.util.Credentials.of("other", "new"));
 		assertThat(plain.get()).isEqualTo(new Credentials("app", "old"));
 	}
 
