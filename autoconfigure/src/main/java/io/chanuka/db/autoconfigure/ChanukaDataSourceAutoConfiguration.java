@@ -1,6 +1,5 @@
 package io.chanuka.db.autoconfigure;
 
-import java.util.Properties;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -9,7 +8,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.condition.OnBootHikariDataSourceCondition;
 import io.chanuka.db.autoconfigure.condition.OnMissingMigrationDataSourceCondition;
 import io.chanuka.db.connection.source.MigrationDataSource;
-import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
@@ -19,14 +17,11 @@ import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.pool.RuntimePoolView;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.ShutdownSettings;
-import io.chanuka.db.startup.EndpointRole;
-import io.chanuka.db.startup.GatedDataSource;
 import io.chanuka.db.startup.StartupGate;
 import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -70,6 +65,11 @@ public final class ChanukaDataSourceAutoConfiguration {
 						&& !isCheckpointedOnRefresh());
 	}
 
+	@Bean
+	static RuntimePoolCompletion chanukaRuntimePoolCompletion() {
+		return new RuntimePoolCompletion();
+	}
+
 	/**
 	 * Whether Spring creates a checkpoint of the JVM before the context starts, which
 	 * fails with any connection that is open, or ends the JVM there.
@@ -83,7 +83,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 
 	@Bean
 	RuntimePoolHolder chanukaRuntimePool(DataSource dataSource) {
-		return RuntimePoolHolder.of(dataSource);
+		return RuntimePoolHolder.prepared(dataSource);
 	}
 
 	@Bean(defaultCandidate = false)
@@ -95,32 +95,12 @@ public final class ChanukaDataSourceAutoConfiguration {
 			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
 			ObjectProvider<EarlyMigrationConnection> early) {
 		RuntimePool pool = holder.pool();
-		if (pool == null) {
+		RuntimePool left = holder.left();
+		if (pool == null && left == null) {
 			return new MigrationDataSource(dataSource);
 		}
-		DatabaseSettings settings = provider.getObject();
-		Properties properties = forMigrations(pool.getDataSourceProperties());
-		EarlyMigrationConnection opened = early.getIfAvailable();
-		PhysicalConnectionSource known = (opened != null) ? opened.source(settings, properties) : null;
-		PhysicalConnectionSource source = (known != null) ? known
-				: PhysicalConnectionSource.migration(settings, sockets.getObject(), properties);
-		logs.ifAvailable((log) -> source.follow(log.migration()));
-		StartupGate start = gate.getIfAvailable();
-		return new MigrationDataSource((start != null)
-				? new GatedDataSource(source, start.add(EndpointRole.MIGRATION, settings.migration(), source)) : source,
-				source);
-	}
-
-	/**
-	 * The driver's properties hold for both endpoints, except the timeouts of single
-	 * statements, which a migration does not have.
-	 */
-	private static Properties forMigrations(Properties driverProperties) {
-		Properties properties = new Properties();
-		properties.putAll(driverProperties);
-		properties.remove(PGProperty.SOCKET_TIMEOUT.getName());
-		properties.remove(PGProperty.QUERY_TIMEOUT.getName());
-		return properties;
+		MigrationSources sources = new MigrationSources(provider.getObject(), sockets, gate, logs, early);
+		return (pool != null) ? sources.beside(pool) : sources.asSpringBoot(dataSource, left);
 	}
 
 	@Bean

@@ -45,6 +45,8 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 
 	private static final String DRIVER_PROPERTIES = "spring.datasource.hikari.data-source-properties";
 
+	private static final String CREDENTIALS_PROVIDER = "spring.datasource.hikari.credentials-provider-class-name";
+
 	private final BooleanSupplier allowed;
 
 	@SuppressWarnings("NullAway.Init")
@@ -78,6 +80,7 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		if (!Boolean.getBoolean(AOT_PROCESSING) && !AotDetector.useGeneratedArtifacts() && this.allowed.getAsBoolean()
+				&& this.environment.getProperty(CREDENTIALS_PROVIDER) == null
 				&& new KnownMigrationBeans(beanFactory).areAll()) {
 			try {
 				this.opened = open();

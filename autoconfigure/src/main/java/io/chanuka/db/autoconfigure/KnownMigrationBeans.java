@@ -1,5 +1,9 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
 import javax.sql.DataSource;
 
 import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
@@ -9,6 +13,8 @@ import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
@@ -38,6 +44,11 @@ final class KnownMigrationBeans {
 	 */
 	private static final String COMMAND = "io.chanuka.db.autoconfigure.command.DormantBeans";
 
+	/**
+	 * The post-processors that leave user and password of the pool as they are.
+	 */
+	private static final List<String> POST_PROCESSORS = List.of("org.springframework.", "io.chanuka.db.autoconfigure.");
+
 	private static final String FLYWAY = "org.springframework.boot.flyway.autoconfigure.";
 
 	private final ConfigurableListableBeanFactory beanFactory;
@@ -48,8 +59,9 @@ final class KnownMigrationBeans {
 
 	boolean areAll() {
 		return !this.beanFactory.containsSingleton(COMMAND) && haveKnownDataSource() && haveKnownFlyway()
-				&& isOnly(JdbcConnectionDetails.class, DETAILS) && isOnly(FlywayConnectionDetails.class, DETAILS)
-				&& isOnly(DatabaseSettings.class, DETAILS) && isOnly(TlsMaterialLoader.class, DETAILS);
+				&& haveKnownPostProcessors() && isOnly(JdbcConnectionDetails.class, DETAILS)
+				&& isOnly(FlywayConnectionDetails.class, DETAILS) && isOnly(DatabaseSettings.class, DETAILS)
+				&& isOnly(TlsMaterialLoader.class, DETAILS);
 	}
 
 	private boolean haveKnownDataSource() {
@@ -66,6 +78,26 @@ final class KnownMigrationBeans {
 		return isOnly(Flyway.class, FLYWAY) && isOnly(FlywayMigrationStrategy.class, STRATEGY)
 				&& isOnly(FlywayMigrationInitializer.class, FLYWAY)
 				&& !this.beanFactory.getBeanDefinition(names(FlywayMigrationInitializer.class)[0]).isLazyInit();
+	}
+
+	/**
+	 * Any other may set the user or the password, for example decrypt it.
+	 */
+	private boolean haveKnownPostProcessors() {
+		return Arrays.stream(names(BeanPostProcessor.class))
+			.map(this::declaringClass)
+			.allMatch((declaring) -> POST_PROCESSORS.stream().anyMatch(declaring::startsWith));
+	}
+
+	private String declaringClass(String name) {
+		if (!this.beanFactory.containsBeanDefinition(name)) {
+			return "";
+		}
+		BeanDefinition definition = this.beanFactory.getBeanDefinition(name);
+		MethodMetadata factoryMethod = (definition instanceof AnnotatedBeanDefinition annotated)
+				? annotated.getFactoryMethodMetadata() : null;
+		return (factoryMethod != null) ? factoryMethod.getDeclaringClassName()
+				: Objects.requireNonNullElse(definition.getBeanClassName(), "");
 	}
 
 	private boolean isOnly(Class<?> type, String declaredBy) {

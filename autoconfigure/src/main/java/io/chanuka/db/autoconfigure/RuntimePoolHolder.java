@@ -34,6 +34,19 @@ public final class RuntimePoolHolder {
 	}
 
 	/**
+	 * Finds the pool behind a DataSource that the application is about to use.
+	 * @param dataSource the DataSource of the application
+	 * @return a holder of the pool, or an empty one
+	 */
+	static RuntimePoolHolder prepared(DataSource dataSource) {
+		RuntimePoolHolder holder = of(dataSource);
+		if (holder.pool != null) {
+			holder.pool.preparation().complete();
+		}
+		return holder;
+	}
+
+	/**
 	 * Finds the pool while the context is closed, when nothing is created any more.
 	 * @param beans the singletons that still exist
 	 * @return a holder of the pool, or an empty one
@@ -48,7 +61,15 @@ public final class RuntimePoolHolder {
 	 * @return the pool, or {@code null} if the DataSource is another one
 	 */
 	public @Nullable RuntimePool pool() {
-		return this.pool;
+		return (this.pool != null && !this.pool.isLeft()) ? this.pool : null;
+	}
+
+	/**
+	 * The pool that the application has directed to another database.
+	 * @return the pool, or {@code null} if there is none that is left to HikariCP
+	 */
+	@Nullable RuntimePool left() {
+		return (this.pool != null && this.pool.isLeft()) ? this.pool : null;
 	}
 
 	/**
@@ -58,7 +79,8 @@ public final class RuntimePoolHolder {
 	 * @return the result, or {@code null} if the DataSource is another one
 	 */
 	public <T> @Nullable T map(Function<RuntimePool, T> function) {
-		return (this.pool != null) ? function.apply(this.pool) : null;
+		RuntimePool ours = pool();
+		return (ours != null) ? function.apply(ours) : null;
 	}
 
 }

@@ -7,14 +7,12 @@ import java.util.function.BooleanSupplier;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.details.Redirects;
-import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.EffectiveConfiguration;
+import io.chanuka.db.pool.PoolTarget;
 import io.chanuka.db.pool.RuntimePool;
-import io.chanuka.db.pool.activity.StatementTimeouts;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.PoolSettings;
-import io.chanuka.db.startup.EndpointRole;
 import io.chanuka.db.startup.StartupGate;
 import io.chanuka.db.statement.jdbc.DatabaseLogs;
 import io.chanuka.db.transport.EndpointSockets;
@@ -33,24 +31,13 @@ import org.springframework.core.PriorityOrdered;
  */
 public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
-	/**
-	 * HikariCP's default.
-	 */
-	private static final long UNSET_FAIL_TIMEOUT = 1;
-
 	private static final Log logger = LogFactory.getLog(RuntimePoolPostProcessor.class);
 
 	private final ObjectProvider<DatabaseSettings> settings;
 
-	private final ObjectProvider<EndpointSockets> sockets;
-
 	private final ObjectProvider<HikariConfigCustomizer> customizers;
 
-	private final ObjectProvider<StartupGate> gate;
-
-	private final ObjectProvider<DatabaseLogs> logs;
-
-	private final BooleanSupplier fetchesEagerly;
+	private final RuntimePoolConnections connections;
 
 	private final Map<Object, RuntimePool> upgraded = new ConcurrentHashMap<>();
 
@@ -58,11 +45,8 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 			ObjectProvider<HikariConfigCustomizer> customizers, ObjectProvider<StartupGate> gate,
 			ObjectProvider<DatabaseLogs> logs, BooleanSupplier fetchesEagerly) {
 		this.settings = settings;
-		this.fetchesEagerly = fetchesEagerly;
-		this.sockets = sockets;
 		this.customizers = customizers;
-		this.gate = gate;
-		this.logs = logs;
+		this.connections = new RuntimePoolConnections(sockets, gate, logs, fetchesEagerly);
 	}
 
 	@Override
@@ -79,28 +63,25 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 		RuntimePool pool = new RuntimePool();
 		original.copyStateTo(pool);
 		DatabaseSettings decided = this.settings.getObject();
+		SpringConfiguration spring = SpringConfiguration.of(pool);
 		apply(decided, pool);
 		waitForTheFirst(pool);
+		Runnable restorer = spring.restorer(pool);
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(pool));
 		EffectiveConfiguration.unsetIdleTimeoutWithoutEffect(decided, pool);
-		if (pool.getDataSource() == null) {
-			EndpointSockets sockets = this.sockets.getObject();
-			PhysicalConnectionSource source = PhysicalConnectionSource.runtime(decided, sockets,
-					pool.getDataSourceProperties());
-			this.logs.ifAvailable((logs) -> source.follow(logs.runtime()));
-			pool.setDataSource(source);
-			this.gate.ifAvailable(
-					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
-			sockets.runtime().onRenewal(pool::renew);
-			warmUp(pool);
-		}
 		if (this.customizers.stream().findAny().isPresent()) {
 			// HikariCP corrects what a customizer has set, now and not when it starts.
 			pool.validate();
 		}
-		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
-		pool.recordErrors();
-		reportTimeouts(decided, pool);
+		PoolTarget target = (pool.getDataSource() != null) ? PoolTarget.of(pool) : spring.target();
+		pool.preparation().set(() -> {
+			if (target.equals(PoolTarget.of(pool))) {
+				this.connections.connect(decided, pool);
+			}
+			else {
+				restorer.run();
+			}
+		});
 		this.upgraded.put(bean, pool);
 		return pool;
 	}
@@ -141,22 +122,8 @@ public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcess
 	 * for longer than its timeout.
 	 */
 	private static void waitForTheFirst(RuntimePool pool) {
-		if (pool.getInitializationFailTimeout() == UNSET_FAIL_TIMEOUT) {
+		if (pool.getInitializationFailTimeout() == SpringConfiguration.UNSET_FAIL_TIMEOUT) {
 			pool.setInitializationFailTimeout(-1);
-		}
-	}
-
-	private static void reportTimeouts(DatabaseSettings settings, RuntimePool pool) {
-		PhysicalConnectionSource source = pool.source();
-		if (source != null) {
-			pool.setExceptionOverride(
-					new StatementTimeouts(settings.session().statementTimeout(), source, pool.getExceptionOverride()));
-		}
-	}
-
-	private void warmUp(RuntimePool pool) {
-		if (this.fetchesEagerly.getAsBoolean()) {
-			pool.warmUp();
 		}
 	}
 

@@ -5,14 +5,17 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfigMXBean;
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
+import com.zaxxer.hikari.util.Credentials;
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.source.PhysicalConnectionSource;
 import io.chanuka.db.pool.acquire.AcquireCheck;
@@ -65,6 +68,10 @@ public class RuntimePool extends HikariDataSource {
 
 	private @Nullable Failover failover;
 
+	private final PoolPreparation preparation = new PoolPreparation();
+
+	private volatile boolean left;
+
 	private volatile boolean warms;
 
 	/**
@@ -84,6 +91,46 @@ public class RuntimePool extends HikariDataSource {
 	 */
 	public PoolSnapshot snapshot() {
 		return PoolSnapshot.of(this);
+	}
+
+	/**
+	 * What is left to do before the first connection is opened.
+	 * @return the preparation of this pool
+	 */
+	public PoolPreparation preparation() {
+		return this.preparation;
+	}
+
+	/**
+	 * Leaves it to HikariCP to connect, to where the application has directed it.
+	 */
+	public void leave() {
+		this.left = true;
+	}
+
+	/**
+	 * Whether HikariCP connects to where the application has directed it, without the
+	 * settings.
+	 * @return {@code true} if it does
+	 */
+	public boolean isLeft() {
+		return this.left;
+	}
+
+	/**
+	 * Fails if the application has directed the pool elsewhere when it was too late.
+	 */
+	public void requireUnchanged() {
+		this.preparation.requireUnchanged(this);
+	}
+
+	/**
+	 * Validates the configuration, also when HikariCP is about to start.
+	 */
+	@Override
+	public void validate() {
+		requireUnchanged();
+		super.validate();
 	}
 
 	/**
@@ -144,6 +191,10 @@ public class RuntimePool extends HikariDataSource {
 	@Override
 	public Connection getConnection() throws SQLException {
 		GatedEndpoint endpoint = this.first;
+		if (endpoint == null) {
+			this.preparation.complete();
+			endpoint = this.first;
+		}
 		if (endpoint != null) {
 			endpoint.await();
 		}
@@ -177,6 +228,7 @@ public class RuntimePool extends HikariDataSource {
 					timeout.toMillis());
 		}
 		else {
+			this.preparation.complete();
 			connection = acquire();
 		}
 		this.record.probed();
@@ -241,6 +293,48 @@ public class RuntimePool extends HikariDataSource {
 		this.check.setOurs(own != null);
 		if (own != null) {
 			own.recoverFor(new PoolDemand(this, this::snapshot));
+			own.useCredentials(this::currentCredentials);
+			this.preparation.keep(PoolTarget.of(this));
+		}
+	}
+
+	/**
+	 * The user and the password of the next connection, asked for as HikariCP does.
+	 * @return those that the pool has now
+	 */
+	public Credentials currentCredentials() {
+		HikariCredentialsProvider provider = getCredentialsProvider();
+		return (provider != null) ? provider.getCredentials() : getCredentials();
+	}
+
+	@Override
+	public void setUsername(String username) {
+		String before = getUsername();
+		super.setUsername(username);
+		userSet(before);
+	}
+
+	@Override
+	public void setCredentials(Credentials credentials) {
+		String before = getUsername();
+		super.setCredentials(credentials);
+		userSet(before);
+	}
+
+	/**
+	 * Connections of another user must not reach the pool. Before it has started, it has
+	 * none itself.
+	 */
+	private void userSet(@Nullable String before) {
+		PhysicalConnectionSource own = this.source;
+		if (own == null || Objects.equals(before, getUsername())) {
+			return;
+		}
+		if (getHikariPoolMXBean() == null) {
+			own.outdate(CloseReason.RETIRED);
+		}
+		else {
+			own.preopened().discard(CloseReason.RETIRED);
 		}
 	}
 

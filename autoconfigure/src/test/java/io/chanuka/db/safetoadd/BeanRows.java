@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.chanuka.db.safetoadd.application.Beans;
 import io.chanuka.db.safetoadd.application.Naming;
+import io.chanuka.db.safetoadd.application.PostProcessors;
 
 /**
  * Applications that define the DataSource or what leads to it themselves, or that use
@@ -16,6 +17,8 @@ final class BeanRows {
 	private static final String USER = "spring.datasource.username=app";
 
 	private static final String PASSWORD = "spring.datasource.password=secret";
+
+	private static final String SHOP = "db.example.com:5432/shop as app:secret";
 
 	private BeanRows() {
 	}
@@ -50,6 +53,48 @@ final class BeanRows {
 					.with(Beans.Reactive.class)
 					.properties("spring.r2dbc.url=r2dbc:postgresql://db.example.com/shop")
 					.variables("DATABASE_URL=postgres://shell:pw@prod.example.com/prod"));
+	}
+
+	static List<Row> postProcessors() {
+		String provider = "spring.datasource.hikari.credentials-provider-class-name="
+				+ PostProcessors.Provider.class.getName();
+		return List.of(Row.application("a credentials provider").properties(URL, provider).reaches(SHOP),
+				Row.application("a credentials provider beside another user")
+					.properties(URL, "spring.datasource.username=other", "spring.datasource.password=wrong", provider)
+					.reaches(SHOP),
+				Row.application("a credentials provider and no password at the start")
+					.with(PostProcessors.SetsProvider.class)
+					.properties(URL, USER)
+					.reaches(SHOP),
+				Row.application("a credentials provider beside the URL's user")
+					.properties(URL + "?user=me&password=mine", provider)
+					.reaches("db.example.com:5432/shop as me:mine"),
+				Row.application("a password that a post-processor decrypts")
+					.with(PostProcessors.DecryptsPassword.class)
+					.properties(URL, USER, "spring.datasource.password=encrypted")
+					.reaches(SHOP),
+				Row.application("a user that a post-processor sets last")
+					.with(PostProcessors.SetsUserLast.class)
+					.properties(URL)
+					.reaches(SHOP),
+				Row.application("a URL that a post-processor sets")
+					.with(PostProcessors.SetsUrl.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches("db.example.com:5432/archive as app:secret")
+					.warns("BeanPostProcessor", "/shop", "/archive"),
+				Row.application("a property of the driver that a post-processor sets")
+					.with(PostProcessors.SetsSchema.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches(SHOP)
+					.decides("dataSource.search_path=sales"),
+				Row.application("a post-processor that replaces the DataSource")
+					.with(PostProcessors.Replaces.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches("own.example.com:5432/shop as app:secret"),
+				Row.application("a post-processor that wraps the DataSource")
+					.with(PostProcessors.Wraps.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches(SHOP));
 	}
 
 	static List<Row> otherVendors() {

@@ -13,13 +13,12 @@ final class Matrix {
 	}
 
 	static List<Row> rows() {
-		return Stream
-			.of(SpringUrlRows.places(), SpringUrlRows.forms(), DriverRows.encryption(), DriverRows.pools(),
-					BeanRows.beans(), BeanRows.otherVendors(), VariableRows.beside(), VariableRows.configured(),
-					VariableUrlRows.alone(), VariableUrlRows.siblings(), PlatformRows.withSpringUrl(),
-					PlatformRows.withoutUrl(), CloudRows.cloudSql(), CloudRows.kubernetes(), TestRows.embedded(),
-					TestRows.postgres(), TestRows.containers(), SchemaRows.flyway(), SchemaRows.withoutMigrations(),
-					SchemaRows.liquibase(), SchemaRows.jpa())
+		return Stream.of(SpringUrlRows.places(), SpringUrlRows.forms(), DriverRows.encryption(), DriverRows.pools(),
+				BeanRows.beans(), BeanRows.postProcessors(), BeanRows.otherVendors(), VariableRows.beside(),
+				VariableRows.configured(), VariableUrlRows.alone(), VariableUrlRows.siblings(),
+				PlatformRows.withSpringUrl(), PlatformRows.withoutUrl(), CloudRows.cloudSql(), CloudRows.kubernetes(),
+				TestRows.embedded(), TestRows.postgres(), TestRows.containers(), SchemaRows.flyway(),
+				SchemaRows.postProcessors(), SchemaRows.withoutMigrations(), SchemaRows.liquibase(), SchemaRows.jpa())
 			.flatMap(List::stream)
 			.sorted(Comparator.comparing(Row::variant))
 			.toList();

@@ -3,6 +3,7 @@ package io.chanuka.db.safetoadd;
 import java.util.List;
 
 import io.chanuka.db.safetoadd.application.Beans;
+import io.chanuka.db.safetoadd.application.PostProcessors;
 import io.chanuka.db.safetoadd.application.TestClasses;
 
 /**
@@ -94,6 +95,52 @@ final class SchemaRows {
 					.leaves("pooler:6432/shop=[public.basket, public.flyway_schema_history]")
 					.except(Difference.PREPARED_STATEMENTS, "pgbouncer")
 					.warns("Migrations go through a pooler in transaction mode", "chanuka.db.migration.url"));
+	}
+
+	static List<Row> postProcessors() {
+		String archived = "db.example.com:5432/archive=[public.basket, public.flyway_schema_history]";
+		return List.of(
+				flyway("migrations and a credentials provider")
+					.properties(SHOP[0],
+							"spring.datasource.hikari.credentials-provider-class-name="
+									+ PostProcessors.Provider.class.getName())
+					.reaches(TARGET)
+					.leaves(MIGRATED),
+				flyway("migrations and a credentials provider that a post-processor sets")
+					.with(PostProcessors.SetsProvider.class)
+					.properties(SHOP[0], SHOP[1])
+					.reaches(TARGET)
+					.leaves(MIGRATED),
+				flyway("migrations and a password that a post-processor decrypts")
+					.with(PostProcessors.DecryptsPassword.class)
+					.properties(SHOP[0], SHOP[1], "spring.datasource.password=encrypted")
+					.reaches(TARGET)
+					.leaves(MIGRATED),
+				flyway("migrations and a URL that a post-processor sets").with(PostProcessors.SetsUrl.class)
+					.properties(SHOP)
+					.reaches("db.example.com:5432/archive as app:secret")
+					.leaves(archived)
+					.warns("BeanPostProcessor", "/archive"),
+				flyway("a user for migrations and a URL that a post-processor sets").with(PostProcessors.SetsUrl.class)
+					.properties(SHOP[0], SHOP[1], SHOP[2], "spring.flyway.user=owner", "spring.flyway.password=other")
+					.reaches("db.example.com:5432/archive as app:secret", "db.example.com:5432/archive as owner:other")
+					.leaves(archived),
+				flyway("a URL for migrations and a URL that a post-processor sets").with(PostProcessors.SetsUrl.class)
+					.properties(SHOP[0], SHOP[1], SHOP[2],
+							"spring.flyway.url=jdbc:postgresql://direct.example.com/shop", "spring.flyway.user=owner",
+							"spring.flyway.password=other")
+					.reaches("db.example.com:5432/archive as app:secret", "direct.example.com:5432/shop as owner:other")
+					.leaves("direct.example.com:5432/shop=[public.basket, public.flyway_schema_history]"),
+				flyway("migrations and a URL that a post-processor sets, MIGRATION_DATABASE_URL in the shell")
+					.with(PostProcessors.SetsUrl.class)
+					.properties(SHOP)
+					.variables("MIGRATION_DATABASE_URL=postgres://owner:other@db.example.com/shop?sslmode=prefer")
+					.reaches("db.example.com:5432/archive as app:secret")
+					.leaves(archived),
+				flyway("migrations and a post-processor that wraps the DataSource").with(PostProcessors.Wraps.class)
+					.properties(SHOP)
+					.reaches(TARGET)
+					.leaves(MIGRATED));
 	}
 
 	static List<Row> withoutMigrations() {

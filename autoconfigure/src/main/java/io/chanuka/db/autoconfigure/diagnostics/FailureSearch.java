@@ -11,6 +11,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.Role;
 import io.chanuka.db.autoconfigure.diagnostics.failure.ServerInquiry;
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.DatabaseUnavailableException;
 import io.chanuka.db.startup.EndpointRole;
@@ -54,7 +55,8 @@ final class FailureSearch {
 	 */
 	@Nullable DatabaseFailure find(Throwable thrown) {
 		DatabaseSettings settings = this.beans.get(DatabaseSettings.class);
-		if (settings == null) {
+		RuntimePool pool = this.beans.get(RuntimePool.class);
+		if (settings == null || (pool != null && pool.isLeft())) {
 			return null;
 		}
 		StartupFailure recorded = recorded(thrown);

@@ -1,5 +1,6 @@
 package io.chanuka.db.autoconfigure.diagnostics;
 
+import io.chanuka.db.pool.RuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.StartupGate;
 
@@ -19,6 +20,14 @@ public class SettingsRecorder implements BeanPostProcessor {
 	 */
 	public SettingsRecorder(ConfigurableListableBeanFactory beanFactory) {
 		this.remembered = new RememberedBeans(beanFactory);
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof RuntimePool) {
+			this.remembered.put(beanName, bean);
+		}
+		return bean;
 	}
 
 	@Override

@@ -74,19 +74,21 @@ public final class Recovery {
 	/**
 	 * Takes a connection that is open already, opens one, or waits for the end of an
 	 * outage that is known. A pool that has not started does not wait.
+	 * @param own opens a connection for this caller, unless it has waited: then its
+	 * password is possibly expired
 	 * @return a connection
 	 * @throws SQLException if the attempt fails that discovers the outage, if retrying
 	 * cannot help, or if the pool closes
 	 */
-	public PhysicalConnection open() throws SQLException {
+	public PhysicalConnection open(PreopenedConnections.Opener own) throws SQLException {
 		boolean waits = this.demand.mayWait();
-		awaitEnd(waits);
+		PreopenedConnections.Opener next = awaitEnd(waits) ? this.opener : own;
 		PhysicalConnection ready = this.preopened.take();
 		if (ready != null) {
 			return ready;
 		}
 		try {
-			PhysicalConnection opened = this.opener.open();
+			PhysicalConnection opened = next.open();
 			this.log.opened();
 			return opened;
 		}
@@ -123,10 +125,16 @@ public final class Recovery {
 		}
 	}
 
-	private void awaitEnd(boolean waits) throws SQLException {
+	/**
+	 * Waits for the end of an outage.
+	 * @return whether there was one
+	 */
+	private boolean awaitEnd(boolean waits) throws SQLException {
+		boolean waited = false;
 		synchronized (this.monitor) {
 			while (waits && this.prober != null && !this.closed) {
 				try {
+					waited = true;
 					this.monitor.wait();
 				}
 				catch (InterruptedException ex) {
@@ -139,6 +147,7 @@ public final class Recovery {
 				throw new SQLTransientConnectionException("The pool closes", "08003");
 			}
 		}
+		return waited;
 	}
 
 	private void startProber() {

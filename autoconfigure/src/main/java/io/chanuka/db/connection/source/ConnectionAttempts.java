@@ -37,6 +37,24 @@ final class ConnectionAttempts {
 	}
 
 	/**
+	 * Opens a connection with the credentials that hold now.
+	 * @param current returns them
+	 * @return a connection for this caller alone
+	 * @throws SQLException if they are not known now, or it could not be opened
+	 */
+	PhysicalConnection open(CurrentCredentials current) throws SQLException {
+		Credentials as;
+		try {
+			as = current.get();
+		}
+		catch (SQLException ex) {
+			this.counters.failed(ConnectionFailure.of(ex));
+			throw ex;
+		}
+		return open(as);
+	}
+
+	/**
 	 * Opens a connection and counts it, or why that failed, unless it was interrupted.
 	 * One that was superseded while it was opened is replaced, once.
 	 * @param as whose connection it is

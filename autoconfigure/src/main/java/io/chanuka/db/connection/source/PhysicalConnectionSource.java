@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import io.chanuka.db.connection.CloseReason;
 import io.chanuka.db.connection.ConnectionFailure;
@@ -48,13 +49,13 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 
 	private final ConnectionAttempts attempts;
 
-	private volatile Credentials credentials;
+	private final CurrentCredentials credentials;
 
 	private volatile @Nullable Recovery recovery;
 
 	private PhysicalConnectionSource(EndpointSettings endpoint, ConnectionOpener opener) {
 		this.endpoint = endpoint;
-		this.credentials = endpoint.credentials().value();
+		this.credentials = new CurrentCredentials(endpoint);
 		this.opener = opener;
 		this.attempts = new ConnectionAttempts(opener, this.open, this.counters);
 		this.preopened = new PreopenedConnections(this::openOwn, opener.loginTimeoutSeconds(), server());
@@ -105,6 +106,14 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * Lets each connection be opened with the credentials that a pool has by then.
+	 * @param pool returns them
+	 */
+	public void useCredentials(Supplier<com.zaxxer.hikari.util.Credentials> pool) {
+		this.credentials.follow(pool);
+	}
+
+	/**
 	 * The first connection, which is opened before the pool or the migrations ask for it.
 	 * @return that of this source
 	 */
@@ -132,28 +141,28 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	public Connection getConnection() throws SQLException {
 		Recovery known = this.recovery;
 		if (known != null) {
-			return known.open().enterPool(sessions().isolation());
+			return known.open(this::openOwn).enterPool(sessions().isolation());
 		}
 		PhysicalConnection first = this.preopened.take();
 		return (first != null) ? first : openOwn();
 	}
 
 	/**
-	 * HikariCP comes here where its configuration names a user, as Spring Boot's does.
-	 * The names are ours unless the application has given the pool others, which hold
-	 * from then on.
+	 * HikariCP comes here where its configuration names a user, as Spring Boot's does, or
+	 * its credentials provider.
 	 */
 	@Override
 	public Connection getConnection(@Nullable String username, @Nullable String password) throws SQLException {
-		Credentials as = new Credentials(username, password);
-		if (this.recovery == null) {
-			return this.attempts.open(as);
+		Credentials given = new Credentials(username, password);
+		Recovery known = this.recovery;
+		if (known == null) {
+			return this.attempts.open(given);
 		}
-		if (!as.equals(this.credentials)) {
-			this.credentials = as;
+		Credentials as = this.credentials.complete(given);
+		if (this.credentials.replace(as)) {
 			this.preopened.discard(CloseReason.RETIRED);
 		}
-		return getConnection();
+		return known.open(() -> this.attempts.open(as)).enterPool(sessions().isolation());
 	}
 
 	/**
@@ -221,7 +230,7 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	 * @throws SQLException if it cannot be opened in time
 	 */
 	public Connection openForProbe(Duration timeout) throws SQLException {
-		return this.opener.open(this.credentials, timeout);
+		return this.opener.open(this.credentials.get(), timeout);
 	}
 
 	/**
