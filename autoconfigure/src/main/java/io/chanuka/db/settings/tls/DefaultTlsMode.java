@@ -1,6 +1,5 @@
 package io.chanuka.db.settings.tls;
 
-import java.util.List;
 import java.util.Map;
 
 import io.chanuka.db.settings.DeploymentEnvironment;
@@ -23,17 +22,22 @@ import io.chanuka.db.tls.SslMode;
 record DefaultTlsMode(EndpointSettings endpoint, boolean isSpringUrl, DeploymentEnvironment environment,
 		Origin environmentDefault, Map<String, String> driverProperties) {
 
-	private static final List<TlsModeRow<DefaultTlsMode>> TABLE = List.of(
-			new TlsModeRow<>(DefaultTlsMode::isUnverifiedInProduction, DefaultTlsMode::ofDriver,
-					DefaultTlsMode::unverified),
-			new TlsModeRow<>(DefaultTlsMode::isSpringUrl, DefaultTlsMode::ofDriver),
-			new TlsModeRow<>((of) -> of.isStrict() && !of.isPrivate(), (of) -> of.ofEnvironment(SslMode.VERIFY_FULL)),
-			new TlsModeRow<>(DefaultTlsMode::isStrict, DefaultTlsMode::ofPrivate, DefaultTlsMode::optional),
-			new TlsModeRow<>((of) -> !of.endpoint().isLoopback(), (of) -> of.ofEnvironment(SslMode.PREFER)),
-			new TlsModeRow<>((of) -> true, DefaultTlsMode::ofThisMachine));
-
 	Setting<SslMode> mode(Findings findings) {
-		return TlsModeRow.decide(TABLE, this, findings);
+		if (isUnverifiedInProduction()) {
+			findings.warn(unverified());
+			return ofDriver();
+		}
+		if (this.isSpringUrl) {
+			return ofDriver();
+		}
+		if (isStrict() && !isPrivate()) {
+			return ofEnvironment(SslMode.VERIFY_FULL);
+		}
+		if (isStrict()) {
+			findings.warn(optional());
+			return ofPrivate();
+		}
+		return this.endpoint.isLoopback() ? ofThisMachine() : ofEnvironment(SslMode.PREFER);
 	}
 
 	private boolean isStrict() {

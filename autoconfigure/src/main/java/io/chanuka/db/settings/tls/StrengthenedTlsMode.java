@@ -1,7 +1,5 @@
 package io.chanuka.db.settings.tls;
 
-import java.util.List;
-
 import io.chanuka.db.provider.CertificateAuthority;
 import io.chanuka.db.settings.EndpointSettings;
 import io.chanuka.db.settings.Origin;
@@ -25,21 +23,29 @@ record StrengthenedTlsMode(Setting<SslMode> configured, EndpointSettings endpoin
 
 	private static final String ROOT = "chanuka.db.ssl.root-certificate";
 
-	private static final List<TlsModeRow<StrengthenedTlsMode>> TABLE = List.of(
-			new TlsModeRow<>((of) -> of.refusesAuthority() && of.isSigned(CertificateAuthority.Kind.SELF_SIGNED),
-					StrengthenedTlsMode::configured, StrengthenedTlsMode::selfSigned),
-			new TlsModeRow<>((of) -> of.refusesAuthority() && of.isSigned(CertificateAuthority.Kind.PRIVATE),
-					StrengthenedTlsMode::configured, StrengthenedTlsMode::privateAuthority),
-			new TlsModeRow<>(StrengthenedTlsMode::isFixed, StrengthenedTlsMode::configured),
-			new TlsModeRow<>((of) -> of.isProduction() && of.isSigned(CertificateAuthority.Kind.PUBLIC),
-					StrengthenedTlsMode::ofPublicAuthority),
-			new TlsModeRow<>(StrengthenedTlsMode::hasOwnTrust, StrengthenedTlsMode::ofRootCertificate),
-			new TlsModeRow<>((of) -> of.isProduction() && !of.isSigned(CertificateAuthority.Kind.SELF_SIGNED),
-					StrengthenedTlsMode::configured, StrengthenedTlsMode::unverified),
-			new TlsModeRow<>((of) -> true, StrengthenedTlsMode::configured));
-
 	Setting<SslMode> mode(Findings findings) {
-		return TlsModeRow.decide(TABLE, this, findings);
+		if (refusesAuthority() && isSigned(CertificateAuthority.Kind.SELF_SIGNED)) {
+			findings.warn(selfSigned());
+			return this.configured;
+		}
+		if (refusesAuthority() && isSigned(CertificateAuthority.Kind.PRIVATE)) {
+			findings.warn(privateAuthority());
+			return this.configured;
+		}
+		return this.isFixed ? this.configured : strengthened(findings);
+	}
+
+	private Setting<SslMode> strengthened(Findings findings) {
+		if (this.isProduction && isSigned(CertificateAuthority.Kind.PUBLIC)) {
+			return ofPublicAuthority();
+		}
+		if (this.hasOwnTrust) {
+			return ofRootCertificate();
+		}
+		if (this.isProduction && !isSigned(CertificateAuthority.Kind.SELF_SIGNED)) {
+			findings.warn(unverified());
+		}
+		return this.configured;
 	}
 
 	private boolean refusesAuthority() {
