@@ -1,5 +1,6 @@
 package io.chanuka.db.autoconfigure;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
@@ -100,7 +101,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 			return new MigrationDataSource(dataSource);
 		}
 		MigrationSources sources = new MigrationSources(provider.getObject(), sockets, gate, logs, early);
-		return (pool != null) ? sources.beside(pool) : sources.asSpringBoot(dataSource, left);
+		return (left != null) ? sources.asSpringBoot(dataSource, left) : sources.beside(Objects.requireNonNull(pool));
 	}
 
 	@Bean
