@@ -38,7 +38,7 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  * waits at shutdown until no connection is active and cancels the rest.
  */
 @SuppressWarnings("this-escape") // none uses the pool before it is asked
-public class RuntimePool extends HikariDataSource {
+public class RuntimePool extends HikariDataSource implements DirectablePool {
 
 	private final BorrowRecord record = new BorrowRecord();
 
@@ -108,11 +108,7 @@ public class RuntimePool extends HikariDataSource {
 		this.left = true;
 	}
 
-	/**
-	 * Whether HikariCP connects to where the application has directed it, without the
-	 * settings.
-	 * @return {@code true} if it does
-	 */
+	@Override
 	public boolean isLeft() {
 		return this.left;
 	}

@@ -11,7 +11,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.Role;
 import io.chanuka.db.autoconfigure.diagnostics.failure.ServerInquiry;
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.pool.RuntimePool;
+import io.chanuka.db.pool.DirectablePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.DatabaseUnavailableException;
 import io.chanuka.db.startup.EndpointRole;
@@ -55,7 +55,7 @@ final class FailureSearch {
 	 */
 	@Nullable DatabaseFailure find(Throwable thrown) {
 		DatabaseSettings settings = this.beans.get(DatabaseSettings.class);
-		RuntimePool pool = this.beans.get(RuntimePool.class);
+		DirectablePool pool = this.beans.get(DirectablePool.class);
 		if (settings == null || (pool != null && pool.isLeft())) {
 			return null;
 		}

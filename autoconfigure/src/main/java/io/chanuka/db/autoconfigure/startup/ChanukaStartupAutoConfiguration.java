@@ -4,6 +4,7 @@ import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.StartupGate;
+import org.hibernate.engine.spi.SessionImplementor;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -54,10 +55,11 @@ public final class ChanukaStartupAutoConfiguration {
 	}
 
 	/**
-	 * Apart, because Hibernate is optional.
+	 * Apart, because Hibernate is optional, also beside Spring Boot's module for it: with
+	 * another implementation of JPA it is excluded.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HibernatePropertiesCustomizer.class)
+	@ConditionalOnClass({ HibernatePropertiesCustomizer.class, SessionImplementor.class })
 	static class HibernateConfiguration {
 
 		/**
