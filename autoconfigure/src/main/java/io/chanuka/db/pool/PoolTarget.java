@@ -1,5 +1,7 @@
 package io.chanuka.db.pool;
 
+import java.util.regex.Pattern;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -19,15 +21,30 @@ import org.postgresql.Driver;
 public record PoolTarget(@Nullable String jdbcUrl, @Nullable String driver, @Nullable String dataSourceClass,
 		@Nullable String jndiName, @Nullable DataSource dataSource) {
 
+	private static final Pattern PARAMETERS = Pattern.compile("(?s)[?;].*");
+
+	private static final Pattern ADDRESS = Pattern
+		.compile("jdbc:[a-z0-9+.:-]+//[\\w.\\[\\]-]*(?::\\d{1,5})?(?:,[\\w.\\[\\]-]+(?::\\d{1,5})?)*/[^/:@]*");
+
+	private static final Pattern SUBPROTOCOL = Pattern.compile("(?s)(jdbc:\\w*:)?.*");
+
 	/**
 	 * Reads the configuration of a pool.
 	 * @param config the configuration as it is now
 	 * @return its target
 	 */
 	public static PoolTarget of(HikariConfig config) {
-		String driver = config.getDriverClassName();
-		return new PoolTarget(config.getJdbcUrl(), Driver.class.getName().equals(driver) ? null : driver,
-				config.getDataSourceClassName(), config.getDataSourceJNDI(), config.getDataSource());
+		String driver = stripped(config.getDriverClassName());
+		return new PoolTarget(stripped(config.getJdbcUrl()), Driver.class.getName().equals(driver) ? null : driver,
+				stripped(config.getDataSourceClassName()), stripped(config.getDataSourceJNDI()),
+				config.getDataSource());
+	}
+
+	/**
+	 * As HikariCP does it when it starts.
+	 */
+	private static @Nullable String stripped(@Nullable String value) {
+		return (value == null || value.trim().isEmpty()) ? null : value.trim();
 	}
 
 	/**
@@ -49,8 +66,17 @@ public record PoolTarget(@Nullable String jdbcUrl, @Nullable String driver, @Nul
 		if (this.dataSourceClass != null) {
 			return "a DataSource of type " + this.dataSourceClass;
 		}
-		return (this.jdbcUrl != null) ? this.jdbcUrl.replaceAll("\\?.*", "").replaceAll("//[^/]*@", "//")
-				: "the DataSource " + this.jndiName;
+		return (this.jdbcUrl != null) ? withoutSecrets(this.jdbcUrl) : "the DataSource " + this.jndiName;
+	}
+
+	/**
+	 * Drivers of other databases separate parameters by semicolons. Where a password may
+	 * stand before an at sign, only what is clearly host and database is shown.
+	 */
+	private static String withoutSecrets(String url) {
+		String address = PARAMETERS.matcher(url).replaceFirst("");
+		return (!url.contains("@") || ADDRESS.matcher(address).matches()) ? address
+				: SUBPROTOCOL.matcher(url).replaceFirst("$1******");
 	}
 
 }
