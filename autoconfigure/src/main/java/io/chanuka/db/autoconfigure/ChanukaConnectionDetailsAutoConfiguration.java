@@ -7,7 +7,6 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.condition.OnPostgresUrlCondition;
 import io.chanuka.db.autoconfigure.details.ChanukaFlywayConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaJdbcConnectionDetails;
@@ -128,10 +127,11 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	/**
 	 * Registered here and not beside the pool, because the first provider that knows a
 	 * DataSource wins and Spring Boot's, which knows nothing before the first borrow,
-	 * follows.
+	 * follows. By its name, because Spring logs a warning of an annotation of a method
+	 * whose class is absent.
 	 */
 	@Bean
-	@ConditionalOnClass(HikariDataSource.class)
+	@ConditionalOnClass(name = "com.zaxxer.hikari.HikariDataSource")
 	DataSourcePoolMetadataProvider chanukaPoolMetadataProvider() {
 		return RuntimePoolMetadata::of;
 	}

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Applications that have excluded a library of the starter, whose classes cannot be
- * loaded then. Nothing connects.
+ * Applications that lack a library, whose classes cannot be loaded then. Nothing
+ * connects.
  */
 class AbsentLibrariesTests {
 
@@ -37,6 +37,12 @@ class AbsentLibrariesTests {
 	@Test
 	void whenHibernateIsAbsentBesideItsModuleThenTheApplicationStarts() throws Exception {
 		assertThat(start(List.of("spring-boot-starter-jdbc", "spring-boot-hibernate"), "hibernate-core"))
+			.isEqualTo("io.chanuka.db.pool.RuntimePool");
+	}
+
+	@Test
+	void whenHealthIsThereWithoutItsEndpointThenTheApplicationStarts() throws Exception {
+		assertThat(start(List.of("spring-boot-starter-jdbc", "spring-boot-health"), "spring-boot-actuator"))
 			.isEqualTo("io.chanuka.db.pool.RuntimePool");
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
 import io.chanuka.db.health.HealthState;
 
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,12 +23,13 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} that makes the status DEGRADED
  * visible at the root of the health endpoint. A user's own order or aggregator wins.
  * Spring Boot ignores a status that an order does not name, so an order without DEGRADED
- * gets it before what is well.
+ * gets it before what is well. The contributors of health can be used without the
+ * endpoint.
  */
 @AutoConfiguration(after = ChanukaHealthContributorAutoConfiguration.class,
 		before = HealthEndpointAutoConfiguration.class)
 @ConditionalOnClass({ StatusAggregator.class, HealthEndpointAutoConfiguration.class,
-		ConditionalOnEnabledHealthIndicator.class })
+		ConditionalOnEnabledHealthIndicator.class, Show.class })
 @ConditionalOnRuntimePool
 @ConditionalOnEnabledHealthIndicator("db")
 @EnableConfigurationProperties(HealthEndpointProperties.class)
