@@ -9,6 +9,7 @@ import io.chanuka.db.pool.PoolTarget;
 import io.chanuka.db.pool.RuntimePool;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -68,6 +69,7 @@ record SpringConfiguration(HikariConfig spring, Properties driverProperties) {
 	 * it to another database than the settings. What it has changed stays.
 	 */
 	private void restore(RuntimePool pool, HikariConfig decided) {
+		pool.setJdbcUrl(joined(pool.getJdbcUrl()));
 		this.driverProperties.forEach(pool.getDataSourceProperties()::putIfAbsent);
 		restore(pool, decided, HikariConfig::getMaximumPoolSize, (to, size) -> to.setMaximumPoolSize((int) size));
 		restore(pool, decided, SpringConfiguration::minimumIdle, (to, size) -> to.setMinimumIdle((int) size));
@@ -78,6 +80,17 @@ record SpringConfiguration(HikariConfig spring, Properties driverProperties) {
 		restore(pool, decided, HikariConfig::getKeepaliveTime, HikariConfig::setKeepaliveTime);
 		restore(pool, decided, HikariConfig::getLeakDetectionThreshold, HikariConfig::setLeakDetectionThreshold);
 		restore(pool, decided, HikariConfig::getInitializationFailTimeout, HikariConfig::setInitializationFailTimeout);
+	}
+
+	/**
+	 * The URL of the settings has parameters where that of the application has none, so
+	 * that a parameter which is appended to it begins with the wrong character.
+	 */
+	private @Nullable String joined(@Nullable String url) {
+		String settings = this.spring.getJdbcUrl();
+		int query = (settings != null) ? settings.indexOf('?') : -1;
+		String parameters = (settings != null && query != -1) ? settings.substring(query) : null;
+		return (url != null && parameters != null) ? url.replace(parameters + "?", parameters + "&") : url;
 	}
 
 	/**

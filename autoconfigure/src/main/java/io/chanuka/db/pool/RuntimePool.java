@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 
 import javax.sql.DataSource;
 
@@ -331,6 +332,28 @@ public class RuntimePool extends HikariDataSource implements DirectablePool {
 		}
 		else {
 			own.preopened().discard(CloseReason.RETIRED);
+		}
+	}
+
+	@Override
+	public void addDataSourceProperty(String propertyName, Object value) {
+		super.addDataSourceProperty(propertyName, value);
+		driverPropertiesSet();
+	}
+
+	@Override
+	public void setDataSourceProperties(Properties dsProperties) {
+		super.setDataSourceProperties(dsProperties);
+		driverPropertiesSet();
+	}
+
+	/**
+	 * HikariCP accepts them until it starts.
+	 */
+	private void driverPropertiesSet() {
+		PhysicalConnectionSource own = this.source;
+		if (own != null) {
+			own.useDriverProperties(getDataSourceProperties());
 		}
 	}
 

@@ -87,6 +87,17 @@ final class BeanRows {
 					.properties(URL, USER, PASSWORD)
 					.reaches(SHOP)
 					.decides("dataSource.search_path=sales"),
+				Row.application("a parameter that a post-processor appends to the URL")
+					.with(PostProcessors.AppendsParameter.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches(SHOP)
+					.decides("dataSource.search_path=sales")
+					.warns("BeanPostProcessor", "/shop"),
+				Row.application("a property of the driver that a bean sets late")
+					.with(PostProcessors.SetsSchemaLate.class)
+					.properties(URL, USER, PASSWORD)
+					.reaches(SHOP)
+					.decides("dataSource.search_path=sales"),
 				Row.application("a post-processor that replaces the DataSource")
 					.with(PostProcessors.Replaces.class)
 					.properties(URL, USER, PASSWORD)

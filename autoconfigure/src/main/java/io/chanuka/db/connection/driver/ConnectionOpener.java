@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
@@ -34,7 +35,9 @@ public final class ConnectionOpener {
 
 	private final EndpointSettings endpoint;
 
-	private final DriverConnector connector;
+	private final Function<Properties, DriverConnector> connectors;
+
+	private volatile DriverConnector connector;
 
 	private final PoolerDetector detector;
 
@@ -43,14 +46,16 @@ public final class ConnectionOpener {
 	/**
 	 * Create a new instance.
 	 * @param endpoint where to
-	 * @param connector has the driver open them
+	 * @param connectors has the driver open them, with properties that are set for it
+	 * @param driverProperties these properties
 	 * @param session what should hold in the sessions, or {@code null} for nothing
 	 * @param refusesPooler whether a pooler that the connection betrays is an error
 	 */
-	private ConnectionOpener(EndpointSettings endpoint, DriverConnector connector, @Nullable SessionSettings session,
-			boolean refusesPooler) {
+	private ConnectionOpener(EndpointSettings endpoint, Function<Properties, DriverConnector> connectors,
+			Properties driverProperties, @Nullable SessionSettings session, boolean refusesPooler) {
 		this.endpoint = endpoint;
-		this.connector = connector;
+		this.connectors = connectors;
+		this.connector = connectors.apply(driverProperties);
 		this.detector = new PoolerDetector(endpoint, refusesPooler);
 		this.sessions = new EndpointSessions(endpoint, session, this.detector);
 	}
@@ -65,11 +70,10 @@ public final class ConnectionOpener {
 	 */
 	public static ConnectionOpener runtime(Driver driver, DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings forDriver = DriverSettings.of(settings.runtime(), settings.connection(), sockets.runtime(),
-				driverProperties);
 		return new ConnectionOpener(settings.runtime(),
-				new DriverConnector(driver, settings.runtime(), sockets.runtime(), forDriver), settings.session(),
-				false);
+				(chosen) -> new DriverConnector(driver, settings.runtime(), sockets.runtime(),
+						DriverSettings.of(settings.runtime(), settings.connection(), sockets.runtime(), chosen)),
+				driverProperties, settings.session(), false);
 	}
 
 	/**
@@ -81,11 +85,18 @@ public final class ConnectionOpener {
 	 */
 	public static ConnectionOpener migration(DatabaseSettings settings, EndpointSockets sockets,
 			Properties driverProperties) {
-		DriverSettings forDriver = DriverSettings.of(settings.migration(), settings.connection(), sockets.migration(),
-				driverProperties);
 		return new ConnectionOpener(settings.migration(),
-				new DriverConnector(new org.postgresql.Driver(), settings.migration(), sockets.migration(), forDriver),
-				null, !settings.migrations().pooled().value());
+				(chosen) -> new DriverConnector(new org.postgresql.Driver(), settings.migration(), sockets.migration(),
+						DriverSettings.of(settings.migration(), settings.connection(), sockets.migration(), chosen)),
+				driverProperties, null, !settings.migrations().pooled().value());
+	}
+
+	/**
+	 * Sets the properties of the driver anew, for the connections that follow.
+	 * @param driverProperties all properties that are set for the driver
+	 */
+	public void useDriverProperties(Properties driverProperties) {
+		this.connector = this.connectors.apply(driverProperties);
 	}
 
 	/**

@@ -114,6 +114,16 @@ public final class PhysicalConnectionSource extends AbstractDataSource implement
 	}
 
 	/**
+	 * Has the connections that follow opened with other properties of the driver, and
+	 * replaces those that are open.
+	 * @param driverProperties all properties that are set for the driver
+	 */
+	public void useDriverProperties(Properties driverProperties) {
+		this.opener.useDriverProperties(driverProperties);
+		outdate(CloseReason.RETIRED);
+	}
+
+	/**
 	 * The first connection, which is opened before the pool or the migrations ask for it.
 	 * @return that of this source
 	 */

@@ -100,6 +100,27 @@ public final class PostProcessors {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	public static class AppendsParameter {
+
+		@Bean
+		static BeanPostProcessor appendsParameter() {
+			return before((pool) -> pool.setJdbcUrl(pool.getJdbcUrl() + "?currentSchema=sales"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	public static class SetsSchemaLate {
+
+		@Bean
+		Object setsSchemaLate(HikariDataSource pool) {
+			pool.addDataSourceProperty("currentSchema", "sales");
+			return new Object();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	public static class SetsSchema {
 
 		@Bean
