@@ -31,6 +31,11 @@ import org.springframework.core.PriorityOrdered;
  */
 public class RuntimePoolPostProcessor implements DestructionAwareBeanPostProcessor, PriorityOrdered {
 
+	/**
+	 * The name of its bean.
+	 */
+	static final String BEAN_NAME = "chanukaRuntimePoolPostProcessor";
+
 	private static final Log logger = LogFactory.getLog(RuntimePoolPostProcessor.class);
 
 	private final ObjectProvider<DatabaseSettings> settings;

@@ -21,8 +21,11 @@ import io.chanuka.db.testsupport.OwnDataSource;
 import io.chanuka.db.testsupport.TestConnectionDetails;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.AbstractFactoryBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
@@ -106,6 +109,17 @@ class ConditionReportTests {
 	@Test
 	void ownMigrationDataSourceIsNamed() {
 		this.runner.withUserConfiguration(OwnMigrations.class)
+			.withPropertyValues("chanuka.db.url=postgresql://h/db")
+			.run((context) -> assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
+				.contains("found bean annotated with @FlywayDataSource mine"));
+	}
+
+	/**
+	 * As a DataSource of JNDI, whose type is known when it has been found.
+	 */
+	@Test
+	void ownMigrationDataSourceOfAFactoryIsNamed() {
+		this.runner.withUserConfiguration(OwnFactory.class)
 			.withPropertyValues("chanuka.db.url=postgresql://h/db")
 			.run((context) -> assertThat(report(context, ChanukaDataSourceAutoConfiguration.class))
 				.contains("found bean annotated with @FlywayDataSource mine"));
@@ -198,6 +212,29 @@ class ConditionReportTests {
 		@FlywayDataSource
 		DataSource mine() {
 			return new SimpleDriverDataSource();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnFactory {
+
+		@Bean(defaultCandidate = false)
+		@FlywayDataSource
+		static FactoryBean<?> mine() {
+			return new AbstractFactoryBean<Object>() {
+
+				@Override
+				public @Nullable Class<?> getObjectType() {
+					return null;
+				}
+
+				@Override
+				protected Object createInstance() {
+					return new SimpleDriverDataSource();
+				}
+
+			};
 		}
 
 	}

@@ -64,7 +64,9 @@ public final class ForeignVariables {
 		this.lookup = lookup;
 		ALL.forEach(this::add);
 		this.texts.values().removeIf((value) -> value.text().isEmpty());
-		convert();
+		if (!this.texts.isEmpty()) {
+			convert();
+		}
 	}
 
 	/**
