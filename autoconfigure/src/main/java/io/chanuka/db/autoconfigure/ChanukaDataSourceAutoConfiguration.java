@@ -57,7 +57,7 @@ import org.springframework.core.env.Environment;
 @Import(PrimaryDataSourceRegistrar.class)
 public final class ChanukaDataSourceAutoConfiguration {
 
-	@Bean
+	@Bean(RuntimePoolPostProcessor.BEAN_NAME)
 	static RuntimePoolPostProcessor chanukaRuntimePoolPostProcessor(ObjectProvider<DatabaseSettings> settings,
 			ObjectProvider<EndpointSockets> sockets, ObjectProvider<HikariConfigCustomizer> customizers,
 			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs, Environment environment) {
@@ -96,12 +96,13 @@ public final class ChanukaDataSourceAutoConfiguration {
 			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
 			ObjectProvider<EarlyMigrationConnection> early) {
 		RuntimePool pool = holder.pool();
-		RuntimePool left = holder.left();
-		if (pool == null && left == null) {
+		RuntimePool redirected = holder.redirected();
+		if (pool == null && redirected == null) {
 			return new MigrationDataSource(dataSource);
 		}
 		MigrationSources sources = new MigrationSources(provider.getObject(), sockets, gate, logs, early);
-		return (left != null) ? sources.asSpringBoot(dataSource, left) : sources.beside(Objects.requireNonNull(pool));
+		return (redirected != null) ? sources.asSpringBoot(dataSource, redirected)
+				: sources.beside(Objects.requireNonNull(pool));
 	}
 
 	@Bean

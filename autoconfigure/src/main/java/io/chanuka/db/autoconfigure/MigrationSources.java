@@ -52,7 +52,7 @@ final class MigrationSources {
 	 * Those of the migration endpoint.
 	 */
 	MigrationDataSource beside(RuntimePool pool) {
-		pool.requireUnchanged();
+		pool.preparation().requireUnchanged(pool);
 		Properties properties = forMigrations(pool.getDataSourceProperties());
 		PhysicalConnectionSource known = early(pool, properties);
 		PhysicalConnectionSource source = (known != null) ? known

@@ -46,10 +46,11 @@ final class RuntimePoolConnections {
 					pool.getDataSourceProperties());
 			this.logs.ifAvailable((logs) -> source.follow(logs.runtime()));
 			pool.setDataSource(source);
-			this.gate.ifAvailable(
-					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
 			sockets.runtime().onRenewal(pool::renew);
 			record(decided, pool, source);
+			// Last, because a thread that finds it starts the pool.
+			this.gate.ifAvailable(
+					(gate) -> pool.setFirstConnection(gate.add(EndpointRole.RUNTIME, decided.runtime(), source)));
 		}
 		SettingsLog.report(EffectiveConfiguration.of(decided, pool));
 		if (pool.source() != null && this.fetchesEagerly.getAsBoolean()) {

@@ -61,15 +61,15 @@ public final class RuntimePoolHolder {
 	 * @return the pool, or {@code null} if the DataSource is another one
 	 */
 	public @Nullable RuntimePool pool() {
-		return (this.pool != null && !this.pool.isLeft()) ? this.pool : null;
+		return (this.pool != null && !this.pool.isRedirected()) ? this.pool : null;
 	}
 
 	/**
 	 * The pool that the application has directed to another database.
-	 * @return the pool, or {@code null} if there is none that is left to HikariCP
+	 * @return the pool, or {@code null} if it connects as the settings require
 	 */
-	@Nullable RuntimePool left() {
-		return (this.pool != null && this.pool.isLeft()) ? this.pool : null;
+	@Nullable RuntimePool redirected() {
+		return (this.pool != null && this.pool.isRedirected()) ? this.pool : null;
 	}
 
 	/**

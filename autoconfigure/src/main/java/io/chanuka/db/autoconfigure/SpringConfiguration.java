@@ -55,7 +55,7 @@ record SpringConfiguration(HikariConfig spring, Properties driverProperties) {
 		HikariConfig decided = copy(pool);
 		return () -> {
 			restore(pool, decided);
-			pool.leave();
+			pool.preparation().redirect();
 			logger
 				.warn(LogMessage.format("A BeanPostProcessor or HikariConfigCustomizer has changed the DataSource from "
 						+ "%s to %s. The application and its migrations connect there as without the starter, which "

@@ -16,7 +16,11 @@ public final class PoolPreparation {
 	 */
 	private @Nullable PoolTarget target;
 
+	private @Nullable RuntimeException failure;
+
 	private volatile boolean done = true;
+
+	private volatile boolean redirected;
 
 	/**
 	 * Sets what is left to do.
@@ -29,6 +33,8 @@ public final class PoolPreparation {
 
 	/**
 	 * Does what is left.
+	 * @throws RuntimeException what has prevented it, at each further call as well:
+	 * HikariCP would connect without the settings
 	 */
 	public void complete() {
 		if (!this.done) {
@@ -37,12 +43,38 @@ public final class PoolPreparation {
 	}
 
 	private synchronized void run() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		Runnable next = this.action;
 		this.action = null;
-		if (next != null) {
-			next.run();
+		try {
+			if (next != null) {
+				next.run();
+			}
+			this.done = true;
 		}
-		this.done = true;
+		catch (RuntimeException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+	}
+
+	/**
+	 * HikariCP opens the connections itself, to where the application has directed the
+	 * pool.
+	 */
+	public void redirect() {
+		this.redirected = true;
+	}
+
+	/**
+	 * Whether HikariCP connects to where the application has directed the pool, without
+	 * the settings.
+	 * @return {@code true} if it does
+	 */
+	public boolean isRedirected() {
+		return this.redirected;
 	}
 
 	/**
@@ -56,8 +88,9 @@ public final class PoolPreparation {
 	 * Fails if the target has been changed too late: connections that are open by now
 	 * lead elsewhere.
 	 * @param config the configuration of the pool
+	 * @throws IllegalStateException if it has
 	 */
-	synchronized void requireUnchanged(HikariConfig config) {
+	public synchronized void requireUnchanged(HikariConfig config) {
 		PoolTarget now = PoolTarget.of(config);
 		if (this.target != null && !this.target.equals(now)) {
 			throw new IllegalStateException("The DataSource was changed to " + now.without(this.target.dataSource())

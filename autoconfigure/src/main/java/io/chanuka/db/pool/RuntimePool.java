@@ -39,7 +39,7 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
  * waits at shutdown until no connection is active and cancels the rest.
  */
 @SuppressWarnings("this-escape") // none uses the pool before it is asked
-public class RuntimePool extends HikariDataSource implements DirectablePool {
+public class RuntimePool extends HikariDataSource implements RedirectablePool {
 
 	private final BorrowRecord record = new BorrowRecord();
 
@@ -71,8 +71,6 @@ public class RuntimePool extends HikariDataSource implements DirectablePool {
 
 	private final PoolPreparation preparation = new PoolPreparation();
 
-	private volatile boolean left;
-
 	private volatile boolean warms;
 
 	/**
@@ -102,23 +100,9 @@ public class RuntimePool extends HikariDataSource implements DirectablePool {
 		return this.preparation;
 	}
 
-	/**
-	 * Leaves it to HikariCP to connect, to where the application has directed it.
-	 */
-	public void leave() {
-		this.left = true;
-	}
-
 	@Override
-	public boolean isLeft() {
-		return this.left;
-	}
-
-	/**
-	 * Fails if the application has directed the pool elsewhere when it was too late.
-	 */
-	public void requireUnchanged() {
-		this.preparation.requireUnchanged(this);
+	public boolean isRedirected() {
+		return this.preparation.isRedirected();
 	}
 
 	/**
@@ -126,7 +110,7 @@ public class RuntimePool extends HikariDataSource implements DirectablePool {
 	 */
 	@Override
 	public void validate() {
-		requireUnchanged();
+		this.preparation.requireUnchanged(this);
 		super.validate();
 	}
 

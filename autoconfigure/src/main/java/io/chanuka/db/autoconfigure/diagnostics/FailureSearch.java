@@ -11,7 +11,7 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.Role;
 import io.chanuka.db.autoconfigure.diagnostics.failure.ServerInquiry;
 import io.chanuka.db.connection.ConnectionFailure;
 import io.chanuka.db.connection.FailureKind;
-import io.chanuka.db.pool.DirectablePool;
+import io.chanuka.db.pool.RedirectablePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.DatabaseUnavailableException;
 import io.chanuka.db.startup.EndpointRole;
@@ -55,8 +55,8 @@ final class FailureSearch {
 	 */
 	@Nullable DatabaseFailure find(Throwable thrown) {
 		DatabaseSettings settings = this.beans.get(DatabaseSettings.class);
-		DirectablePool pool = this.beans.get(DirectablePool.class);
-		if (settings == null || (pool != null && pool.isLeft())) {
+		RedirectablePool pool = this.beans.get(RedirectablePool.class);
+		if (settings == null || (pool != null && pool.isRedirected())) {
 			return null;
 		}
 		StartupFailure recorded = recorded(thrown);

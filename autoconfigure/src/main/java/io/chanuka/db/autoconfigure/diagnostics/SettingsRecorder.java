@@ -1,6 +1,6 @@
 package io.chanuka.db.autoconfigure.diagnostics;
 
-import io.chanuka.db.pool.DirectablePool;
+import io.chanuka.db.pool.RedirectablePool;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.startup.StartupGate;
 
@@ -24,7 +24,7 @@ public class SettingsRecorder implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof DirectablePool) {
+		if (bean instanceof RedirectablePool) {
 			this.remembered.put(beanName, bean);
 		}
 		return bean;

@@ -5,13 +5,13 @@ package io.chanuka.db.pool;
  * Without HikariCP, so that it is known where another pool is used and HikariCP is
  * absent.
  */
-public interface DirectablePool {
+public interface RedirectablePool {
 
 	/**
 	 * Whether HikariCP connects to where the application has directed it, without the
 	 * settings.
 	 * @return {@code true} if it does
 	 */
-	boolean isLeft();
+	boolean isRedirected();
 
 }
