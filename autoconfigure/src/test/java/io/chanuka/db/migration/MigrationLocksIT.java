@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -14,6 +15,10 @@ import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
 import io.chanuka.db.testsupport.TestDatabase;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -63,6 +70,17 @@ class MigrationLocksIT {
 		assertThat(this.database.query("select indisvalid from pg_index where indexrelid = 'items_name'::regclass"))
 			.containsExactly("t");
 		assertThat(this.database.query("select pid from pg_locks where locktype = 'advisory'")).isEmpty();
+	}
+
+	/**
+	 * Flyway has its lock by then, or needs none any more.
+	 */
+	@Test
+	void whenACallbackWaitsThenThatIsNoWaitForTheLock(CapturedOutput output) {
+		TestApplication
+			.start(WaitingCallback.class, simple().properties(this.database, "chanuka.db.migration.timeout=1s"))
+			.close();
+		assertThat(output).contains("The callback has waited").doesNotContain("Waiting up to");
 	}
 
 	@Test
@@ -151,6 +169,34 @@ class MigrationLocksIT {
 		return TestApplication.start("chanuka.db.url=" + this.database.runtimeUrl(),
 				"chanuka.db.migration.url=" + pooler.url(this.database), "chanuka.db.migration.allow-pooled=true",
 				migrations.location());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WaitingCallback {
+
+		@Bean
+		Callback waiting() {
+			return new BaseCallback() {
+
+				@Override
+				public boolean supports(Event event, Context context) {
+					return event == Event.AFTER_MIGRATE;
+				}
+
+				@Override
+				public void handle(Event event, Context context) {
+					try {
+						new CountDownLatch(1).await(3, TimeUnit.SECONDS);
+						System.out.println("The callback has waited");
+					}
+					catch (InterruptedException ex) {
+						throw new IllegalStateException(ex);
+					}
+				}
+
+			};
+		}
+
 	}
 
 }

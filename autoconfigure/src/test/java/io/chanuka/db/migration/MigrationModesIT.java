@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import io.chanuka.db.settings.MigrationMode;
 import io.chanuka.db.testsupport.PostgresServer;
 import io.chanuka.db.testsupport.TestApplication;
@@ -13,10 +15,14 @@ import io.chanuka.db.testsupport.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -27,6 +33,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -168,6 +175,15 @@ class MigrationModesIT {
 			.contains("INFO", OwnStrategy.class.getName());
 	}
 
+	@Test
+	void whenTheApplicationHasTwoStrategiesThenItChoosesOneByItself() {
+		try (ConfigurableApplicationContext context = TestApplication.start(TwoStrategies.class,
+				newer().properties(this.database))) {
+			assertThat(context.getBeansOfType(FlywayMigrationStrategy.class)).hasSize(2);
+		}
+		assertThat(this.database.query("select version from flyway_schema_history")).containsExactly("1", "2");
+	}
+
 	private static MigrationOutcome outcome(ConfigurableApplicationContext context) {
 		return context.getBean(Listener.class).outcome;
 	}
@@ -217,6 +233,34 @@ class MigrationModesIT {
 		@Bean
 		FlywayMigrationStrategy mine() {
 			return (flyway) -> flyway.info();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoStrategies {
+
+		@Bean
+		Flyway ownFlyway(@FlywayDataSource DataSource dataSource, Environment environment) {
+			return Flyway.configure()
+				.dataSource(dataSource)
+				.locations(environment.getRequiredProperty("spring.flyway.locations"))
+				.load();
+		}
+
+		@Bean
+		FlywayMigrationStrategy none() {
+			return (flyway) -> flyway.info();
+		}
+
+		@Bean
+		FlywayMigrationStrategy all() {
+			return Flyway::migrate;
+		}
+
+		@Bean
+		FlywayMigrationInitializer initializer(Flyway flyway, @Qualifier("all") FlywayMigrationStrategy strategy) {
+			return new FlywayMigrationInitializer(flyway, strategy);
 		}
 
 	}

@@ -159,6 +159,28 @@ class StartupShutdownIT {
 			.isEqualTo(List.of("1"));
 	}
 
+	/**
+	 * Flyway makes ten attempts, one second apart, and ignores interrupts meanwhile.
+	 */
+	@Test
+	void whenFlywayRepeatsTheCreationOfItsTableThenItEndsAtOnce() {
+		// Elsewhere, because Flyway refuses a schema that is not empty.
+		PostgresServer.execute(this.database.name(), "create schema aside", "grant usage on schema aside to public",
+				"create sequence aside.attempts", "grant usage on sequence aside.attempts to public",
+				"create function aside.refuse() returns event_trigger language plpgsql as $$ begin "
+						+ "perform nextval('aside.attempts'); raise exception 'not now'; end $$",
+				"create event trigger refuse on ddl_command_start when tag in ('CREATE TABLE') "
+						+ "execute function aside.refuse()");
+		try (ChildApplication application = migrating("creation")) {
+			Awaitility.await()
+				.atMost(START)
+				.until(() -> this.database.query("select last_value from aside.attempts where last_value > 1")
+					.size() == 1);
+			end(application, "creation of the history table");
+			awaitNoBackend("creation");
+		}
+	}
+
 	private ChildApplication migrating(String name) {
 		return migrating(name, "classpath:db/sleep");
 	}
