@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,11 @@ final class HistoryQuery {
 				|| case when version() like 'PostgreSQL %' and version() not like '%-YB-%' then '' end""";
 
 	/**
-	 * The columns are those that Flyway selects.
+	 * The columns are those that Flyway selects. Schemas are parameters one by one: the
+	 * driver's support of arrays has 40 classes, which an application may not need.
 	 */
 	private static final String HISTORY = """
-			select %1$s, (select count(*) from unnest(?::text[]) s(name)
+			select %1$s, (select count(*) from unnest(array[%3$s]::text[]) s(name)
 				where not exists (select from pg_catalog.pg_namespace n where n.nspname = s.name)),
 			(select n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 				where c.oid = h.oid and h.oid = h.last_oid and c.relkind in ('r', 'p')
@@ -45,6 +47,11 @@ final class HistoryQuery {
 				bool_and(success) succeeded
 				from (select tableoid, t.*, row(installed_rank, version, description, type, script, checksum,
 					installed_on, installed_by, execution_time, success)::text r from %2$s t) t) h""";
+
+	/**
+	 * How often the rank is a parameter of the query.
+	 */
+	private static final int RANKS = 4;
 
 	private final @Nullable String schema;
 
@@ -64,7 +71,18 @@ final class HistoryQuery {
 	}
 
 	/**
-	 * Reads the table.
+	 * Reads the table without its rows.
+	 * @param connection a connection of Flyway's DataSource
+	 * @return the snapshot
+	 * @throws SQLException if there is no such table, or none that can be read
+	 * @throws UnprovenException if the server is not PostgreSQL
+	 */
+	HistorySnapshot read(Connection connection) throws SQLException, UnprovenException {
+		return read(connection, Integer.MAX_VALUE);
+	}
+
+	/**
+	 * Reads the table and the rows that were added.
 	 * @param connection a connection of Flyway's DataSource
 	 * @param rank separates the rows that were known before from others
 	 * @return the snapshot
@@ -73,11 +91,15 @@ final class HistoryQuery {
 	 */
 	HistorySnapshot read(Connection connection, int rank) throws SQLException, UnprovenException {
 		String name = (this.schema != null) ? quoted(this.schema) + "." + quoted(this.table) : quoted(this.table);
-		try (PreparedStatement statement = connection.prepareStatement(HISTORY.formatted(SESSION, name))) {
-			statement.setArray(1, connection.createArrayOf("text", this.schemas.toArray()));
-			statement.setString(2, this.schema);
-			for (int index = 3; index <= 6; index++) {
-				statement.setInt(index, rank);
+		String names = String.join(", ", Collections.nCopies(this.schemas.size(), "?"));
+		try (PreparedStatement statement = connection.prepareStatement(HISTORY.formatted(SESSION, name, names))) {
+			int index = 1;
+			for (String each : this.schemas) {
+				statement.setString(index++, each);
+			}
+			statement.setString(index++, this.schema);
+			for (int count = 0; count < RANKS; count++) {
+				statement.setInt(index++, rank);
 			}
 			try (ResultSet row = statement.executeQuery()) {
 				row.next();

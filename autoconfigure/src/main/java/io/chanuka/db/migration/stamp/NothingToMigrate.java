@@ -100,7 +100,7 @@ public final class NothingToMigrate {
 	private static HistorySnapshot read(HistoryQuery query, Connection connection)
 			throws SQLException, UnprovenException {
 		try {
-			return query.read(connection, HistorySnapshot.NO_RANK);
+			return query.read(connection);
 		}
 		catch (SQLException ex) {
 			if (!HistoryQuery.isWithoutTable(ex)) {
