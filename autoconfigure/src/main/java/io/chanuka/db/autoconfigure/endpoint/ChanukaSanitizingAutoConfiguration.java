@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that keeps secrets out of the
@@ -22,6 +23,7 @@ public final class ChanukaSanitizingAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "chanukaSanitizingFunction")
+	@Lazy
 	SecretSanitizingFunction chanukaSanitizingFunction(ObjectProvider<SanitizingFunction> functions) {
 		return new SecretSanitizingFunction(functions);
 	}

@@ -15,10 +15,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.retry.RetryTemplate;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the retry of application code.
+ * Its beans are created when an application uses them, as many use none.
  */
 @AutoConfiguration(after = ChanukaDataSourceAutoConfiguration.class)
 @ConditionalOnRuntimePool
@@ -33,6 +35,7 @@ public final class ChanukaRetryAutoConfiguration {
 
 	@Bean(name = TEMPLATE, defaultCandidate = false)
 	@ConditionalOnMissingBean(name = TEMPLATE)
+	@Lazy
 	RetryTemplate databaseRetryTemplate(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings,
 			RetryRecorder recorder) {
 		RetrySettings retry = (holder.pool() != null) ? settings.getObject().retry() : RetrySettings.defaults();
@@ -41,6 +44,7 @@ public final class ChanukaRetryAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@Lazy
 	DatabaseRetry databaseRetry(@Qualifier(TEMPLATE) RetryTemplate template) {
 		return new DatabaseRetry(template);
 	}
