@@ -69,8 +69,8 @@ public final class ChanukaShutdownAutoConfiguration {
 	}
 
 	@Bean
-	static TrackedExecutors chanukaTrackedExecutors() {
-		return new TrackedExecutors();
+	static TrackedExecutors chanukaTrackedExecutors(ConfigurableListableBeanFactory beanFactory) {
+		return new TrackedExecutors(beanFactory);
 	}
 
 	@Bean(TASK_DRAIN)
