@@ -53,7 +53,8 @@ class TrackedExecutorsTests {
 		SimpleAsyncTaskExecutorBuilder builder = new SimpleAsyncTaskExecutorBuilder().taskTerminationTimeout(timeout)
 			.additionalCustomizers((executor) -> executor.setDaemon(true),
 					(executor) -> tracked.built(executor, Duration.ZERO));
-		context.registerBean(SimpleAsyncTaskExecutor.class, () -> builder.build(), (definition) -> definition.setScope(scope));
+		context.registerBean(SimpleAsyncTaskExecutor.class, () -> builder.build(),
+				(definition) -> definition.setScope(scope));
 		context.refresh();
 	}
 
