@@ -14,6 +14,7 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * {@link RuntimeHintsRegistrar} for what is reached by reflection only.
@@ -32,6 +33,8 @@ class ChanukaDbRuntimeHints implements RuntimeHintsRegistrar {
 		hints.proxies().registerJdkProxy(CallableStatement.class);
 		// HikariConfig.copyStateTo goes over its fields.
 		hints.reflection().registerType(HikariConfig.class, MemberCategory.ACCESS_DECLARED_FIELDS);
+		// How long an executor awaits its tasks.
+		hints.reflection().registerType(SimpleAsyncTaskExecutor.class, MemberCategory.ACCESS_DECLARED_FIELDS);
 	}
 
 }

@@ -2,6 +2,7 @@ package io.chanuka.db.drain;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import io.chanuka.db.lifecycle.ShutdownDeadline;
 import org.apache.commons.logging.Log;
@@ -38,19 +39,22 @@ public final class ShutdownStart implements SmartApplicationListener {
 
 	private final ApplicationContext context;
 
-	private final ShutdownDeadline deadline;
+	private final Supplier<@Nullable ShutdownDeadline> deadline;
 
-	private final Duration readinessDelay;
+	private final Supplier<Duration> readinessDelay;
 
 	private volatile boolean acceptedTraffic;
 
 	/**
 	 * Create a new instance.
 	 * @param context the context whose events count, not those of its children
-	 * @param deadline what begins
-	 * @param readinessDelay how long requests are served after readiness is off
+	 * @param deadline gives what begins, or {@code null} as long as it does not exist:
+	 * Spring creates this listener for any event, also for one that is published while
+	 * the DataSource is created
+	 * @param readinessDelay gives how long requests are served after readiness is off
 	 */
-	public ShutdownStart(ApplicationContext context, ShutdownDeadline deadline, Duration readinessDelay) {
+	public ShutdownStart(ApplicationContext context, Supplier<@Nullable ShutdownDeadline> deadline,
+			Supplier<Duration> readinessDelay) {
 		this.context = context;
 		this.deadline = deadline;
 		this.readinessDelay = readinessDelay;
@@ -65,28 +69,34 @@ public final class ShutdownStart implements SmartApplicationListener {
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof ApplicationFailedEvent failed && failed.getApplicationContext() == this.context) {
-			this.deadline.begin(Duration.ZERO);
+			ShutdownDeadline existing = this.deadline.get();
+			if (existing != null) {
+				existing.begin(Duration.ZERO);
+			}
 		}
 		else if (event instanceof AvailabilityChangeEvent<?> change && change.getSource() == this.context) {
 			this.acceptedTraffic |= change.getState() == ReadinessState.ACCEPTING_TRAFFIC;
 		}
 		else if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == this.context) {
-			begin();
+			ShutdownDeadline existing = this.deadline.get();
+			if (existing != null) {
+				begin(existing);
+			}
+			// Not those of a parent, which may live on.
+			this.context.getBeansOfType(ScheduledTaskHolder.class, false, false)
+				.values()
+				.forEach(ShutdownStart::cancelRuns);
 		}
 	}
 
-	private void begin() {
+	private void begin(ShutdownDeadline existing) {
 		if (DevToolsRestart.isUnderWay(applicationLoader())) {
-			this.deadline.begin(RESTART_TIMEOUT);
+			existing.begin(RESTART_TIMEOUT);
 		}
-		else if (!this.deadline.hasBegun()) {
-			this.deadline.begin(this.deadline.timeout());
-			serveOn();
+		else if (!existing.hasBegun()) {
+			existing.begin(existing.timeout());
+			serveOn(this.readinessDelay.get());
 		}
-		// Not those of a parent, which may live on.
-		this.context.getBeansOfType(ScheduledTaskHolder.class, false, false)
-			.values()
-			.forEach(ShutdownStart::cancelRuns);
 	}
 
 	/**
@@ -101,14 +111,14 @@ public final class ShutdownStart implements SmartApplicationListener {
 	/**
 	 * An application that was never ready has no requests to lose.
 	 */
-	private void serveOn() {
-		if (this.readinessDelay.isZero() || !this.acceptedTraffic) {
+	private void serveOn(Duration delay) {
+		if (delay.isZero() || !this.acceptedTraffic) {
 			return;
 		}
-		logger.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %s",
-				asWritten(this.readinessDelay)));
-		long end = System.nanoTime() + this.readinessDelay.toNanos();
-		long left = this.readinessDelay.toNanos();
+		logger
+			.info(LogMessage.format("Readiness OUT_OF_SERVICE; requests are served for another %s", asWritten(delay)));
+		long end = System.nanoTime() + delay.toNanos();
+		long left = delay.toNanos();
 		while (left > 0 && !Thread.currentThread().isInterrupted()) {
 			LockSupport.parkNanos(this, left);
 			left = end - System.nanoTime();

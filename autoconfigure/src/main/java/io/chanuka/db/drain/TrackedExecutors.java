@@ -1,5 +1,6 @@
 package io.chanuka.db.drain;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -7,8 +8,10 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The executors with a thread for each task that Spring Boot's builders have made, and
@@ -19,6 +22,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  * the first.
  */
 public final class TrackedExecutors implements DestructionAwareBeanPostProcessor {
+
+	private static final String TIMEOUT = "taskTerminationTimeout";
 
 	/**
 	 * Beyond any deadline, and yet an end where nothing else ends the wait.
@@ -32,7 +37,17 @@ public final class TrackedExecutors implements DestructionAwareBeanPostProcessor
 
 	private final Map<SimpleAsyncTaskExecutor, ClosingExecutor> tracked = new ConcurrentHashMap<>();
 
+	private final ConfigurableListableBeanFactory beanFactory;
+
 	private volatile boolean ended;
+
+	/**
+	 * Create a new instance.
+	 * @param beanFactory where the executors are
+	 */
+	public TrackedExecutors(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
 
 	/**
 	 * Notes that an executor was made by a builder.
@@ -45,18 +60,39 @@ public final class TrackedExecutors implements DestructionAwareBeanPostProcessor
 	}
 
 	/**
-	 * One that is no bean is not destroyed by the context, and so not awaited either.
+	 * One that is no singleton is not destroyed with the context, and so not awaited
+	 * either: the code that closes it would wait.
 	 */
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof SimpleAsyncTaskExecutor executor) {
-			Duration period = this.built.remove(executor);
-			if (period != null) {
+			Duration configured = this.built.remove(executor);
+			if (configured != null && isSingleton(beanName)) {
+				Duration period = period(executor, configured);
 				executor.setTaskTerminationTimeout(BEYOND.toMillis());
 				this.tracked.put(executor, new ClosingExecutor(executor, period));
 			}
 		}
 		return bean;
+	}
+
+	private boolean isSingleton(String beanName) {
+		return this.beanFactory.containsBeanDefinition(beanName)
+				&& this.beanFactory.getMergedBeanDefinition(beanName).isSingleton();
+	}
+
+	/**
+	 * How long Spring would await the tasks. The application possibly sets another time
+	 * on the builder than Spring Boot's properties state, and there is no getter.
+	 */
+	private static Duration period(SimpleAsyncTaskExecutor executor, Duration configured) {
+		Field timeout = ReflectionUtils.findField(SimpleAsyncTaskExecutor.class, TIMEOUT, long.class);
+		if (timeout == null) {
+			return configured;
+		}
+		ReflectionUtils.makeAccessible(timeout);
+		return (ReflectionUtils.getField(timeout, executor) instanceof Long millis) ? Duration.ofMillis(millis)
+				: configured;
 	}
 
 	/**

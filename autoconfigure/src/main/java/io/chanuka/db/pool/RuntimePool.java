@@ -41,6 +41,11 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 @SuppressWarnings("this-escape") // none uses the pool before it is asked
 public class RuntimePool extends HikariDataSource implements RedirectablePool {
 
+	/**
+	 * In a copy, as Mockito's spies are, the pool that it was copied from.
+	 */
+	private final RuntimePool self = this;
+
 	private final BorrowRecord record = new BorrowRecord();
 
 	private final AcquireGate gate = new AcquireGate();
@@ -81,7 +86,15 @@ public class RuntimePool extends HikariDataSource implements RedirectablePool {
 	public static @Nullable RuntimePool behind(DataSource dataSource) {
 		HikariDataSource pool = DataSourceUnwrapper.unwrap(dataSource, HikariConfigMXBean.class,
 				HikariDataSource.class);
-		return (pool instanceof RuntimePool runtimePool) ? runtimePool : null;
+		return (pool instanceof RuntimePool runtimePool) ? runtimePool.self() : null;
+	}
+
+	/**
+	 * The pool that has the connections.
+	 * @return this, or the pool that this is a copy of
+	 */
+	public RuntimePool self() {
+		return this.self;
 	}
 
 	/**
@@ -171,6 +184,9 @@ public class RuntimePool extends HikariDataSource implements RedirectablePool {
 	 */
 	@Override
 	public Connection getConnection() throws SQLException {
+		if (this.self != this) {
+			return this.self.getConnection();
+		}
 		GatedEndpoint endpoint = this.first;
 		if (endpoint == null) {
 			this.preparation.complete();

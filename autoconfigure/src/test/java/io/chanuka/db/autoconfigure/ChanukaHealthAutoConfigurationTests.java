@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
@@ -71,6 +72,15 @@ class ChanukaHealthAutoConfigurationTests {
 				HealthEndpointAutoConfiguration.class))
 		.withPropertyValues("chanuka.db.url=postgresql://app:secret@127.0.0.1:1/shop",
 				"management.endpoints.web.exposure.include=health");
+
+	@Test
+	void whenSpringBootsHealthOfTheDatabaseIsExcludedThenThereIsNone() {
+		new WebApplicationContextRunner().withUserConfiguration(WithoutDatabaseHealth.class)
+			.withPropertyValues("chanuka.db.url=postgresql://app:secret@127.0.0.1:1/shop")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean("dbHealthContributor")
+				.doesNotHaveBean("chanukaStatusAggregator"));
+	}
 
 	@Test
 	void whenNothingIsConfiguredThenDegradedBeatsUpAndOnlyUp() {
@@ -285,6 +295,18 @@ class ChanukaHealthAutoConfigurationTests {
 		properties.forEach(environment::setProperty);
 		new ReadinessGroupPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 		return environment.getProperty(INCLUDE);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(
+			value = { ChanukaConnectionDetailsAutoConfiguration.class, DataSourceAutoConfiguration.class,
+					ChanukaDataSourceAutoConfiguration.class, ChanukaHealthContributorAutoConfiguration.class,
+					ChanukaHealthStatusAutoConfiguration.class, DataSourceHealthContributorAutoConfiguration.class,
+					HealthContributorAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+					HealthEndpointAutoConfiguration.class },
+			exclude = DataSourceHealthContributorAutoConfiguration.class)
+	static class WithoutDatabaseHealth {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

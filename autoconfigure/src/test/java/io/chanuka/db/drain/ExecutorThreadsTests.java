@@ -79,7 +79,7 @@ class ExecutorThreadsTests {
 		this.beanFactory.registerSingleton("other", other);
 		threadOf(other);
 		ShutdownDeadline deadline = ShutdownDeadline.of(Duration.ofSeconds(10));
-		TaskDrain drain = new TaskDrain(this.beanFactory, new TrackedExecutors(), () -> deadline,
+		TaskDrain drain = new TaskDrain(this.beanFactory, new TrackedExecutors(this.beanFactory), () -> deadline,
 				new TaskLimits(Duration.ofSeconds(60), Duration.ofSeconds(60)), () -> null);
 		deadline.begin(Duration.ofSeconds(60));
 		drain.begin();

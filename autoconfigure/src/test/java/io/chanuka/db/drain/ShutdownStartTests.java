@@ -23,7 +23,8 @@ class ShutdownStartTests {
 			AnnotationConfigApplicationContext child = new AnnotationConfigApplicationContext();
 			child.setParent(parent);
 			ShutdownDeadline deadline = ShutdownDeadline.of(Duration.ZERO);
-			child.registerBean(ShutdownStart.class, () -> new ShutdownStart(child, deadline, Duration.ZERO));
+			child.registerBean(ShutdownStart.class,
+					() -> new ShutdownStart(child, () -> deadline, () -> Duration.ZERO));
 			child.refresh();
 			child.close();
 			AtomicInteger ticks = parent.getBean(Ticking.class).ticks;

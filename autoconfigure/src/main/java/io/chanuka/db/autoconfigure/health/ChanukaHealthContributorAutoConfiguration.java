@@ -28,6 +28,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthIndicatorProperties;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnRuntimePool
 @ConditionalOnEnabledHealthIndicator("db")
+@Conditional(OnDatabaseHealthNotExcludedCondition.class)
 @EnableConfigurationProperties(DataSourceHealthIndicatorProperties.class)
 @Import(DatabaseMonitorConfiguration.class)
 public final class ChanukaHealthContributorAutoConfiguration {

@@ -18,6 +18,7 @@ import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndp
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that makes the status DEGRADED
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 		ConditionalOnEnabledHealthIndicator.class, Show.class })
 @ConditionalOnRuntimePool
 @ConditionalOnEnabledHealthIndicator("db")
+@Conditional(OnDatabaseHealthNotExcludedCondition.class)
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class ChanukaHealthStatusAutoConfiguration {
 

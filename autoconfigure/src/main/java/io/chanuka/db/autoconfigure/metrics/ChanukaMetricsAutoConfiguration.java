@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -65,7 +66,7 @@ public final class ChanukaMetricsAutoConfiguration {
 	}
 
 	@Bean
-	MeterBinder chanukaRetryMetrics(ObjectProvider<RetryRecorder> recorder) {
+	MeterBinder chanukaRetryMetrics(@Qualifier("chanukaRetryRecorder") ObjectProvider<RetryRecorder> recorder) {
 		return (registry) -> recorder.ifUnique((counts) -> new RetryMetrics(counts).bindTo(registry));
 	}
 

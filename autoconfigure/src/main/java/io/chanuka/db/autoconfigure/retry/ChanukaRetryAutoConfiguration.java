@@ -26,9 +26,15 @@ import org.springframework.core.retry.RetryTemplate;
 @ConditionalOnRuntimePool
 public final class ChanukaRetryAutoConfiguration {
 
+	private static final String RECORDER = "chanukaRetryRecorder";
+
 	private static final String TEMPLATE = "databaseRetryTemplate";
 
-	@Bean
+	/**
+	 * No candidate for injection by type: an application can have one listener of its
+	 * own.
+	 */
+	@Bean(name = RECORDER, defaultCandidate = false)
 	RetryRecorder chanukaRetryRecorder() {
 		return new RetryRecorder();
 	}
@@ -37,7 +43,7 @@ public final class ChanukaRetryAutoConfiguration {
 	@ConditionalOnMissingBean(name = TEMPLATE)
 	@Lazy
 	RetryTemplate databaseRetryTemplate(RuntimePoolHolder holder, ObjectProvider<DatabaseSettings> settings,
-			RetryRecorder recorder) {
+			@Qualifier(RECORDER) RetryRecorder recorder) {
 		RetrySettings retry = (holder.pool() != null) ? settings.getObject().retry() : RetrySettings.defaults();
 		return new DatabaseRetryTemplate(retry, recorder);
 	}

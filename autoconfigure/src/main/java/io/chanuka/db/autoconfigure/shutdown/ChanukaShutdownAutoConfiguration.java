@@ -15,6 +15,7 @@ import io.chanuka.db.drain.TaskLimits;
 import io.chanuka.db.drain.TrackedExecutors;
 import io.chanuka.db.lifecycle.ShutdownDeadline;
 import io.chanuka.db.settings.ShutdownSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -37,13 +38,24 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnRuntimePool
 public final class ChanukaShutdownAutoConfiguration {
 
+	private static final String DEADLINE = "chanukaShutdownDeadline";
+
 	private static final String TASK_DRAIN = "chanukaTaskDrain";
 
+	/**
+	 * Without the DataSource: Spring creates this listener for the first event that
+	 * anything publishes, such as what the DataSource is created from.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
-	ShutdownStart chanukaShutdownStart(ApplicationContext context, ShutdownDeadline deadline,
-			ShutdownSettings settings) {
-		return new ShutdownStart(context, deadline, settings.readinessDelay().value());
+	static ShutdownStart chanukaShutdownStart(ApplicationContext context, ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<ShutdownSettings> settings) {
+		return new ShutdownStart(context, () -> existingDeadline(beanFactory),
+				() -> settings.getObject().readinessDelay().value());
+	}
+
+	private static @Nullable ShutdownDeadline existingDeadline(ConfigurableListableBeanFactory beanFactory) {
+		return (beanFactory.getSingleton(DEADLINE) instanceof ShutdownDeadline deadline) ? deadline : null;
 	}
 
 	@Bean
@@ -57,8 +69,8 @@ public final class ChanukaShutdownAutoConfiguration {
 	}
 
 	@Bean
-	static TrackedExecutors chanukaTrackedExecutors() {
-		return new TrackedExecutors();
+	static TrackedExecutors chanukaTrackedExecutors(ConfigurableListableBeanFactory beanFactory) {
+		return new TrackedExecutors(beanFactory);
 	}
 
 	@Bean(TASK_DRAIN)

@@ -20,6 +20,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -46,6 +47,17 @@ class ChanukaRetryAutoConfigurationTests {
 		});
 		this.runner.withUserConfiguration(OwnTemplate.class, Injection.class)
 			.run((context) -> assertThat(context.getBean(Injected.class).template()).isSameAs(context.getBean("mine")));
+	}
+
+	@Test
+	void whenTheApplicationHasAListenerThenInjectionByTypeFindsOnlyThat() {
+		RetryListener own = new RetryListener() {
+
+		};
+		this.runner.withBean("own", RetryListener.class, () -> own)
+			.withUserConfiguration(ListenerInjection.class)
+			.run((context) -> assertThat(context.getBean("listening", RetryTemplate.class).getRetryListener())
+				.isSameAs(own));
 	}
 
 	@Test
@@ -107,6 +119,18 @@ class ChanukaRetryAutoConfigurationTests {
 		@Bean
 		Injected injected(ObjectProvider<RetryTemplate> template) {
 			return new Injected(template.getIfAvailable());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ListenerInjection {
+
+		@Bean
+		RetryTemplate listening(RetryListener listener) {
+			RetryTemplate template = new RetryTemplate();
+			template.setRetryListener(listener);
+			return template;
 		}
 
 	}
