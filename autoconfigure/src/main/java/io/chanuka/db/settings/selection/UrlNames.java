@@ -53,7 +53,7 @@ public final class UrlNames {
 	/**
 	 * URLs for migrations in the names of the tools.
 	 */
-	static final List<String> TOOLS = List.of("spring.flyway", "spring.liquibase");
+	public static final List<String> TOOLS = List.of("spring.flyway", "spring.liquibase");
 
 	/**
 	 * What providers set beside their URL: Neon and Vercel, Vercel, Railway, Supabase's
