@@ -26,7 +26,7 @@ public final class UrlNames {
 	static final String HIKARI_URL = "spring.datasource.hikari.jdbc-url";
 
 	/**
-	 * For HikariCP these beat the user and the password of the pool.
+	 * For HikariCP these count where the pool has no user, or no password.
 	 */
 	static final String DRIVER_USER = DriverProperties.PREFIX + "user";
 
