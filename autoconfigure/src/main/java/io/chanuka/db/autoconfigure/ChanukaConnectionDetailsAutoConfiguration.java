@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import io.chanuka.db.autoconfigure.condition.OnPostgresUrlCondition;
+import io.chanuka.db.autoconfigure.condition.OnReadableMigrationUrlCondition;
 import io.chanuka.db.autoconfigure.details.ChanukaFlywayConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaJdbcConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaLiquibaseConnectionDetails;
@@ -152,6 +153,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
+		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {
@@ -185,6 +187,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(LiquibaseConnectionDetails.class)
+		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {

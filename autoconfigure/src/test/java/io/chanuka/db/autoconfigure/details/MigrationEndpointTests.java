@@ -4,6 +4,7 @@ import io.chanuka.db.autoconfigure.TestVariables;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.report.InvalidSettingsException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,6 +139,31 @@ class MigrationEndpointTests {
 				assertThat(details.getJdbcUrl()).startsWith(APPLICATION_JDBC + "?");
 				assertThat(details.getUsername()).isEqualTo("app");
 				assertThat(details.getPassword()).isEqualTo("secret");
+			});
+	}
+
+	/**
+	 * The starter manages no endpoint there, and the application starts.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:aws-wrapper:postgresql://db.example.com/shop", "jdbc:h2:mem:history",
+			"jdbc:postgresql://localhost/shop?host=db.example.com", "jdbc:postgresql://?service=shop" })
+	void whenTheUrlOfFlywayIsNotReadableThenSpringBootUsesIt(String url) {
+		runner().withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withBean(FlywayMigrationStrategy.class, () -> (flyway) -> {
+			})
+			.withPropertyValues(APPLICATION)
+			.withPropertyValues("spring.flyway.url=" + url, "spring.flyway.user=owner",
+					"spring.flyway.driver-class-name=org.postgresql.Driver")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("migrationDataSource");
+				assertThat(context.getBean(JdbcConnectionDetails.class).getJdbcUrl())
+					.startsWith(APPLICATION_JDBC + "?");
+				assertThat(context.getBean(Flyway.class).getConfiguration().getDataSource())
+					.isInstanceOfSatisfying(SimpleDriverDataSource.class, (dataSource) -> {
+						assertThat(dataSource.getUrl()).isEqualTo(url);
+						assertThat(dataSource.getUsername()).isEqualTo("owner");
+					});
 			});
 	}
 
