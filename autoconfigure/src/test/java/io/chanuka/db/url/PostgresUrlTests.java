@@ -63,6 +63,16 @@ class PostgresUrlTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://db,/shop", "jdbc:postgresql://db:5433,,/shop",
+			"jdbc:postgresql://a,db:5433,/shop" })
+	void whenTheLastHostIsEmptyThenItIsNoneAsForTheDriver(String text) {
+		Properties driver = Driver.parseURL(text, new Properties());
+		assertThat(driver).isNotNull();
+		assertThat(PostgresUrlParser.parseAsDriver(text).hosts()).extracting(HostAndPort::host)
+			.containsExactly(driver.getProperty("PGHOST").split(","));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "jdbc:postgresql://localhost/shop?host=db", "jdbc:postgresql://db:5432/shop?port=5433",
 			"jdbc:postgresql://db/shop?dbname=other" })
 	void whenParametersNameAnotherAddressThenTheUrlIsLeftToTheDriver(String text) {
