@@ -3,11 +3,13 @@ package io.chanuka.db.autoconfigure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 import javax.sql.XADataSource;
 
 import io.chanuka.db.autoconfigure.condition.OnPostgresUrlCondition;
+import io.chanuka.db.autoconfigure.condition.OnReadableMigrationUrlCondition;
 import io.chanuka.db.autoconfigure.details.ChanukaFlywayConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaJdbcConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaLiquibaseConnectionDetails;
@@ -90,8 +92,10 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		List<DetectedMigrationTool> running = tools.stream().filter((tool) -> tool.runs().getAsBoolean()).toList();
 		boolean byMode = running.stream().allMatch((tool) -> tool.hasModes().getAsBoolean());
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
-			.resolve(new SettingsInputReader(environment, !running.isEmpty(), byMode).read(resources.getClassLoader(),
-					Redirects.runtime(runtime.getIfAvailable()), migration, properties.getIfAvailable()));
+			.resolve(new SettingsInputReader(environment,
+					running.stream().map(DetectedMigrationTool::prefix).collect(Collectors.toSet()), byMode)
+				.read(resources.getClassLoader(), Redirects.runtime(runtime.getIfAvailable()), migration,
+						properties.getIfAvailable()));
 		// The pool, where there is one, reports what it makes of them.
 		if (beanFactory.getBeanNamesForType(RuntimePoolPostProcessor.class, true, false).length == 0) {
 			SettingsLog.report(settings);
@@ -149,6 +153,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
+		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {
@@ -159,7 +164,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		DetectedMigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool("spring.flyway", () -> Redirects.migration(details.getIfAvailable()),
 					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0,
 					() -> isOurs(beanFactory));
 		}
@@ -182,6 +187,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(LiquibaseConnectionDetails.class)
+		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
 				ConfigurableListableBeanFactory beanFactory) {
@@ -192,7 +198,7 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 		@Bean
 		DetectedMigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new DetectedMigrationTool(() -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool("spring.liquibase", () -> Redirects.migration(details.getIfAvailable()),
 					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0, () -> false);
 		}
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chanuka.db.autoconfigure.condition.OnBootHikariDataSourceCondition;
 import io.chanuka.db.autoconfigure.condition.OnMissingMigrationDataSourceCondition;
+import io.chanuka.db.autoconfigure.condition.OnReadableMigrationUrlCondition;
 import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
@@ -90,7 +91,7 @@ public final class ChanukaDataSourceAutoConfiguration {
 	@Bean(defaultCandidate = false)
 	@FlywayDataSource
 	@LiquibaseDataSource
-	@Conditional(OnMissingMigrationDataSourceCondition.class)
+	@Conditional({ OnReadableMigrationUrlCondition.class, OnMissingMigrationDataSourceCondition.class })
 	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
 			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
 			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,

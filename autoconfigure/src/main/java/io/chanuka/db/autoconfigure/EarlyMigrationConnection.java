@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
@@ -92,7 +93,7 @@ class EarlyMigrationConnection implements BeanFactoryPostProcessor, EnvironmentA
 	}
 
 	private @Nullable Opened open() {
-		SettingsInput input = new SettingsInputReader(this.environment, true, true)
+		SettingsInput input = new SettingsInputReader(this.environment, Set.of("spring.flyway"), true)
 			.read(this.resources.getClassLoader(), null, null, null);
 		if (input.values().keySet().stream().anyMatch((name) -> name.startsWith(DRIVER_PROPERTIES))) {
 			return null;

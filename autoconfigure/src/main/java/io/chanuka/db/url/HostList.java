@@ -22,13 +22,25 @@ final class HostList {
 	 */
 	static List<HostAndPort> parse(String authority, String port) {
 		List<HostAndPort> hosts = new ArrayList<>();
-		for (String address : authority.split(",", -1)) {
+		for (String address : withoutEmptyEnd(authority).split(",", -1)) {
 			int colon = address.indexOf(':', address.lastIndexOf(']') + 1);
 			String host = (colon != -1) ? address.substring(0, colon) : address;
 			String ownPort = (colon != -1) ? address.substring(colon + 1) : "";
 			hosts.add(address(host, ownPort.isEmpty() ? port : ownPort));
 		}
 		return hosts;
+	}
+
+	/**
+	 * What is left where a placeholder for a further host is empty is no host for the
+	 * driver, and not the default one.
+	 */
+	private static String withoutEmptyEnd(String authority) {
+		int end = authority.length();
+		while (end > 0 && authority.charAt(end - 1) == ',') {
+			end--;
+		}
+		return authority.substring(0, end);
 	}
 
 	/**

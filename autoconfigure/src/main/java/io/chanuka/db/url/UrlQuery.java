@@ -12,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UrlQuery {
 
-	private static final Map<String, String> DRIVERS_OWN = Map.of("PGHOST", "host", "PGPORT", "port", "PGDBNAME",
-			"dbname");
-
 	/**
-	 * What the driver does not have is kept under a name that has no meaning here either.
+	 * What the driver reads in any case, and its own names for it.
 	 */
-	private static final Map<String, String> OTHERS = Map.of("host", "(host)", "port", "(port)", "dbname", "(dbname)");
+	private static final Map<String, String> ADDRESS = Map.of("host", "PGHOST", "port", "PGPORT", "dbname", "PGDBNAME");
 
 	private UrlQuery() {
 	}
@@ -62,7 +59,7 @@ final class UrlQuery {
 			int equals = part.indexOf('=');
 			String name = (equals != -1) ? part.substring(0, equals) : part;
 			if (!name.isEmpty()) {
-				parameters.put(DRIVERS_OWN.getOrDefault(name, OTHERS.getOrDefault(name, name)),
+				parameters.put((equals != -1) ? canonicalForDriver(name) : name,
 						decoder.apply((equals != -1) ? part.substring(equals + 1) : "", "a parameter's value"));
 			}
 		}
@@ -71,6 +68,20 @@ final class UrlQuery {
 					"Name host and database in the URL.");
 		}
 		return parameters;
+	}
+
+	/**
+	 * The driver takes libpq's names of the address too, in any case, and its own names
+	 * as they are ({@code PGPropertyUtil#translatePGServiceToPGProperty}).
+	 */
+	private static String canonicalForDriver(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		return ADDRESS.entrySet()
+			.stream()
+			.filter((address) -> address.getKey().equals(lowerCase) || address.getValue().equals(name))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(name);
 	}
 
 	/**

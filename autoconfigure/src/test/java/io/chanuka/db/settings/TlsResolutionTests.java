@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 import javax.net.ssl.TrustManager;
 
@@ -121,6 +122,25 @@ class TlsResolutionTests {
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("verify-full");
 		set("chanuka.db.url", "jdbc:postgresql://localhost/db?ssl=false");
 		assertThat(resolve().runtimeTls().mode().value()).hasToString("prefer");
+	}
+
+	/**
+	 * Without the starter the application works with the driver's mode prefer.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "true, verify-full", "TRUE, verify-full", "'', verify-full", "false, prefer", "1, prefer",
+			"require, prefer" })
+	void whenTheSpringUrlSetsSslThenItMeansWhatTheDriverMeans(String value, String mode) throws Exception {
+		Properties properties = new Properties();
+		properties.setProperty("ssl", value);
+		assertThat(org.postgresql.jdbc.SslMode.of(properties).value).isEqualTo(mode);
+		TestInput url = new TestInput().set("spring.datasource.url", "jdbc:postgresql://h.example.com/db?ssl=" + value);
+		TestInput property = new TestInput().set("spring.datasource.url", "jdbc:postgresql://h.example.com/db")
+			.set("spring.datasource.hikari.data-source-properties.ssl", value);
+		assertThat(TestSettings.resolver().resolve(url.build()).runtimeTls().mode().value()).hasToString(mode);
+		if (!value.isEmpty()) {
+			assertThat(TestSettings.resolver().resolve(property.build()).runtimeTls().mode().value()).hasToString(mode);
+		}
 	}
 
 	@Test

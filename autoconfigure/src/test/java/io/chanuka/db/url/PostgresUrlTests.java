@@ -51,6 +51,37 @@ class PostgresUrlTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql:///shop?host=db&port=5433", "jdbc:postgresql://db/?dbname=shop",
+			"jdbc:postgresql://?Host=db&DBNAME=shop&PORT=5433", "jdbc:postgresql:?host=db&dbname=shop",
+			"jdbc:postgresql://db/shop?host=db&PGDBNAME=shop", "jdbc:postgresql://db/shop?PgHost=other&pghost=other" })
+	void whenParametersNameTheAddressThenItIsTheOneThatTheDriverReads(String text) {
+		PostgresUrl url = PostgresUrlParser.parseAsDriver(text);
+		Properties driver = Driver.parseURL(text, new Properties());
+		assertThat(driver).isNotNull();
+		assertThat(url.firstHost()).hasToString(driver.getProperty("PGHOST") + ":" + driver.getProperty("PGPORT"));
+		assertThat(url.database()).isEqualTo(driver.getProperty("PGDBNAME"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://db,/shop", "jdbc:postgresql://db:5433,,/shop",
+			"jdbc:postgresql://a,db:5433,/shop" })
+	void whenTheLastHostIsEmptyThenItIsNoneAsForTheDriver(String text) {
+		Properties driver = Driver.parseURL(text, new Properties());
+		assertThat(driver).isNotNull();
+		assertThat(PostgresUrlParser.parseAsDriver(text).hosts()).extracting(HostAndPort::host)
+			.containsExactly(driver.getProperty("PGHOST").split(","));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:postgresql://localhost/shop?host=db", "jdbc:postgresql://db:5432/shop?port=5433",
+			"jdbc:postgresql://db/shop?dbname=other" })
+	void whenParametersNameAnotherAddressThenTheUrlIsLeftToTheDriver(String text) {
+		assertThatExceptionOfType(InvalidPostgresUrlException.class)
+			.isThrownBy(() -> PostgresUrlParser.parseAsDriver(text))
+			.withMessageContaining("given twice");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "'postgresql://u:p@h/db'", "\"postgresql://u:p@h/db\"", "postgresql://u:p@h/db\r\n",
 			" \"postgresql://u:p@h/db\"\n", "psql 'postgresql://u:p@h/db'", "psql \"postgresql://u:p@h/db\"\n",
 			"psql postgresql://u:p@h/db", "'psql postgresql://u:p@h/db'", "`postgresql://u:p@h/db`" })

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tool that can change the schema: Flyway or Liquibase.
  *
+ * @param prefix how its properties begin, such as {@code spring.flyway}
  * @param redirect supplies where connection details other than ours have it connect to,
  * or {@code null} if the settings decide
  * @param runs whether the application has a bean that runs it
  * @param hasModes whether {@code chanuka.db.migration.mode} decides what it does
  */
-public record DetectedMigrationTool(Supplier<@Nullable RedirectedEndpoint> redirect, BooleanSupplier runs,
-		BooleanSupplier hasModes) {
+public record DetectedMigrationTool(String prefix, Supplier<@Nullable RedirectedEndpoint> redirect,
+		BooleanSupplier runs, BooleanSupplier hasModes) {
 
 }

@@ -80,7 +80,7 @@ final class Explanations {
 	}
 
 	private List<FailureExplanation> migrations() {
-		return isFlywayPresent() ? FlywayFailures.all(history()) : List.of();
+		return isFlywayPresent() ? FlywayFailures.all(HistoryRows.of(this.environment)) : List.of();
 	}
 
 	private static List<FailureExplanation> rest() {
@@ -90,14 +90,6 @@ final class Explanations {
 	static boolean isFlywayPresent() {
 		return ClassUtils.isPresent("org.flywaydb.core.internal.exception.FlywayMigrateException",
 				Explanations.class.getClassLoader());
-	}
-
-	private HistoryRows history() {
-		String schema = this.environment.getProperty("spring.flyway.default-schema",
-				this.environment.getProperty("spring.flyway.schemas", ""));
-		String first = schema.split(",")[0].strip();
-		return new HistoryRows(first.isEmpty() ? null : first,
-				this.environment.getProperty("spring.flyway.table", "flyway_schema_history"));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.input.Deployment;
@@ -40,20 +41,21 @@ public final class SettingsInputReader {
 
 	private final RankedSources sources;
 
-	private final boolean migrates;
+	private final Set<String> tools;
 
 	private final boolean migratesByMode;
 
 	/**
 	 * Create a new instance.
 	 * @param environment what to read
-	 * @param migrates whether Flyway or Liquibase is going to change the schema
+	 * @param tools how the properties of the tools begin that are going to change the
+	 * schema
 	 * @param migratesByMode whether the mode of the migrations decides what happens then
 	 */
-	public SettingsInputReader(Environment environment, boolean migrates, boolean migratesByMode) {
+	public SettingsInputReader(Environment environment, Set<String> tools, boolean migratesByMode) {
 		this.environment = environment;
 		this.sources = new RankedSources(environment);
-		this.migrates = migrates;
+		this.tools = Set.copyOf(tools);
 		this.migratesByMode = migratesByMode;
 	}
 
@@ -74,7 +76,7 @@ public final class SettingsInputReader {
 		POOL.forEach((name, type) -> binder.bind(name, Bindable.of(type), handler));
 		Map<String, InputValue> values = new LinkedHashMap<>(handler.values());
 		readDriverProperties(binder, values);
-		UrlCandidatesReader urls = new UrlCandidatesReader(this.environment, this.sources);
+		UrlCandidatesReader urls = new UrlCandidatesReader(this.environment, this.sources, this.tools);
 		boolean hasDetails = details != null && details.jdbcUrl() != null;
 		UrlSelection selection = UrlSelector.select(urls.read(classLoader, hasDetails));
 		RedirectedEndpoint customized = hasDetails ? null
@@ -91,7 +93,7 @@ public final class SettingsInputReader {
 	private Deployment deployment(UrlCandidatesReader urls) {
 		return new Deployment(List.of(this.environment.getActiveProfiles()),
 				this.environment.getProperty("spring.application.name"), PlatformDetector.detect(this.environment),
-				urls.isTest(), this.migrates, this.migratesByMode, DriverTlsFiles.exist());
+				urls.isTest(), !this.tools.isEmpty(), this.migratesByMode, DriverTlsFiles.exist());
 	}
 
 	private List<String> ignored(ForeignVariables variables) {

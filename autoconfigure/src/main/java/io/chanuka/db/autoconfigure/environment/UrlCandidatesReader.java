@@ -1,8 +1,10 @@
 package io.chanuka.db.autoconfigure.environment;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.chanuka.db.settings.DeploymentEnvironment;
 import io.chanuka.db.settings.InputValue;
@@ -25,7 +27,24 @@ public final class UrlCandidatesReader {
 
 	private final RankedSources sources;
 
+	private final Set<String> unusedTools = new HashSet<>();
+
 	public UrlCandidatesReader(Environment environment, RankedSources sources) {
+		this(environment, sources, Set.of());
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param environment what to read
+	 * @param sources its property sources
+	 * @param tools how the properties of the tools begin that change the schema, empty if
+	 * none does; those of another tool do not count beside them, as without this starter
+	 */
+	UrlCandidatesReader(Environment environment, RankedSources sources, Set<String> tools) {
+		if (!tools.isEmpty()) {
+			this.unusedTools.addAll(UrlNames.TOOLS);
+			this.unusedTools.removeAll(tools);
+		}
 		this.environment = environment;
 		this.sources = sources;
 	}
@@ -38,7 +57,10 @@ public final class UrlCandidatesReader {
 	 */
 	public UrlCandidates read(@Nullable ClassLoader classLoader, boolean hasConnectionDetails) {
 		Map<String, InputValue> values = new LinkedHashMap<>();
-		UrlNames.properties().forEach((name) -> put(values, name, property(name)));
+		UrlNames.properties()
+			.stream()
+			.filter((name) -> this.unusedTools.stream().noneMatch((tool) -> name.startsWith(tool + ".")))
+			.forEach((name) -> put(values, name, property(name)));
 		if (LenientFlag.isOn(this.sources, "chanuka.db.env-aliases.enabled", true)) {
 			UrlNames.variables().forEach((name) -> put(values, name, this.sources.variable(name)));
 		}

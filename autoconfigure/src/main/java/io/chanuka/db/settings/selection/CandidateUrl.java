@@ -69,6 +69,13 @@ record CandidateUrl(InputValue value, @Nullable PostgresUrl url, @Nullable Inval
 	}
 
 	/**
+	 * Whether the value is no URL that an endpoint of ours can have.
+	 */
+	boolean isLeftToSpringBoot() {
+		return this.url == null && !isUnresolved();
+	}
+
+	/**
 	 * The value for a message: where it leads, as far as that can be shown.
 	 */
 	String shown() {

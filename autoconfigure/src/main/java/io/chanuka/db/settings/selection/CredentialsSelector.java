@@ -107,14 +107,28 @@ final class CredentialsSelector {
 				: Credentials.NONE;
 	}
 
+	/**
+	 * HikariCP connects as the user of the pool, if it has one, whatever the properties
+	 * of the driver are.
+	 */
 	private @Nullable InputValue springUser() {
-		return this.candidates.first(UrlNames.DRIVER_USER, "spring.datasource.hikari.username",
-				"spring.datasource.username");
+		InputValue pool = poolUser();
+		return (pool != null) ? pool : this.candidates.first(UrlNames.DRIVER_USER);
 	}
 
+	private @Nullable InputValue poolUser() {
+		return this.candidates.first("spring.datasource.hikari.username", "spring.datasource.username");
+	}
+
+	/**
+	 * The password of a pool without a user is only HikariCP's default for the property
+	 * of the driver ({@code DriverDataSource}).
+	 */
 	private @Nullable InputValue springPassword() {
-		return this.candidates.first(UrlNames.DRIVER_PASSWORD, "spring.datasource.hikari.password",
-				"spring.datasource.password");
+		InputValue pool = this.candidates.first("spring.datasource.hikari.password", "spring.datasource.password");
+		InputValue driver = this.candidates.first(UrlNames.DRIVER_PASSWORD);
+		boolean isPools = pool != null && (driver == null || poolUser() != null);
+		return isPools ? pool : driver;
 	}
 
 	private Credentials own(String prefix, Credentials inUrl, int rank) {

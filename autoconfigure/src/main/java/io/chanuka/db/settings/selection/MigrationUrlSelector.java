@@ -160,6 +160,9 @@ final class MigrationUrlSelector {
 			return null;
 		}
 		CandidateUrl read = isTools ? CandidateUrl.ofSpring(value) : CandidateUrl.of(value);
+		if (isTools && read.isLeftToSpringBoot()) {
+			return null;
+		}
 		if (read.url() == null) {
 			if (!value.isForeign()) {
 				this.violations.add(read.violation(UrlNames.MIGRATION_URL));

@@ -26,7 +26,7 @@ public final class UrlNames {
 	static final String HIKARI_URL = "spring.datasource.hikari.jdbc-url";
 
 	/**
-	 * For HikariCP these beat the user and the password of the pool.
+	 * For HikariCP these count where the pool has no user, or no password.
 	 */
 	static final String DRIVER_USER = DriverProperties.PREFIX + "user";
 
@@ -53,7 +53,7 @@ public final class UrlNames {
 	/**
 	 * URLs for migrations in the names of the tools.
 	 */
-	static final List<String> TOOLS = List.of("spring.flyway", "spring.liquibase");
+	public static final List<String> TOOLS = List.of("spring.flyway", "spring.liquibase");
 
 	/**
 	 * What providers set beside their URL: Neon and Vercel, Vercel, Railway, Supabase's

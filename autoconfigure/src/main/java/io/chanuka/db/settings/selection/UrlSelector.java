@@ -34,6 +34,17 @@ public final class UrlSelector {
 		return new UrlSelector(candidates).select();
 	}
 
+	/**
+	 * Whether a URL of Spring Boot's own properties is one that no endpoint of ours can
+	 * have: another vendor's, one of a driver that wraps, or one that only the driver
+	 * reads. Spring Boot uses it as it is.
+	 * @param url the URL, or {@code null} if none is set
+	 * @return {@code true} if so
+	 */
+	public static boolean isLeftToSpringBoot(@Nullable InputValue url) {
+		return url != null && CandidateUrl.ofSpring(url).isLeftToSpringBoot();
+	}
+
 	private UrlSelection select() {
 		RuntimeSelection selection = new RuntimeUrlSelector(this.candidates, this.ignored).select();
 		SelectedUrl runtime = selection.selected();

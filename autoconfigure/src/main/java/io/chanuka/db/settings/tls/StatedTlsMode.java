@@ -58,7 +58,7 @@ final class StatedTlsMode {
 		InputValue drivers = this.reader.explicit(KEY, DRIVER);
 		InputValue mode = (own != null) ? own : drivers;
 		InputValue on = (mode != null) ? null : this.reader.explicit("ssl", SWITCH);
-		return (on != null && !"false".equalsIgnoreCase(on.text()))
+		return (on != null && "true".equalsIgnoreCase(on.text()))
 				? new InputValue(on.name(), SslMode.VERIFY_FULL.toString(), on.origin()) : mode;
 	}
 

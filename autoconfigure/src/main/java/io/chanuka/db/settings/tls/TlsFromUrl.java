@@ -68,8 +68,8 @@ public final class TlsFromUrl {
 			add(values, "ssl.mode", "sslmode", driver.get("sslmode"));
 		}
 		else if (driver.containsKey("ssl")) {
-			// So the driver reads it.
-			add(values, "ssl.mode", "ssl", "false".equalsIgnoreCase(driver.get("ssl")) ? "prefer" : "verify-full");
+			add(values, "ssl.mode", "ssl",
+					isOn(String.valueOf(driver.get("ssl")), isSpringUrl) ? "verify-full" : "prefer");
 		}
 		if (UNVERIFIED_FACTORY.equals(factory)) {
 			add(values, "ssl.reject-unauthorized", "sslfactory", Boolean.FALSE);
@@ -82,6 +82,14 @@ public final class TlsFromUrl {
 		add(values, "ssl.private-key", "sslkey", driver.get("sslkey"));
 		add(values, "ssl.private-key-password", "sslpassword", driver.get("sslpassword"));
 		return values;
+	}
+
+	/**
+	 * For the driver nothing but {@code true}, or no value, switches it on
+	 * ({@code SslMode#of}). In a URL of ours every value but {@code false} does.
+	 */
+	private static boolean isOn(String value, boolean isSpringUrl) {
+		return isSpringUrl ? value.isEmpty() || value.equalsIgnoreCase("true") : !value.equalsIgnoreCase("false");
 	}
 
 	private static void add(Map<String, InputValue> values, String key, String parameter, @Nullable Object value) {

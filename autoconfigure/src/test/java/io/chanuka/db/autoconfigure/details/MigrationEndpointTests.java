@@ -3,6 +3,8 @@ package io.chanuka.db.autoconfigure.details;
 import io.chanuka.db.autoconfigure.TestVariables;
 import io.chanuka.db.settings.DatabaseSettings;
 import io.chanuka.db.settings.report.InvalidSettingsException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,11 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +38,11 @@ class MigrationEndpointTests {
 	private static final String POOLED_JDBC = "jdbc:postgresql://ep-a-1-pooler.eu.aws.neon.tech:5432/shop";
 
 	private static final String DIRECT_JDBC = "jdbc:postgresql://ep-a-1.eu.aws.neon.tech:5432/shop";
+
+	private static final String[] APPLICATION = { "spring.datasource.url=jdbc:postgresql://db.example.com/shop",
+			"spring.datasource.username=app", "spring.datasource.password=secret" };
+
+	private static final String APPLICATION_JDBC = "jdbc:postgresql://db.example.com:5432/shop";
 
 	@Test
 	void pooledUrlAloneIsEnough(CapturedOutput output) {
@@ -98,6 +108,63 @@ class MigrationEndpointTests {
 			.run((context) -> assertEndpoints(context,
 					"jdbc:postgresql://aws-0-eu-west-1.pooler.supabase.com:6543/postgres",
 					"jdbc:postgresql://aws-0-eu-west-1.pooler.supabase.com:5432/postgres", "postgres.abc"));
+	}
+
+	/**
+	 * Configuration that several applications share has the properties of both tools.
+	 */
+	@Test
+	void whenFlywayMigratesThenThePropertiesOfLiquibaseAreNotItsOwn() {
+		runner().withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withBean(FlywayMigrationStrategy.class, () -> (flyway) -> {
+			})
+			.withPropertyValues(APPLICATION)
+			.withPropertyValues("spring.liquibase.url=jdbc:postgresql://other.example.com/other",
+					"spring.liquibase.user=liquibase", "spring.liquibase.password=other")
+			.run((context) -> assertEndpoints(context, APPLICATION_JDBC, APPLICATION_JDBC, "app"));
+	}
+
+	@Test
+	void whenLiquibaseMigratesThenThePropertiesOfFlywayAreNotItsOwn() {
+		runner().withBean("liquibase", SpringLiquibase.class, () -> {
+			SpringLiquibase liquibase = new SpringLiquibase();
+			liquibase.setShouldRun(false);
+			return liquibase;
+		})
+			.withPropertyValues(APPLICATION)
+			.withPropertyValues("spring.flyway.url=jdbc:postgresql://other.example.com/other",
+					"spring.flyway.user=flyway", "spring.flyway.password=other")
+			.run((context) -> {
+				LiquibaseConnectionDetails details = context.getBean(LiquibaseConnectionDetails.class);
+				assertThat(details.getJdbcUrl()).startsWith(APPLICATION_JDBC + "?");
+				assertThat(details.getUsername()).isEqualTo("app");
+				assertThat(details.getPassword()).isEqualTo("secret");
+			});
+	}
+
+	/**
+	 * The starter manages no endpoint there, and the application starts.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:aws-wrapper:postgresql://db.example.com/shop", "jdbc:h2:mem:history",
+			"jdbc:postgresql://localhost/shop?host=db.example.com", "jdbc:postgresql://?service=shop" })
+	void whenTheUrlOfFlywayIsNotReadableThenSpringBootUsesIt(String url) {
+		runner().withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
+			.withBean(FlywayMigrationStrategy.class, () -> (flyway) -> {
+			})
+			.withPropertyValues(APPLICATION)
+			.withPropertyValues("spring.flyway.url=" + url, "spring.flyway.user=owner",
+					"spring.flyway.driver-class-name=org.postgresql.Driver")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("migrationDataSource");
+				assertThat(context.getBean(JdbcConnectionDetails.class).getJdbcUrl())
+					.startsWith(APPLICATION_JDBC + "?");
+				assertThat(context.getBean(Flyway.class).getConfiguration().getDataSource())
+					.isInstanceOfSatisfying(SimpleDriverDataSource.class, (dataSource) -> {
+						assertThat(dataSource.getUrl()).isEqualTo(url);
+						assertThat(dataSource.getUsername()).isEqualTo("owner");
+					});
+			});
 	}
 
 	private static void assertEndpoints(ApplicationContext context, String runtime, String migration, String migrator) {

@@ -7,6 +7,10 @@ import io.chanuka.db.autoconfigure.diagnostics.failure.Commands;
 import io.chanuka.db.autoconfigure.diagnostics.failure.DatabaseFailure;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
 /**
  * The table in which Flyway keeps the applied migrations.
  *
@@ -14,6 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param table its name
  */
 public record HistoryRows(@Nullable String schema, String table) {
+
+	/**
+	 * The table that Spring Boot configures.
+	 * @param environment where it is set
+	 * @return the table
+	 */
+	public static HistoryRows of(Environment environment) {
+		Binder binder = Binder.get(environment);
+		String schema = binder.bind("spring.flyway.default-schema", String.class)
+			.orElseGet(() -> binder.bind("spring.flyway.schemas", Bindable.listOf(String.class))
+				.orElse(List.of())
+				.stream()
+				.findFirst()
+				.orElse(""));
+		return new HistoryRows(schema.isBlank() ? null : schema.strip(),
+				binder.bind("spring.flyway.table", String.class).orElse("flyway_schema_history"));
+	}
 
 	/**
 	 * The name as SQL needs it.

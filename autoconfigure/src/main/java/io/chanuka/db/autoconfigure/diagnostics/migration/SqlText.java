@@ -12,7 +12,12 @@ final class SqlText {
 
 	private static final int LENGTH = 200;
 
-	private static final Pattern PASSWORD = Pattern.compile("(?i)(\\bpassword\\s+)(?:'(?:[^']|'')*'?|\\$\\$.*?\\$\\$)");
+	/**
+	 * Behind the word any literal of PostgreSQL: with escapes, with Unicode escapes,
+	 * between dollars with or without a tag.
+	 */
+	private static final Pattern PASSWORD = Pattern.compile("(?i)(\\bpassword\\s+)"
+			+ "(?:e'(?:[^'\\\\]|''|\\\\.)*'?|(?:n|u&)?'(?:[^']|'')*'?|(\\$\\w*\\$).*?(?:\\2|$))");
 
 	private SqlText() {
 	}
