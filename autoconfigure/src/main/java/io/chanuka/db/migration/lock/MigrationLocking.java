@@ -18,9 +18,10 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class MigrationLocking {
 
 	/**
-	 * What Flyway has if nothing is set.
+	 * What Flyway has if nothing is set. Not read from a configuration of Flyway, which
+	 * would set up its plugins once more.
 	 */
-	private static final int DEFAULT_RETRIES = new FluentConfiguration().getLockRetryCount();
+	static final int DEFAULT_RETRIES = 50;
 
 	private final EndpointSettings endpoint;
 
