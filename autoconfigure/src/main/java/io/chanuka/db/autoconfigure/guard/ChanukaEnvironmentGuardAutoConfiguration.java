@@ -16,6 +16,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -70,8 +71,8 @@ public final class ChanukaEnvironmentGuardAutoConfiguration {
 
 		@Bean
 		static LiquibaseGuardPostProcessor chanukaLiquibaseGuardPostProcessor(ObjectProvider<EnvironmentGuard> guard,
-				ObjectProvider<LiquibaseRecorder> recorder) {
-			return new LiquibaseGuardPostProcessor(guard, recorder);
+				ObjectProvider<LiquibaseRecorder> recorder, ConfigurableListableBeanFactory beanFactory) {
+			return new LiquibaseGuardPostProcessor(guard, recorder, new LiquibaseLockTables(beanFactory));
 		}
 
 	}

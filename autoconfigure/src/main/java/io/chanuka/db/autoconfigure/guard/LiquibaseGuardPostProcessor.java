@@ -37,9 +37,13 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 
 	private final LiquibaseLocks locks = new LiquibaseLocks(Clock.systemUTC());
 
-	LiquibaseGuardPostProcessor(ObjectProvider<EnvironmentGuard> guard, ObjectProvider<LiquibaseRecorder> recorder) {
+	private final LiquibaseLockTables lockTables;
+
+	LiquibaseGuardPostProcessor(ObjectProvider<EnvironmentGuard> guard, ObjectProvider<LiquibaseRecorder> recorder,
+			LiquibaseLockTables lockTables) {
 		this.guard = guard;
 		this.recorder = recorder;
+		this.lockTables = lockTables;
 	}
 
 	@Override
@@ -47,7 +51,7 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 		if (bean instanceof SpringLiquibase liquibase) {
 			EnvironmentGuard present = this.guard.getIfAvailable();
 			if (present != null && present.checks() && liquibase.isDropFirst()) {
-				onConnection(liquibase.getDataSource(), present, EnvironmentGuard::check);
+				check(liquibase.getDataSource(), present);
 			}
 			Customizer<Liquibase> own = liquibase.getCustomizer();
 			liquibase.setCustomizer((running) -> {
@@ -55,6 +59,7 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 				if (own != null) {
 					own.customize(running);
 				}
+				this.lockTables.begin(beanName, LiquibaseLocks.table(running.getDatabase()));
 				this.locks.report(running);
 			});
 		}
@@ -70,20 +75,21 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof SpringLiquibase liquibase) {
+			this.lockTables.end(beanName);
 			EnvironmentGuard present = this.guard.getIfAvailable();
 			LiquibaseRecorder known = this.recorder.getIfAvailable();
 			MigrationOutcome outcome = (known != null) ? known.outcome() : null;
 			if (present != null && present.marks() && outcome != null && outcome.applied() != null
 					&& outcome.applied() > 0) {
-				onConnection(liquibase.getDataSource(), present, EnvironmentGuard::markIfUnset);
+				mark(liquibase.getDataSource(), present);
 			}
 		}
 		return bean;
 	}
 
-	private static void onConnection(DataSource dataSource, EnvironmentGuard guard, GuardAction action) {
+	private static void check(DataSource dataSource, EnvironmentGuard guard) {
 		try (Connection connection = dataSource.getConnection()) {
-			action.run(guard, connection);
+			guard.check(connection);
 		}
 		catch (SQLException ex) {
 			logger.debug("The mark of the database could not be read", ex);
@@ -91,13 +97,15 @@ class LiquibaseGuardPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * What the guard does on a connection.
+	 * The change sets are applied by now, so no failure ends the start.
 	 */
-	@FunctionalInterface
-	private interface GuardAction {
-
-		void run(EnvironmentGuard guard, Connection connection);
-
+	private static void mark(DataSource dataSource, EnvironmentGuard guard) {
+		try (Connection connection = dataSource.getConnection()) {
+			guard.markIfUnset(connection);
+		}
+		catch (SQLException | RuntimeException ex) {
+			logger.debug("The database could not be marked", ex);
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Date;
 
 import liquibase.Liquibase;
+import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import org.apache.commons.logging.Log;
@@ -19,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class LiquibaseLocks {
 
 	/**
-	 * How to release a lock whose process does not run any more.
+	 * The table of the lock where no other is configured.
 	 */
-	public static final String RELEASE = "update databasechangeloglock set locked = false, lockgranted = null, "
-			+ "lockedby = null";
+	public static final String DEFAULT_TABLE = "databasechangeloglock";
 
 	private static final Log logger = LogFactory.getLog(LiquibaseLocks.class);
 
@@ -44,12 +44,32 @@ public final class LiquibaseLocks {
 		try {
 			for (DatabaseChangeLogLock lock : liquibase.listLocks()) {
 				logger.warn("The lock of Liquibase is held by " + lock.getLockedBy() + since(lock.getLockGranted())
-						+ "; change sets wait for it. If that process does not run any more, release it: " + RELEASE);
+						+ "; change sets wait for it. If that process does not run any more, release it: "
+						+ release(table(liquibase.getDatabase())));
 			}
 		}
 		catch (LiquibaseException | RuntimeException ex) {
 			logger.debug("The lock of Liquibase could not be read", ex);
 		}
+	}
+
+	/**
+	 * The table that has the lock, as a statement names it.
+	 * @param database the database of a Liquibase that is about to run
+	 * @return the table with its schema
+	 */
+	public static String table(Database database) {
+		return database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
+				database.getDatabaseChangeLogLockTableName());
+	}
+
+	/**
+	 * How to release a lock whose process does not run any more.
+	 * @param table the table that has the lock
+	 * @return a statement
+	 */
+	public static String release(String table) {
+		return "update " + table + " set locked = false, lockgranted = null, lockedby = null";
 	}
 
 	private String since(@Nullable Date granted) {

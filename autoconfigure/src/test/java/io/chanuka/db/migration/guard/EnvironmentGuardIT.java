@@ -171,7 +171,7 @@ class EnvironmentGuardIT {
 		holdTheLockOfLiquibase("now() - interval '1 hour'");
 		assertThat(output).contains("The lock of Liquibase is held by build-7 (10.0.0.7) since ")
 			.contains("Liquibase waited for its lock")
-			.contains("update databasechangeloglock set locked = false");
+			.contains("update public.databasechangeloglock set locked = false");
 	}
 
 	/**
@@ -181,7 +181,7 @@ class EnvironmentGuardIT {
 	void whenTheLockOfLiquibaseHasNoTimeThenTheStartEndsWithTheAction(CapturedOutput output) {
 		holdTheLockOfLiquibase("null");
 		assertThat(output).contains("Liquibase waited for its lock")
-			.contains("update databasechangeloglock set locked = false");
+			.contains("update public.databasechangeloglock set locked = false");
 	}
 
 	private void holdTheLockOfLiquibase(String since) {
