@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import io.chanuka.db.migration.guard.EnvironmentGuard;
+import io.chanuka.db.migration.guard.ForeignEnvironmentException;
 import io.chanuka.db.startup.DatabaseUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,18 +48,23 @@ class FlywayGuardPostProcessor implements BeanPostProcessor {
 	}
 
 	/**
-	 * Any other failure is reported by the migration.
+	 * Any other failure is reported by the migration, if there is one: drivers, pools and
+	 * a DataSource that Flyway makes itself from a URL throw unchecked exceptions as
+	 * well.
 	 */
 	private static void check(EnvironmentGuard environmentGuard, Configuration configuration) {
 		try (Connection connection = configuration.getDataSource().getConnection()) {
 			environmentGuard.check(connection);
+		}
+		catch (ForeignEnvironmentException ex) {
+			throw ex;
 		}
 		catch (DatabaseUnavailableException ex) {
 			if (configuration.getConnectRetries() == 0) {
 				throw new CannotGetJdbcConnectionException("No connection for the migrations", ex);
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("The mark of the database could not be read", ex);
 		}
 	}

@@ -144,7 +144,7 @@ public final class EnvironmentGuard {
 						+ ", and this application runs as " + this.environment.value());
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("The database could not be marked", ex);
 		}
 	}
