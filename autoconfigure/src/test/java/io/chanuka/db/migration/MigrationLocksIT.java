@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,20 +57,36 @@ class MigrationLocksIT {
 	@Test
 	void whenSeveralMigrateADirectEndpointThenOneBuildsTheIndexAndAllStart() throws Exception {
 		MigrationFolder migrations = new MigrationFolder(this.folder).withTwenty();
-		List<CompletableFuture<Integer>> starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
-			try (ConfigurableApplicationContext context = start(migrations)) {
-				return context.getBean(FlywayRecorder.class).outcome().applied();
-			}
-		}, (task) -> new Thread(task).start())).limit(3).toList();
-		int applied = 0;
-		for (CompletableFuture<Integer> start : starts) {
-			applied += start.get(180, TimeUnit.SECONDS);
-		}
+		int applied = startThree(migrations);
 		assertThat(applied).isEqualTo(20);
 		assertThat(this.database.query(VERSIONS)).hasSize(20);
 		assertThat(this.database.query("select indisvalid from pg_index where indexrelid = 'items_name'::regclass"))
 			.containsExactly("t");
 		assertThat(this.database.query("select pid from pg_locks where locktype = 'advisory'")).isEmpty();
+	}
+
+	/**
+	 * Without the logging of Spring Boot, which is one for all applications of a JVM and
+	 * cannot be set up by several of them at the same time.
+	 * @return how many migrations all of them have applied
+	 */
+	private int startThree(MigrationFolder migrations) throws Exception {
+		System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+		try {
+			List<CompletableFuture<Integer>> starts = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+				try (ConfigurableApplicationContext context = start(migrations)) {
+					return context.getBean(FlywayRecorder.class).outcome().applied();
+				}
+			}, (task) -> new Thread(task).start())).limit(3).toList();
+			int applied = 0;
+			for (CompletableFuture<Integer> start : starts) {
+				applied += start.get(180, TimeUnit.SECONDS);
+			}
+			return applied;
+		}
+		finally {
+			System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+		}
 	}
 
 	/**
