@@ -2,7 +2,6 @@ package io.chanuka.db.autoconfigure;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -14,14 +13,16 @@ import io.chanuka.db.autoconfigure.details.ChanukaFlywayConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaJdbcConnectionDetails;
 import io.chanuka.db.autoconfigure.details.ChanukaLiquibaseConnectionDetails;
 import io.chanuka.db.autoconfigure.details.DetectedMigrationTool;
+import io.chanuka.db.autoconfigure.details.DetectedMigrationTools;
 import io.chanuka.db.autoconfigure.details.MigrationEndpoint;
 import io.chanuka.db.autoconfigure.details.Redirects;
+import io.chanuka.db.autoconfigure.details.ToolProperties;
 import io.chanuka.db.autoconfigure.diagnostics.SettingsRecorder;
+import io.chanuka.db.autoconfigure.environment.RankedSources;
 import io.chanuka.db.autoconfigure.environment.SettingsInputReader;
 import io.chanuka.db.migration.MigrationStrategy;
 import io.chanuka.db.pool.RuntimePoolMetadata;
 import io.chanuka.db.settings.DatabaseSettings;
-import io.chanuka.db.settings.input.RedirectedEndpoint;
 import io.chanuka.db.settings.resolve.SettingsResolver;
 import io.chanuka.db.tls.TlsMaterialLoader;
 import io.chanuka.db.transport.BundleRenewal;
@@ -29,6 +30,7 @@ import io.chanuka.db.transport.EndpointSockets;
 import io.chanuka.db.transport.SpringTlsMaterialLoader;
 import liquibase.integration.spring.SpringLiquibase;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,6 +42,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.io.ApplicationResourceLoader;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -48,6 +51,7 @@ import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfigurati
 import org.springframework.boot.jdbc.autoconfigure.XADataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.metadata.DataSourcePoolMetadataProvider;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -56,6 +60,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the settings and for the
@@ -81,26 +86,27 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	DatabaseSettings chanukaDatabaseSettings(Environment environment, ResourceLoader resources,
-			ObjectProvider<JdbcConnectionDetails> runtime, ObjectProvider<DetectedMigrationTool> tools,
+			ObjectProvider<JdbcConnectionDetails> runtime, DetectedMigrationTools tools,
 			ObjectProvider<DataSourceProperties> properties, TlsMaterialLoader tlsMaterial,
 			ConfigurableListableBeanFactory beanFactory) {
-		RedirectedEndpoint migration = tools.stream()
-			.map((tool) -> tool.redirect().get())
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-		List<DetectedMigrationTool> running = tools.stream().filter((tool) -> tool.runs().getAsBoolean()).toList();
+		List<DetectedMigrationTool> running = tools.running();
 		boolean byMode = running.stream().allMatch((tool) -> tool.hasModes().getAsBoolean());
 		DatabaseSettings settings = new SettingsResolver(tlsMaterial, Clock.systemUTC())
 			.resolve(new SettingsInputReader(environment,
 					running.stream().map(DetectedMigrationTool::prefix).collect(Collectors.toSet()), byMode)
-				.read(resources.getClassLoader(), Redirects.runtime(runtime.getIfAvailable()), migration,
-						properties.getIfAvailable()));
+				.read(resources.getClassLoader(), Redirects.runtime(runtime.getIfAvailable()), tools.redirect(),
+						properties.getIfAvailable())
+				.warning(tools.warnings()));
 		// The pool, where there is one, reports what it makes of them.
 		if (beanFactory.getBeanNamesForType(RuntimePoolPostProcessor.class, true, false).length == 0) {
 			SettingsLog.report(settings);
 		}
 		return settings;
+	}
+
+	@Bean
+	DetectedMigrationTools chanukaMigrationTools(ObjectProvider<DetectedMigrationTool> tools, Environment environment) {
+		return new DetectedMigrationTools(tools, (name) -> new RankedSources(environment).property(name));
 	}
 
 	@Bean
@@ -151,20 +157,28 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 	@ConditionalOnClass({ Flyway.class, FlywayConnectionDetails.class })
 	static class FlywayConfiguration {
 
+		/**
+		 * As Spring Boot names it. One of the application is for another Flyway.
+		 */
+		private static final String PROPERTIES = "spring.flyway-" + FlywayProperties.class.getName();
+
 		@Bean
 		@ConditionalOnMissingBean(FlywayConnectionDetails.class)
 		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaFlywayConnectionDetails chanukaFlywayConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
-				ConfigurableListableBeanFactory beanFactory) {
+				DetectedMigrationTools tools, ConfigurableListableBeanFactory beanFactory) {
 			return new ChanukaFlywayConnectionDetails(new MigrationEndpoint(settings, sockets,
-					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()), beanFactory));
+					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()) || tools.areLeftToSpringBoot(),
+					() -> properties(beanFactory), beanFactory));
 		}
 
 		@Bean
 		DetectedMigrationTool chanukaFlyway(ObjectProvider<FlywayConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new DetectedMigrationTool("spring.flyway", () -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool("Flyway", "spring.flyway",
+					SingletonSupplier.of(() -> Redirects.migration(details.getIfAvailable())),
+					() -> properties(beanFactory),
 					() -> beanFactory.getBeanNamesForType(Flyway.class, true, false).length > 0,
 					() -> isOurs(beanFactory));
 		}
@@ -179,27 +193,45 @@ public final class ChanukaConnectionDetailsAutoConfiguration {
 					&& beanFactory.getBeanNamesForType(FlywayMigrationInitializer.class, true, false).length > 0;
 		}
 
+		private static @Nullable ToolProperties properties(ConfigurableListableBeanFactory beanFactory) {
+			return beanFactory.containsBean(PROPERTIES)
+					? ToolProperties.of(beanFactory.getBean(PROPERTIES, FlywayProperties.class)) : null;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ SpringLiquibase.class, LiquibaseConnectionDetails.class })
 	static class LiquibaseConfiguration {
 
+		/**
+		 * As Spring Boot names it. One of the application is for another Liquibase.
+		 */
+		private static final String PROPERTIES = "spring.liquibase-" + LiquibaseProperties.class.getName();
+
 		@Bean
 		@ConditionalOnMissingBean(LiquibaseConnectionDetails.class)
 		@Conditional(OnReadableMigrationUrlCondition.class)
 		ChanukaLiquibaseConnectionDetails chanukaLiquibaseConnectionDetails(ObjectProvider<DatabaseSettings> settings,
 				ObjectProvider<EndpointSockets> sockets, ObjectProvider<JdbcConnectionDetails> runtime,
-				ConfigurableListableBeanFactory beanFactory) {
+				DetectedMigrationTools tools, ConfigurableListableBeanFactory beanFactory) {
 			return new ChanukaLiquibaseConnectionDetails(new MigrationEndpoint(settings, sockets,
-					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()), beanFactory));
+					() -> Redirects.isOfAnotherDatabase(runtime.getIfAvailable()) || tools.areLeftToSpringBoot(),
+					() -> properties(beanFactory), beanFactory));
 		}
 
 		@Bean
 		DetectedMigrationTool chanukaLiquibase(ObjectProvider<LiquibaseConnectionDetails> details,
 				ConfigurableListableBeanFactory beanFactory) {
-			return new DetectedMigrationTool("spring.liquibase", () -> Redirects.migration(details.getIfAvailable()),
+			return new DetectedMigrationTool("Liquibase", "spring.liquibase",
+					SingletonSupplier.of(() -> Redirects.migration(details.getIfAvailable())),
+					() -> properties(beanFactory),
 					() -> beanFactory.getBeanNamesForType(SpringLiquibase.class, true, false).length > 0, () -> false);
+		}
+
+		private static @Nullable ToolProperties properties(ConfigurableListableBeanFactory beanFactory) {
+			return beanFactory.containsBean(PROPERTIES)
+					? ToolProperties.of(beanFactory.getBean(PROPERTIES, LiquibaseProperties.class)) : null;
 		}
 
 	}

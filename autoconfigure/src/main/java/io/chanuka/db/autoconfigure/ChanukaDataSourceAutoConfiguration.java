@@ -6,9 +6,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chanuka.db.autoconfigure.condition.BootDataSourceDefinition;
 import io.chanuka.db.autoconfigure.condition.OnBootHikariDataSourceCondition;
 import io.chanuka.db.autoconfigure.condition.OnMissingMigrationDataSourceCondition;
 import io.chanuka.db.autoconfigure.condition.OnReadableMigrationUrlCondition;
+import io.chanuka.db.autoconfigure.details.DetectedMigrationTools;
+import io.chanuka.db.autoconfigure.details.Redirects;
 import io.chanuka.db.connection.source.MigrationDataSource;
 import io.chanuka.db.drain.ExecutorThreads;
 import io.chanuka.db.drain.PoolDrain;
@@ -35,6 +38,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -88,18 +92,27 @@ public final class ChanukaDataSourceAutoConfiguration {
 		return RuntimePoolHolder.prepared(dataSource);
 	}
 
+	/**
+	 * None where the tools connect as Spring Boot has them connect.
+	 */
 	@Bean(defaultCandidate = false)
 	@FlywayDataSource
 	@LiquibaseDataSource
 	@Conditional({ OnReadableMigrationUrlCondition.class, OnMissingMigrationDataSourceCondition.class })
-	MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
+	@Nullable MigrationDataSource migrationDataSource(DataSource dataSource, RuntimePoolHolder holder,
 			ObjectProvider<DatabaseSettings> provider, ObjectProvider<EndpointSockets> sockets,
 			ObjectProvider<StartupGate> gate, ObjectProvider<DatabaseLogs> logs,
-			ObjectProvider<EarlyMigrationConnection> early) {
+			ObjectProvider<EarlyMigrationConnection> early, DetectedMigrationTools tools,
+			ObjectProvider<JdbcConnectionDetails> details, ConfigurableListableBeanFactory beanFactory) {
 		RuntimePool pool = holder.pool();
 		RuntimePool redirected = holder.redirected();
 		if (pool == null && redirected == null) {
-			return new MigrationDataSource(dataSource);
+			boolean isLeft = BootDataSourceDefinition.isPresent(beanFactory)
+					&& Redirects.isOfAnotherDatabase(details.getIfAvailable()) && tools.haveEndpoints();
+			return isLeft ? null : new MigrationDataSource(dataSource);
+		}
+		if (tools.areLeftToSpringBoot()) {
+			return null;
 		}
 		MigrationSources sources = new MigrationSources(provider.getObject(), sockets, gate, logs, early);
 		return (redirected != null) ? sources.asSpringBoot(dataSource, redirected)

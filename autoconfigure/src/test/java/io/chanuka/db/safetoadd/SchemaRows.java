@@ -5,6 +5,7 @@ import java.util.List;
 import io.chanuka.db.safetoadd.application.Beans;
 import io.chanuka.db.safetoadd.application.PostProcessors;
 import io.chanuka.db.safetoadd.application.TestClasses;
+import io.chanuka.db.safetoadd.application.WrappingDriver;
 
 /**
  * Applications that create their schema: by Flyway, by Liquibase or by Hibernate.
@@ -37,6 +38,20 @@ final class SchemaRows {
 							"spring.flyway.password=other")
 					.reaches(TARGET, "direct.example.com:5432/shop as owner:other")
 					.leaves("direct.example.com:5432/shop=[public.basket, public.flyway_schema_history]"),
+				flyway("a URL for migrations whose driver wraps PostgreSQL's")
+					.properties(SHOP[0], SHOP[1], SHOP[2],
+							"spring.flyway.url=jdbc:wrapped:postgresql://direct.example.com/shop",
+							"spring.flyway.user=owner", "spring.flyway.password=other",
+							"spring.flyway.driver-class-name=" + WrappingDriver.class.getName())
+					.reaches(TARGET, "direct.example.com:5432/shop as owner:other")
+					.leaves("direct.example.com:5432/shop=[public.basket, public.flyway_schema_history]")
+					.warns("Flyway connects as with Spring Boot alone, because spring.flyway.url"),
+				flyway("connection details for migrations whose driver wraps PostgreSQL's")
+					.with(Beans.WrappedMigrationDetails.class)
+					.properties(SHOP)
+					.reaches(TARGET, "direct.example.com:5432/shop as owner:other")
+					.leaves("direct.example.com:5432/shop=[public.basket, public.flyway_schema_history]")
+					.warns("Flyway connects as with Spring Boot alone", "connection details of Beans"),
 				flyway("a schema for migrations")
 					.properties(SHOP[0], SHOP[1], SHOP[2], "spring.flyway.default-schema=sales")
 					.reaches(TARGET)

@@ -128,7 +128,8 @@ final class DatabaseCommands {
 	}
 
 	private DataSource migrationDataSource(RuntimePool pool) {
-		return this.context.containsBean(MIGRATION) ? this.context.getBean(MIGRATION, DataSource.class) : pool;
+		return (this.context.containsBean(MIGRATION) && this.context.getBean(MIGRATION) instanceof DataSource ours)
+				? ours : pool;
 	}
 
 	private boolean isPresent(String type) {

@@ -30,4 +30,10 @@ public final class ChanukaFlywayConnectionDetails implements FlywayConnectionDet
 		return this.endpoint.credentials().password();
 	}
 
+	@Override
+	public @Nullable String getDriverClassName() {
+		String configured = this.endpoint.driverClassName();
+		return (configured != null) ? configured : FlywayConnectionDetails.super.getDriverClassName();
+	}
+
 }

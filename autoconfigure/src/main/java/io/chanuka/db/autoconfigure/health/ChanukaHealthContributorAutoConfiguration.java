@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.chanuka.db.autoconfigure.ChanukaDataSourceAutoConfiguration;
 import io.chanuka.db.autoconfigure.ConditionalOnRuntimePool;
+import io.chanuka.db.autoconfigure.details.DetectedMigrationTools;
 import io.chanuka.db.autoconfigure.migration.ChanukaMigrationAutoConfiguration;
 import io.chanuka.db.autoconfigure.migration.LastMigration;
 import io.chanuka.db.autoconfigure.migration.MissingMigrations;
@@ -50,10 +51,11 @@ public final class ChanukaHealthContributorAutoConfiguration {
 	CompositeHealthContributor dbHealthContributor(ConfigurableListableBeanFactory beanFactory, DataSource dataSource,
 			ObjectProvider<DatabaseSettings> settings, ObjectProvider<DatabaseHealth> health,
 			ObjectProvider<LastMigration> migrations, ObjectProvider<MissingMigrations> missing,
-			DataSourceHealthIndicatorProperties properties) {
+			DetectedMigrationTools tools, DataSourceHealthIndicatorProperties properties) {
 		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
 		DatabaseHealth ours = health.getIfAvailable();
-		boolean ownMigrations = ours != null && beanFactory.containsBean("migrationDataSource");
+		boolean ownMigrations = ours != null && beanFactory.containsBean("migrationDataSource")
+				&& !tools.areLeftToSpringBoot();
 		MissingMigrations none = missing.getIfAvailable();
 		contributors.put("runtime",
 				(ours != null) ? new RuntimeHealthIndicator(ours) : new DataSourceHealthIndicator(dataSource));

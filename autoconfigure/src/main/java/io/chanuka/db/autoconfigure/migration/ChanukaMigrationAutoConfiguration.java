@@ -119,7 +119,7 @@ public final class ChanukaMigrationAutoConfiguration {
 				ObjectProvider<MissingMigrations> missing, ObjectProvider<FlywayProperties> properties,
 				ResourceLoader resources) {
 			MissingMigrations none = missing.getIfAvailable(() -> new MissingMigrations(""));
-			FlywayProperties flyway = properties.getIfAvailable(FlywayProperties::new);
+			FlywayProperties flyway = properties.getIfUnique(FlywayProperties::new);
 			boolean checks = !none.locations().isEmpty() && reportsMissing(flyway) && !ClassUtils
 				.isPresent("liquibase.integration.spring.SpringLiquibase", resources.getClassLoader());
 			RuntimePool pool = checks ? holder.pool() : null;

@@ -2,6 +2,7 @@ package io.chanuka.db.settings.input;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.chanuka.db.settings.InputValue;
 import io.chanuka.db.settings.report.SettingsViolation;
@@ -37,6 +38,17 @@ public record SettingsInput(Map<String, InputValue> values, Map<String, InputVal
 		violations = List.copyOf(violations);
 		warnings = List.copyOf(warnings);
 		ignored = List.copyOf(ignored);
+	}
+
+	/**
+	 * Adds what is doubtful beside the values.
+	 * @param more sentences
+	 * @return the input with them
+	 */
+	public SettingsInput warning(List<String> more) {
+		return new SettingsInput(this.values, this.variables, this.urls, this.deployment, this.unknownKeys,
+				this.runtime, this.migration, this.violations,
+				Stream.concat(this.warnings.stream(), more.stream()).toList(), this.ignored);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import org.flywaydb.core.Flyway;
 import org.reactivestreams.Publisher;
 
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -114,6 +115,38 @@ public final class Beans {
 		@Bean
 		FlywayMigrationStrategy strategy() {
 			return Flyway::migrate;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	public static class WrappedMigrationDetails {
+
+		@Bean
+		FlywayConnectionDetails migrationDetails() {
+			return new FlywayConnectionDetails() {
+
+				@Override
+				public String getUsername() {
+					return "owner";
+				}
+
+				@Override
+				public String getPassword() {
+					return "other";
+				}
+
+				@Override
+				public String getJdbcUrl() {
+					return "jdbc:wrapped:postgresql://direct.example.com/shop";
+				}
+
+				@Override
+				public String getDriverClassName() {
+					return WrappingDriver.class.getName();
+				}
+
+			};
 		}
 
 	}
