@@ -240,21 +240,23 @@ public final class PreopenedConnections {
 	}
 
 	/**
-	 * Closes what is not taken within a while, and returns when nothing is left or to
-	 * come.
+	 * Closes what is not taken within a while from now on, and returns when nothing is
+	 * left or to come.
 	 */
 	public void trim() {
-		PhysicalConnection stale = nextStale(KEPT.toNanos());
+		long begin = System.nanoTime();
+		PhysicalConnection stale = nextStale(begin);
 		while (stale != null) {
 			stale.closeQuietly(CloseReason.RETIRED);
-			stale = nextStale(KEPT.toNanos());
+			stale = nextStale(begin);
 		}
 	}
 
-	private synchronized @Nullable PhysicalConnection nextStale(long patienceNanos) {
+	private synchronized @Nullable PhysicalConnection nextStale(long begin) {
 		while (!this.closed && !Thread.currentThread().isInterrupted() && (this.pending > 0 || !this.ready.isEmpty())) {
 			PhysicalConnection oldest = this.ready.peek();
-			long left = (oldest != null) ? patienceNanos - oldest.age() : patienceNanos;
+			long kept = (oldest != null) ? Math.min(oldest.age(), System.nanoTime() - begin) : 0;
+			long left = KEPT.toNanos() - kept;
 			if (left <= 0) {
 				return this.ready.poll();
 			}
