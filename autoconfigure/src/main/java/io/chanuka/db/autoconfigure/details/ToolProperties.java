@@ -1,6 +1,7 @@
 package io.chanuka.db.autoconfigure.details;
 
 import io.chanuka.db.url.Credentials;
+import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
@@ -48,6 +49,11 @@ public record ToolProperties(@Nullable String url, Credentials credentials, @Nul
 			@Nullable String driverClassName) {
 		return new ToolProperties(StringUtils.hasText(url) ? url : null,
 				new Credentials(StringUtils.hasText(user) ? user : null, password), driverClassName);
+	}
+
+	@Override
+	public String toString() {
+		return ((this.url != null) ? Redactor.redact(this.url) + " " : "") + "as " + this.credentials;
 	}
 
 }

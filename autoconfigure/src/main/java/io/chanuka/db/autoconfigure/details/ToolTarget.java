@@ -3,6 +3,7 @@ package io.chanuka.db.autoconfigure.details;
 import java.util.Objects;
 
 import io.chanuka.db.settings.input.RedirectedEndpoint;
+import io.chanuka.db.url.Redactor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ record ToolTarget(@Nullable String url, @Nullable String user) {
 
 	ToolTarget without(boolean url, boolean user) {
 		return new ToolTarget(url ? null : this.url, user ? null : this.user);
+	}
+
+	@Override
+	public String toString() {
+		return ((this.url != null) ? Redactor.redact(this.url) + " " : "") + "as " + this.user;
 	}
 
 }
